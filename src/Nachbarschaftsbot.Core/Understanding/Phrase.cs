@@ -1,0 +1,82 @@
+namespace Nachbarschaftsbot.Core.Understanding;
+
+/// <summary>
+/// Words in order, written as one line: a star at the end of a word stands for any ending, a star at its beginning for any
+/// beginning, <c>..</c> for up to <see cref="Gap"/> words of any kind, <c>a|b</c> for one of them.
+/// </summary>
+internal sealed class Phrase
+{
+    private const int Gap = 5;
+
+    private readonly string[][] _words;
+    private readonly bool[] _gapBefore;
+
+    private Phrase(string[][] words, bool[] gapBefore) => (_words, _gapBefore) = (words, gapBefore);
+
+    /// <summary>Reads phrases separated by semicolons or line ends.</summary>
+    public static Phrase[] List(string phrases) =>
+        phrases
+            .Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(Parse)
+            .ToArray();
+
+    public static Phrase Parse(string phrase)
+    {
+        var words = new List<string[]>();
+        var gaps = new List<bool>();
+        var gap = false;
+        foreach (var word in phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (word == "..")
+            {
+                gap = true;
+                continue;
+            }
+            words.Add(word.Split('|'));
+            gaps.Add(gap);
+            gap = false;
+        }
+        return new Phrase([.. words], [.. gaps]);
+    }
+
+    /// <summary>Where the phrase stands first, as positions in <paramref name="words"/>, end exclusive; null when it does not.</summary>
+    public (int First, int End)? FindIn(IReadOnlyList<string> words)
+    {
+        for (var at = 0; at < words.Count; at++)
+            if (IsOneOf(words[at], _words[0]) && MatchRest(words, at + 1) is { } end)
+                return (at, end);
+        return null;
+    }
+
+    /// <summary>Each gap takes the nearest match, so that the work per place is bounded.</summary>
+    private int? MatchRest(IReadOnlyList<string> words, int at)
+    {
+        for (var next = 1; next < _words.Length; next++)
+        {
+            var last = Math.Min(words.Count - 1, _gapBefore[next] ? at + Gap : at);
+            while (at <= last && !IsOneOf(words[at], _words[next]))
+                at++;
+            if (at > last)
+                return null;
+            at++;
+        }
+        return at;
+    }
+
+    private static bool IsOneOf(string word, string[] patterns)
+    {
+        foreach (var pattern in patterns)
+            if (Matches(word, pattern))
+                return true;
+        return false;
+    }
+
+    private static bool Matches(string word, string pattern) =>
+        (pattern[0], pattern[^1]) switch
+        {
+            ('*', '*') => word.Contains(pattern[1..^1], StringComparison.Ordinal),
+            ('*', _) => word.EndsWith(pattern[1..], StringComparison.Ordinal),
+            (_, '*') => word.StartsWith(pattern[..^1], StringComparison.Ordinal),
+            _ => word == pattern,
+        };
+}

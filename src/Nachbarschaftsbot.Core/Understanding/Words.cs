@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text;
+
+namespace Nachbarschaftsbot.Core.Understanding;
+
+internal enum TokenKind
+{
+    Word,
+    Number,
+    Symbol,
+}
+
+/// <summary>One piece of a text.</summary>
+/// <param name="Kind">Letters, digits, or any other single character.</param>
+/// <param name="Text">Folded: lower case, umlauts written out, Latin accents dropped, digits 0 to 9.</param>
+/// <param name="Start">Where it begins in the original text.</param>
+/// <param name="End">Where it ends (exclusive) in the original text.</param>
+/// <param name="Glued">True when no space stands before it.</param>
+/// <param name="Noun">True when it begins with a capital and goes on in small letters, as German nouns do.</param>
+internal readonly record struct Token(TokenKind Kind, string Text, int Start, int End, bool Glued, bool Noun);
+
+/// <summary>How ä, ö, ü are folded: people write "ueber" as well as "uber".</summary>
+internal enum Umlauts
+{
+    WrittenOut,
+    Dropped,
+}
+
+/// <summary>Cuts a text into folded tokens, in one pass, whatever the text is.</summary>
+internal static class Words
+{
+    /// <summary>Texts are read up to this many characters.</summary>
+    public const int Limit = 4096;
+
+    public static List<Token> Read(string text, Umlauts umlauts = Umlauts.WrittenOut)
+    {
+        var tokens = new List<Token>();
+        var folded = new StringBuilder();
+        var length = Math.Min(text.Length, Limit);
+        var glued = false;
+        for (var at = 0; at < length; )
+        {
+            var rune = RuneAt(text, at);
+            if (Rune.IsWhiteSpace(rune) || IsIgnored(rune))
+            {
+                glued = glued && !Rune.IsWhiteSpace(rune);
+                at += rune.Utf16SequenceLength;
+                continue;
+            }
+            var start = at;
+            var kind = KindOf(rune);
+            folded.Clear();
+            do
+            {
+                Fold(folded, RuneAt(text, at), umlauts);
+                at += RuneAt(text, at).Utf16SequenceLength;
+            } while (kind != TokenKind.Symbol && at < length && Continues(kind, RuneAt(text, at)));
+            tokens.Add(new Token(kind, folded.ToString(), start, at, glued, IsNoun(text, start, at)));
+            glued = true;
+        }
+        return tokens;
+    }
+
+    /// <summary>The words of a text, folded, without anything else.</summary>
+    public static List<string> Of(string text, Umlauts umlauts = Umlauts.WrittenOut) =>
+        Read(text, umlauts).Where(token => token.Kind == TokenKind.Word).Select(token => token.Text).ToList();
+
+    private static Rune RuneAt(string text, int at) =>
+        Rune.TryGetRuneAt(text, at, out var rune) ? rune : Rune.ReplacementChar;
+
+    private static TokenKind KindOf(Rune rune) =>
+        Rune.IsLetter(rune) ? TokenKind.Word
+        : Rune.IsDigit(rune) ? TokenKind.Number
+        : TokenKind.Symbol;
+
+    private static bool Continues(TokenKind kind, Rune next) =>
+        KindOf(next) == kind || (kind == TokenKind.Word && (IsMark(next) || IsIgnored(next)));
+
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+
+    // Soft hyphens, joiners and direction marks change nothing that a person reads.
+    private static bool IsIgnored(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || rune.Value == 0xFE0F;
+
+    private static bool IsNoun(string text, int start, int end) =>
+        end - start > 1 && char.IsUpper(text[start]) && char.IsLower(text[start + 1]);
+
+    private static void Fold(StringBuilder into, Rune rune, Umlauts umlauts)
+    {
+        if (rune.Value == 0x0308)
+        {
+            if (umlauts == Umlauts.WrittenOut && into.Length > 0 && into[^1] is 'a' or 'o' or 'u')
+                into.Append('e');
+            return;
+        }
+        if (IsMark(rune) || IsIgnored(rune) || rune.Value == 0x0640)
+            return;
+        if (Rune.IsDigit(rune))
+        {
+            into.Append((char)('0' + (int)Rune.GetNumericValue(rune)));
+            return;
+        }
+        var lower = Rune.ToLowerInvariant(rune);
+        if (lower.IsBmp && Spelling((char)lower.Value, umlauts) is { } spelled)
+            into.Append(spelled);
+        else
+            into.Append(lower.ToString());
+    }
+
+    private static string? Spelling(char letter, Umlauts umlauts) =>
+        letter switch
+        {
+            'ä' => umlauts == Umlauts.WrittenOut ? "ae" : "a",
+            'ö' => umlauts == Umlauts.WrittenOut ? "oe" : "o",
+            'ü' => umlauts == Umlauts.WrittenOut ? "ue" : "u",
+            'ß' or 'ẞ' => "ss",
+            'à' or 'á' or 'â' or 'ã' => "a",
+            'ç' => "c",
+            'è' or 'é' or 'ê' or 'ë' => "e",
+            'ì' or 'í' or 'î' or 'ï' or 'ı' or 'İ' => "i",
+            'ğ' => "g",
+            'ñ' => "n",
+            'ò' or 'ó' or 'ô' => "o",
+            'ş' => "s",
+            'ù' or 'ú' or 'û' => "u",
+            'ё' => "е",
+            'أ' or 'إ' or 'آ' or 'ٱ' => "ا",
+            'ة' => "ه",
+            'ى' => "ي",
+            'ؤ' => "و",
+            'ئ' => "ي",
+            '’' or '‘' or '`' or '´' => "'",
+            '–' or '—' or '−' or '‐' or '‑' => "-",
+            '：' => ":",
+            _ => null,
+        };
+}
