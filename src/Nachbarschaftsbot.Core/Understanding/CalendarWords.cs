@@ -105,11 +105,14 @@ internal static class CalendarWords
     private static readonly Dictionary<string, int> Numbers = BuildNumbers();
 
     /// <summary>A weekday written out, with at most one slip of the pen.</summary>
-    public static IsoDayOfWeek? Weekday(string word) => Find(Weekdays, word, 6) is { } at ? (IsoDayOfWeek)(at + 1) : null;
+    public static IsoDayOfWeek? Weekday(string word) =>
+        Find(Weekdays, word, 6) is { } at ? (IsoDayOfWeek)(at + 1) : null;
 
     /// <summary>A weekday abbreviated; many of these are other words too, so the caller looks at what stands around.</summary>
     public static IsoDayOfWeek? ShortWeekday(string word) =>
-        Array.FindIndex(ShortWeekdays, names => names.Contains(word)) is >= 0 and var at ? (IsoDayOfWeek)(at + 1) : null;
+        Array.FindIndex(ShortWeekdays, names => names.Contains(word)) is >= 0 and var at
+            ? (IsoDayOfWeek)(at + 1)
+            : null;
 
     /// <summary>A month, 1 to 12.</summary>
     public static int? Month(string word) => Find(Months, word, 6) is { } at ? at + 1 : null;

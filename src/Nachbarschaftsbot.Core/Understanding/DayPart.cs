@@ -28,7 +28,8 @@ public enum DayPart
 public static class DayParts
 {
     /// <summary>When the part begins on <paramref name="date"/>.</summary>
-    public static LocalDateTime StartOn(this DayPart part, LocalDate date) => date.AtMidnight().PlusHours(Hours(part).From);
+    public static LocalDateTime StartOn(this DayPart part, LocalDate date) =>
+        date.AtMidnight().PlusHours(Hours(part).From);
 
     /// <summary>When the part that began on <paramref name="date"/> ends (a night ends on the next day).</summary>
     public static LocalDateTime EndOn(this DayPart part, LocalDate date) => date.AtMidnight().PlusHours(Hours(part).To);

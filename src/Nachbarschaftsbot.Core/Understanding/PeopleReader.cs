@@ -45,7 +45,11 @@ internal static class PeopleReader
     {
         for (var at = 0; at < tokens.Count; at++)
         {
-            if (tokens[at].Text == "zu" && at + 1 < tokens.Count && Together.TryGetValue(tokens[at + 1].Text, out var some))
+            if (
+                tokens[at].Text == "zu"
+                && at + 1 < tokens.Count
+                && Together.TryGetValue(tokens[at + 1].Text, out var some)
+            )
                 return some;
             if (Number(tokens[at]) is { } number and > 0 and < 100 && IsHelperAhead(tokens, at + 1))
                 return number;
@@ -54,11 +58,13 @@ internal static class PeopleReader
     }
 
     // One word may stand between: "zwei starke Leute".
-    private static bool IsHelperAhead(List<Token> tokens, int at) => IsHelper(tokens, at) || IsAdjective(tokens, at) && IsHelper(tokens, at + 1);
+    private static bool IsHelperAhead(List<Token> tokens, int at) =>
+        IsHelper(tokens, at) || IsAdjective(tokens, at) && IsHelper(tokens, at + 1);
 
     private static bool IsHelper(List<Token> tokens, int at) => at < tokens.Count && Helpers.Contains(tokens[at].Text);
 
-    private static bool IsAdjective(List<Token> tokens, int at) => at < tokens.Count && tokens[at] is { Kind: TokenKind.Word, Noun: false };
+    private static bool IsAdjective(List<Token> tokens, int at) =>
+        at < tokens.Count && tokens[at] is { Kind: TokenKind.Word, Noun: false };
 
     private static int? Number(Token token) =>
         token.Kind switch

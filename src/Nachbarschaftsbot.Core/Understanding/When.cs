@@ -30,8 +30,7 @@ public abstract record When
     public static When? Decode(string? code) => WhenCode.Decode(code);
 
     /// <summary>True when it is over at <paramref name="now"/>. What has no date of its own is never over.</summary>
-    public bool IsOver(LocalDateTime now) =>
-        this is Moment moment ? moment.At < now : Ends is { } ends && ends <= now;
+    public bool IsOver(LocalDateTime now) => this is Moment moment ? moment.At < now : Ends is { } ends && ends <= now;
 
     /// <summary>Any time is fine.</summary>
     public sealed record Flexible : When
@@ -116,6 +115,7 @@ public abstract record When
             return start >= now ? start : StartOn(date.PlusWeeks(1));
         }
 
-        private LocalDateTime StartOn(LocalDate date) => At is { } at ? date + at : Part?.StartOn(date) ?? date.AtMidnight();
+        private LocalDateTime StartOn(LocalDate date) =>
+            At is { } at ? date + at : Part?.StartOn(date) ?? date.AtMidnight();
     }
 }

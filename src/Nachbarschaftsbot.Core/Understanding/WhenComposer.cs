@@ -110,10 +110,7 @@ internal sealed class WhenComposer(LocalDateTime now)
                 now.Date.AtMidnight(),
                 to
             ),
-            LinkKind.Since => new When.Span(
-                group.StartMoment(now),
-                group.From.PlusDays(OpenDays).AtMidnight()
-            ),
+            LinkKind.Since => new When.Span(group.StartMoment(now), group.From.PlusDays(OpenDays).AtMidnight()),
             _ => group.Time(now),
         };
 

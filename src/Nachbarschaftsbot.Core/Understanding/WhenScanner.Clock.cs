@@ -66,7 +66,19 @@ internal sealed partial class WhenScanner
         var lead = Array.Exists([AtWords, SinceWords, UntilWords, RangeWords], words => words.Contains(word)) ? 1 : 0;
         if (lead == 1 && Text(at + 1) is "." && word is "ca")
             lead = 2;
-        if (lead > 0 && Word(at + lead) is "um" or "ca" or "etwa" or "circa" or "about" or "gegen" or "zirka" or "ungefaehr" or "kurz")
+        if (
+            lead > 0
+            && Word(at + lead)
+                is "um"
+                    or "ca"
+                    or "etwa"
+                    or "circa"
+                    or "about"
+                    or "gegen"
+                    or "zirka"
+                    or "ungefaehr"
+                    or "kurz"
+        )
             lead++;
         var first = at + lead;
         var strong = lead > 0 || Before(at) is DayPiece or PartPiece or DaysPiece or WeeklyPiece || IsWholeText(at);
@@ -128,7 +140,13 @@ internal sealed partial class WhenScanner
         if (to.Explicit || wrong)
             return true;
         var counted = Counted.Contains(Word(next)) || IsUnit(Word(next)) || CalendarWords.Month(Word(next)) is not null;
-        return strong && !counted && !(Text(next) is "." && IsGlued(next) && (At(next + 1) is { Kind: TokenKind.Number } || CalendarWords.Month(Word(next + 1)) is not null));
+        return strong
+            && !counted
+            && !(
+                Text(next) is "."
+                && IsGlued(next)
+                && (At(next + 1) is { Kind: TokenKind.Number } || CalendarWords.Month(Word(next + 1)) is not null)
+            );
     }
 
     /// <summary>One time. A bare number is one only where <paramref name="strong"/> words lead to it.</summary>
@@ -142,12 +160,26 @@ internal sealed partial class WhenScanner
         if (Digits(at) is not null && MinutesAfter(at) is { } found)
             return WrittenClock(at, hour, found.Minutes, found.Used, out clock, out used, out wrong);
         var isUhr = Word(at + 1) is "uhr" or "h" or "oclock" || Word(at + 1) is "o" && Text(at + 2) is "'";
-        used = isUhr ? Word(at + 1) == "o" ? 4 : 2 : 1;
+        used = isUhr
+            ? Word(at + 1) == "o"
+                ? 4
+                : 2
+            : 1;
         if (Meridiem(at + used) is { } half)
             return EnglishClock(hour, 0, half, ref used, out clock, out wrong);
         if (!isUhr && (!strong || IsArticle(at) || IsDateAfter(at)))
             return false;
-        var minutes = isUhr && Number(at + used) is { } extra && extra < 60 && !Counted.Contains(Word(at + used + 1)) && !IsUnit(Word(at + used + 1)) && Word(at + used + 1) is not "uhr" && Digits(at + used) is not null && !IsSymbol(at + used + 1, ".") ? extra : 0;
+        var minutes =
+            isUhr
+            && Number(at + used) is { } extra
+            && extra < 60
+            && !Counted.Contains(Word(at + used + 1))
+            && !IsUnit(Word(at + used + 1))
+            && Word(at + used + 1) is not "uhr"
+            && Digits(at + used) is not null
+            && !IsSymbol(at + used + 1, ".")
+                ? extra
+                : 0;
         used += minutes > 0 ? 1 : 0;
         wrong = hour > 24 || hour == 24 && minutes > 0;
         if (wrong && !isUhr)
@@ -164,16 +196,25 @@ internal sealed partial class WhenScanner
 
     private (int Minutes, int Used)? MinutesAfter(int at)
     {
-        if (At(at + 1) is not { Glued: true } sign || At(at + 2) is not { Kind: TokenKind.Number, Glued: true, Text.Length: 2 })
+        if (
+            At(at + 1) is not { Glued: true } sign
+            || At(at + 2) is not { Kind: TokenKind.Number, Glued: true, Text.Length: 2 }
+        )
             return null;
-        var isClock = sign.Text is ":" or "h" || sign.Text == "." && !(IsSymbol(at + 3, ".") && At(at + 4) is { Kind: TokenKind.Number, Glued: true });
+        var isClock =
+            sign.Text is ":" or "h"
+            || sign.Text == "." && !(IsSymbol(at + 3, ".") && At(at + 4) is { Kind: TokenKind.Number, Glued: true });
         return isClock && Digits(at + 2) is { } minutes ? (minutes, 3) : null;
     }
 
     private bool WrittenClock(int at, int hour, int minutes, int length, out Clock clock, out int used, out bool wrong)
     {
         used = length;
-        if (IsSymbol(at + used, ":") && IsGlued(at + used) && At(at + used + 1) is { Kind: TokenKind.Number, Glued: true })
+        if (
+            IsSymbol(at + used, ":")
+            && IsGlued(at + used)
+            && At(at + used + 1) is { Kind: TokenKind.Number, Glued: true }
+        )
             used += 2;
         if (Meridiem(at + used) is { } half)
             return EnglishClock(hour, minutes, half, ref used, out clock, out wrong);
@@ -184,7 +225,14 @@ internal sealed partial class WhenScanner
         return true;
     }
 
-    private static bool EnglishClock(int hour, int minutes, (bool IsPm, int Used) half, ref int used, out Clock clock, out bool wrong)
+    private static bool EnglishClock(
+        int hour,
+        int minutes,
+        (bool IsPm, int Used) half,
+        ref int used,
+        out Clock clock,
+        out bool wrong
+    )
     {
         used += half.Used;
         wrong = hour > 23 || minutes > 59;
@@ -196,10 +244,21 @@ internal sealed partial class WhenScanner
     private (bool IsPm, int Used)? Meridiem(int at) =>
         Word(at) switch
         {
-            "am" when !IsGlued(at) && (AnyWeekday(at + 1) is not null || CalendarWords.Part(Word(at + 1)) is not null || At(at + 1) is { Kind: TokenKind.Number } || CalendarWords.Compound(Word(at + 1)) is not null || Word(at + 1) is "wochenende") => null,
+            "am"
+                when !IsGlued(at)
+                    && (
+                        AnyWeekday(at + 1) is not null
+                        || CalendarWords.Part(Word(at + 1)) is not null
+                        || At(at + 1) is { Kind: TokenKind.Number }
+                        || CalendarWords.Compound(Word(at + 1)) is not null
+                        || Word(at + 1) is "wochenende"
+                    ) => null,
             "am" => (false, 1),
             "pm" => (true, 1),
-            "a" or "p" when IsSymbol(at + 1, ".") && Word(at + 2) == "m" => (Word(at) == "p", IsSymbol(at + 3, ".") ? 4 : 3),
+            "a" or "p" when IsSymbol(at + 1, ".") && Word(at + 2) == "m" => (
+                Word(at) == "p",
+                IsSymbol(at + 3, ".") ? 4 : 3
+            ),
             _ => null,
         };
 
@@ -234,11 +293,15 @@ internal sealed partial class WhenScanner
         var next = at + article + 1;
         if (!isQuarter && Word(next) is "minuten" or "minutes" or "min")
             next++;
-        var sign = Word(next) is "nach" or "past" ? 1 : Word(next) is "vor" or "to" ? -1 : 0;
+        var sign =
+            Word(next) is "nach" or "past" ? 1
+            : Word(next) is "vor" or "to" ? -1
+            : 0;
         if (sign == 0)
             return Word(at) == "viertel" && Spoken(at, 1, -45, out clock, out used);
         var half = Word(next + 1) == "halb";
-        return (isQuarter || Number(next + 1) is not null || half) && Word(next) is not "to" | isQuarter | Number(at) is 5 or 10 or 20 or 25
+        return (isQuarter || Number(next + 1) is not null || half)
+            && Word(next) is not "to" | isQuarter | Number(at) is 5 or 10 or 20 or 25
             && Spoken(at, next + (half ? 2 : 1) - at, sign * offset.Value - (half ? 30 : 0), out clock, out used);
     }
 

@@ -5,10 +5,41 @@ namespace Nachbarschaftsbot.Core.Understanding;
 /// <summary>Days: heute, Samstag, 3. Dezember, 2026-12-03.</summary>
 internal sealed partial class WhenScanner
 {
-    private static readonly string[] NextWords = ["naechsten", "naechster", "naechste", "naechstes", "naechstem", "nachsten", "nachste", "next", "kommenden", "kommender", "kommende", "kommendes", "coming", "following"];
+    private static readonly string[] NextWords =
+    [
+        "naechsten",
+        "naechster",
+        "naechste",
+        "naechstes",
+        "naechstem",
+        "nachsten",
+        "nachste",
+        "next",
+        "kommenden",
+        "kommender",
+        "kommende",
+        "kommendes",
+        "coming",
+        "following",
+    ];
     private static readonly string[] ThisWords = ["diesen", "dieser", "diese", "dieses", "diesem", "this"];
-    private static readonly string[] AfterNextWords = ["uebernaechsten", "uebernaechste", "uebernaechster", "uebernaechstes"];
-    private static readonly string[] LastWords = ["letzten", "letzter", "letzte", "letztes", "vergangenen", "last", "vorigen"];
+    private static readonly string[] AfterNextWords =
+    [
+        "uebernaechsten",
+        "uebernaechste",
+        "uebernaechster",
+        "uebernaechstes",
+    ];
+    private static readonly string[] LastWords =
+    [
+        "letzten",
+        "letzter",
+        "letzte",
+        "letztes",
+        "vergangenen",
+        "last",
+        "vorigen",
+    ];
 
     private int NamedDay(int at)
     {
@@ -21,7 +52,11 @@ internal sealed partial class WhenScanner
         {
             var date = CalendarWords.Weekday(both.Day) is { } named
                 ? _today.With(DateAdjusters.Next(named))
-                : _today.PlusDays(both.Day == "morgen" ? 1 : both.Day == "gestern" ? -1 : 0);
+                : _today.PlusDays(
+                    both.Day == "morgen" ? 1
+                    : both.Day == "gestern" ? -1
+                    : 0
+                );
             Add(new DayPiece(date, CalendarWords.Weekday(both.Day)), at, 1);
             return Add(new PartPiece(both.Part), at, 1);
         }
@@ -50,7 +85,13 @@ internal sealed partial class WhenScanner
     {
         var first = at;
         var word = Word(at);
-        var skip = NextWords.Contains(word) || ThisWords.Contains(word) || AfterNextWords.Contains(word) || LastWords.Contains(word) ? 1 : 0;
+        var skip =
+            NextWords.Contains(word)
+            || ThisWords.Contains(word)
+            || AfterNextWords.Contains(word)
+            || LastWords.Contains(word)
+                ? 1
+                : 0;
         var compound = CalendarWords.Compound(Word(at + skip));
         var weekday = CalendarWords.Weekday(Word(at + skip)) ?? ShortWeekday(at + skip, skip == 1);
         if (weekday is null && skip == 1 && compound is { } both)
@@ -137,14 +178,20 @@ internal sealed partial class WhenScanner
             return 0;
         var sign = Text(at + 1);
         var closed = IsSymbol(at + 3, sign) && IsGlued(at + 3);
-        var hasYear = closed && Digits(at + 4) is not null && (IsGlued(at + 4) || Text(at + 4).Length == 4) && Text(at + 4).Length is 2 or 4;
+        var hasYear =
+            closed
+            && Digits(at + 4) is not null
+            && (IsGlued(at + 4) || Text(at + 4).Length == 4)
+            && Text(at + 4).Length is 2 or 4;
         if (hasYear && !IsClockAhead(at + 4))
             return AddDate(at, 5, day, month, Digits(at + 4), Text(at + 4).Length);
         if (sign == "/" || Word(at + 3) is "uhr" or "h" || Word(at - 1) is "um" or "at" or "gegen")
             return 0;
         if (closed)
             return AddDate(at, 4, day, month, null, 0);
-        return month is >= 1 and <= 12 && day is >= 1 and <= 31 && IsGlued(at + 2) && Text(at + 2)[0] != '0' || IsDatePlace(at)
+        return
+            month is >= 1 and <= 12 && day is >= 1 and <= 31 && IsGlued(at + 2) && Text(at + 2)[0] != '0'
+            || IsDatePlace(at)
             ? AddDate(at, 3, day, month, null, 0)
             : 0;
     }
@@ -210,20 +257,26 @@ internal sealed partial class WhenScanner
     {
         if (!IsDayNumber(at, out var day, out var used))
             return 0;
-        if (used == 1 && OrdinalWords.Day(Word(at)) is null && !(Word(at - 1) is "am" or "vom" or "zum" && IsEnd(at + 1)))
+        if (
+            used == 1
+            && OrdinalWords.Day(Word(at)) is null
+            && !(Word(at - 1) is "am" or "vom" or "zum" && IsEnd(at + 1))
+        )
             return BorrowMonth(at, used, day, mustBeGlued: true);
         var borrowed = BorrowMonth(at, used, day, mustBeGlued: false);
         if (borrowed > 0)
             return borrowed;
         var led = Word(at - 1) is "am" or "den" or "vom" or "bis" or "zum" or "ab" or "the" or "dem" or "on" or "der";
-        if ((!led && !(at == 0 && used == _tokens.Count)) || OrdinalWords.Day(Word(at)) is not null && IsNounAhead(at + used))
+        if (
+            (!led && !(at == 0 && used == _tokens.Count))
+            || OrdinalWords.Day(Word(at)) is not null && IsNounAhead(at + used)
+        )
             return 0;
-        return NextDateWithDay(day) is { } date
-            ? Add(new DayPiece(date), at, used)
-            : Add(new WrongPiece(), at, used);
+        return NextDateWithDay(day) is { } date ? Add(new DayPiece(date), at, used) : Add(new WrongPiece(), at, used);
     }
 
-    private bool IsEnd(int at) => at >= _tokens.Count || Text(at) is "." or "," or "!" or "?" || Word(at) is "um" or "bis" or "at";
+    private bool IsEnd(int at) =>
+        at >= _tokens.Count || Text(at) is "." or "," or "!" or "?" || Word(at) is "um" or "bis" or "at";
 
     private bool IsNounAhead(int at) => At(at) is { Kind: TokenKind.Word, Noun: true };
 

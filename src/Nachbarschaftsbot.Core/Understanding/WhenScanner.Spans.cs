@@ -48,7 +48,14 @@ internal sealed partial class WhenScanner
         };
         if (days > FurthestDays || amount.Number > FurthestDays || unit == 'y')
             return 0;
-        if (days > 0 && days == Math.Floor(days) && Before(at) is DayPiece day && unit is 'w' or 'd' && days % 7 == 0 && Before(at) is DayPiece)
+        if (
+            days > 0
+            && days == Math.Floor(days)
+            && Before(at) is DayPiece day
+            && unit is 'w' or 'd'
+            && days % 7 == 0
+            && Before(at) is DayPiece
+        )
             return MoveDay(at, (int)days, used);
         return unit switch
         {
@@ -86,7 +93,13 @@ internal sealed partial class WhenScanner
         if (days > FurthestDays)
             return 0;
         return unit is 'm' or 'h'
-            ? Add(new MomentPiece(_now.PlusMinutes(-(long)Math.Max(1, Math.Min(number, 100_000) * (unit == 'h' ? 60 : 1)))), at, used)
+            ? Add(
+                new MomentPiece(
+                    _now.PlusMinutes(-(long)Math.Max(1, Math.Min(number, 100_000) * (unit == 'h' ? 60 : 1)))
+                ),
+                at,
+                used
+            )
             : Add(new DayPiece(_today.PlusDays(-(int)Math.Max(1, days))), at, used);
     }
 
@@ -103,7 +116,12 @@ internal sealed partial class WhenScanner
 
     private int WeekOrMonth(int at)
     {
-        if (Word(at) is "den" or "die" or "the" && NextWords.Contains(Word(at + 1)) && UnitOf(Word(at + 2)) is 'd' && Word(at + 2) != "day")
+        if (
+            Word(at) is "den" or "die" or "the"
+            && NextWords.Contains(Word(at + 1))
+            && UnitOf(Word(at + 2)) is 'd'
+            && Word(at + 2) != "day"
+        )
             return Add(new DaysPiece(_today, _today.PlusDays(6)), at, 3);
         var edge = EdgeAt(at, out var edgeLength);
         var next = at + edgeLength;
@@ -173,7 +191,12 @@ internal sealed partial class WhenScanner
     {
         var sunday = _today.With(DateAdjusters.NextOrSame(IsoDayOfWeek.Sunday));
         var isOn = _today.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday;
-        sunday = sunday.PlusWeeks(which == 2 ? 1 : which == 1 && isOn ? 1 : which == -1 ? -1 : 0);
+        sunday = sunday.PlusWeeks(
+            which == 2 ? 1
+            : which == 1 && isOn ? 1
+            : which == -1 ? -1
+            : 0
+        );
         var saturday = sunday.PlusDays(-1);
         return new Period(saturday < _today && _today <= sunday ? _today : saturday, sunday, false, used);
     }

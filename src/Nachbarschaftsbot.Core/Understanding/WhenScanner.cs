@@ -83,16 +83,7 @@ internal sealed partial class WhenScanner
     }
 
     private int Greeting(int at) =>
-        Word(at)
-            is "guten"
-                or "gutn"
-                or "schoenen"
-                or "schoene"
-                or "schoenes"
-                or "gute"
-                or "good"
-                or "nice"
-                or "have"
+        Word(at) is "guten" or "gutn" or "schoenen" or "schoene" or "schoenes" or "gute" or "good" or "nice" or "have"
         && Word(at + 1)
             is "morgen"
                 or "abend"
@@ -115,7 +106,9 @@ internal sealed partial class WhenScanner
         {
             "flexibel" or "flexible" or "egal" or "irgendwann" or "jederzeit" or "anytime" or "whenever" => 1,
             "sometime" or "someday" or "flexibl" or "flexiebel" or "zeitunabhaengig" => 1,
-            "wann" when Word(at + 1) is "es" or "immer" or "du" or "sie" or "ihr" && HasAhead(at, "passt", "wollen", "willst", "moegen") => 3,
+            "wann"
+                when Word(at + 1) is "es" or "immer" or "du" or "sie" or "ihr"
+                    && HasAhead(at, "passt", "wollen", "willst", "moegen") => 3,
             "any" when Word(at + 1) is "time" or "day" => 2,
             "nach" when Word(at + 1) is "absprache" or "vereinbarung" => 2,
             "ab" when Word(at + 1) is "sofort" => 2,
@@ -161,8 +154,7 @@ internal sealed partial class WhenScanner
         return other ? Add(new OtherRecurrencePiece(), at, AnyWeekday(next + 1) is null ? 2 : 3) : 0;
     }
 
-    private IsoDayOfWeek? AnyWeekday(int at) =>
-        CalendarWords.Weekday(Word(at)) ?? CalendarWords.ShortWeekday(Word(at));
+    private IsoDayOfWeek? AnyWeekday(int at) => CalendarWords.Weekday(Word(at)) ?? CalendarWords.ShortWeekday(Word(at));
 
     private int Link(int at)
     {

@@ -45,7 +45,9 @@ public static class WhenText
     }
 
     private static string Side(LocalDateTime at, WhenTextWords words) =>
-        at.TimeOfDay == LocalTime.Midnight ? words.Date(at.Date) : $"{words.Date(at.Date)}, {words.Clock(at.TimeOfDay)}";
+        at.TimeOfDay == LocalTime.Midnight
+            ? words.Date(at.Date)
+            : $"{words.Date(at.Date)}, {words.Clock(at.TimeOfDay)}";
 
     private static string Hours(When.Span span, WhenTextWords words, LocalDate? today)
     {
@@ -57,7 +59,8 @@ public static class WhenText
             (true, true) => date,
             (true, false) => $"{date}, {words.To} {words.Clock(span.To.TimeOfDay)}",
             (false, true) => $"{date}, {words.Since} {words.Clock(span.From.TimeOfDay)}",
-            _ => $"{date}, {words.From} {WhenTextWords.Bare(span.From.TimeOfDay)} {words.To} {words.Clock(span.To.TimeOfDay)}",
+            _ =>
+                $"{date}, {words.From} {WhenTextWords.Bare(span.From.TimeOfDay)} {words.To} {words.Clock(span.To.TimeOfDay)}",
         };
     }
 

@@ -59,7 +59,10 @@ public sealed class SentenceReaderTests
     [Fact]
     public void The_whole_sentence_is_understood()
     {
-        var sentence = SentenceReader.Read("  Ich brauche dringend  am Samstag um 10\nzwei starke Leute zum Tragen ", Now);
+        var sentence = SentenceReader.Read(
+            "  Ich brauche dringend  am Samstag um 10\nzwei starke Leute zum Tragen ",
+            Now
+        );
         Assert.Equal(Intent.Ask, sentence.Intent);
         Assert.Equal(new When.Moment(new LocalDateTime(2026, 11, 28, 10, 0)), sentence.When);
         Assert.Equal(2, sentence.People);
@@ -73,7 +76,8 @@ public sealed class SentenceReaderTests
     [InlineData("need five volunteers", 5)]
     [InlineData("Samstag um 10", null)]
     [InlineData("ein Mann hilft", 1)]
-    public void Helpers_are_counted(string text, int? people) => Assert.Equal(people, SentenceReader.Read(text, Now).People);
+    public void Helpers_are_counted(string text, int? people) =>
+        Assert.Equal(people, SentenceReader.Read(text, Now).People);
 
     [Theory]
     [InlineData("Es ist dringend", Urgency.Urgent)]
