@@ -1,0 +1,61 @@
+using System.Text.Json.Serialization;
+
+namespace Nachbarschaftsbot.Messengers.Telegram.Client;
+
+/// <summary>What every method answers with.</summary>
+internal sealed class ApiAnswer<T>
+{
+    public bool Ok { get; set; }
+    public T? Result { get; set; }
+    public int ErrorCode { get; set; }
+    public string? Description { get; set; }
+    public ApiAnswerParameters? Parameters { get; set; }
+}
+
+internal sealed class ApiAnswerParameters
+{
+    /// <summary>Seconds.</summary>
+    public int? RetryAfter { get; set; }
+    public long? MigrateToChatId { get; set; }
+}
+
+/// <summary>An answer whose result does not matter: it is skipped, whatever it is.</summary>
+internal sealed class ApiAcknowledgement
+{
+    public bool Ok { get; set; }
+    public int ErrorCode { get; set; }
+    public string? Description { get; set; }
+    public ApiAnswerParameters? Parameters { get; set; }
+}
+
+/// <summary>How the Bot API spells things: snake case, absent instead of null, unknown members skipped.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip
+)]
+[JsonSerializable(typeof(Update))]
+[JsonSerializable(typeof(ApiAcknowledgement))]
+[JsonSerializable(typeof(ApiAnswer<BotUser>))]
+[JsonSerializable(typeof(ApiAnswer<List<Update>>))]
+[JsonSerializable(typeof(ApiAnswer<WebhookInfo>))]
+[JsonSerializable(typeof(ApiAnswer<SentMessage>))]
+[JsonSerializable(typeof(ApiAnswer<Chat>))]
+[JsonSerializable(typeof(ApiAnswer<ChatMember>))]
+[JsonSerializable(typeof(Nothing))]
+[JsonSerializable(typeof(GetUpdates))]
+[JsonSerializable(typeof(SetWebhook))]
+[JsonSerializable(typeof(SendMessage))]
+[JsonSerializable(typeof(EditMessageText))]
+[JsonSerializable(typeof(EditMessageReplyMarkup))]
+[JsonSerializable(typeof(DeleteMessage))]
+[JsonSerializable(typeof(AnswerCallbackQuery))]
+[JsonSerializable(typeof(SetMyCommands))]
+[JsonSerializable(typeof(DeleteMyCommands))]
+[JsonSerializable(typeof(SetMyName))]
+[JsonSerializable(typeof(SetMyDescription))]
+[JsonSerializable(typeof(SetMyShortDescription))]
+[JsonSerializable(typeof(ChatReference))]
+[JsonSerializable(typeof(GetChatMember))]
+[JsonSerializable(typeof(SendChatAction))]
+internal sealed partial class TelegramJson : JsonSerializerContext;

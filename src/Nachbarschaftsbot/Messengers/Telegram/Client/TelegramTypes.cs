@@ -1,0 +1,171 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Nachbarschaftsbot.Messengers.Telegram.Client;
+
+// The part of Bot API 10.1 that this bot reads (https://core.telegram.org/bots/api). Everything else in an update is
+// skipped by the parser. Ids of chats and users need up to 52 bits, hence long.
+
+/// <summary>One thing that happened. At most one of the optional members is set; a kind we do not know sets none.</summary>
+internal sealed class Update
+{
+    public long UpdateId { get; set; }
+    public Message? Message { get; set; }
+    public Message? EditedMessage { get; set; }
+    public CallbackQuery? CallbackQuery { get; set; }
+    public ChatMemberUpdated? MyChatMember { get; set; }
+}
+
+internal sealed class User
+{
+    public long Id { get; set; }
+    public bool IsBot { get; set; }
+    public string FirstName { get; set; } = "";
+    public string? LanguageCode { get; set; }
+}
+
+internal sealed class Chat
+{
+    public long Id { get; set; }
+
+    /// <summary>private, group, supergroup or channel.</summary>
+    public string Type { get; set; } = "";
+    public string? Title { get; set; }
+    public bool IsForum { get; set; }
+}
+
+internal sealed class Message
+{
+    public int MessageId { get; set; }
+
+    /// <summary>Also set on plain replies in groups without topics: only valid with <see cref="IsTopicMessage"/>.</summary>
+    public int? MessageThreadId { get; set; }
+    public bool IsTopicMessage { get; set; }
+
+    /// <summary>Unix seconds; 0 marks a message the bot can no longer read.</summary>
+    public long Date { get; set; }
+    public User? From { get; set; }
+
+    /// <summary>Set when somebody speaks as a group or channel; then <see cref="From"/> is a placeholder account.</summary>
+    public Chat? SenderChat { get; set; }
+    public Chat Chat { get; set; } = new();
+    public string? Text { get; set; }
+    public string? Caption { get; set; }
+    public string? MediaGroupId { get; set; }
+    public RepliedMessage? ReplyToMessage { get; set; }
+    public User? ViaBot { get; set; }
+    public long? MigrateToChatId { get; set; }
+    public long? MigrateFromChatId { get; set; }
+    public List<User>? NewChatMembers { get; set; }
+    public User? LeftChatMember { get; set; }
+
+    public Contact? Contact { get; set; }
+    public Location? Location { get; set; }
+    public FileInfo? Document { get; set; }
+    public Present? Photo { get; set; }
+    public Present? Voice { get; set; }
+    public Present? Video { get; set; }
+    public Present? VideoNote { get; set; }
+    public Present? Audio { get; set; }
+    public Present? Animation { get; set; }
+    public Present? Sticker { get; set; }
+    public Present? Venue { get; set; }
+    public Present? Poll { get; set; }
+    public Present? Dice { get; set; }
+}
+
+/// <summary>What we need of the message that was replied to: which one it was and who wrote it.</summary>
+internal sealed class RepliedMessage
+{
+    public int MessageId { get; set; }
+    public User? From { get; set; }
+}
+
+internal sealed class Contact
+{
+    public string PhoneNumber { get; set; } = "";
+    public long? UserId { get; set; }
+}
+
+internal sealed class Location
+{
+    public double Latitude { get; set; }
+    public double Longitude { get; set; }
+}
+
+internal sealed class FileInfo
+{
+    public string? FileName { get; set; }
+}
+
+internal sealed class CallbackQuery
+{
+    public string Id { get; set; } = "";
+    public User From { get; set; } = new();
+
+    /// <summary>The message the button stood under; with Date 0 it is inaccessible and has only chat and id.</summary>
+    public Message? Message { get; set; }
+    public string? Data { get; set; }
+}
+
+internal sealed class ChatMemberUpdated
+{
+    public Chat Chat { get; set; } = new();
+    public User From { get; set; } = new();
+    public long Date { get; set; }
+    public ChatMember OldChatMember { get; set; } = new();
+    public ChatMember NewChatMember { get; set; } = new();
+}
+
+internal sealed class ChatMember
+{
+    /// <summary>creator, administrator, member, restricted, left or kicked.</summary>
+    public string Status { get; set; } = "";
+    public User User { get; set; } = new();
+    public bool IsMember { get; set; }
+    public bool IsAnonymous { get; set; }
+}
+
+internal sealed class BotUser
+{
+    public long Id { get; set; }
+    public bool IsBot { get; set; }
+    public string FirstName { get; set; } = "";
+    public string Username { get; set; } = "";
+    public bool CanJoinGroups { get; set; }
+
+    /// <summary>True means privacy mode is off: the bot would read every message of its groups.</summary>
+    public bool CanReadAllGroupMessages { get; set; }
+}
+
+internal sealed class WebhookInfo
+{
+    public string Url { get; set; } = "";
+    public int PendingUpdateCount { get; set; }
+    public long? LastErrorDate { get; set; }
+    public string? LastErrorMessage { get; set; }
+}
+
+internal sealed class SentMessage
+{
+    public int MessageId { get; set; }
+}
+
+/// <summary>Says that a part of a message is there without keeping any of it.</summary>
+[JsonConverter(typeof(PresentConverter))]
+internal sealed class Present
+{
+    internal static readonly Present Yes = new();
+}
+
+internal sealed class PresentConverter : JsonConverter<Present>
+{
+    public override Present Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        reader.Skip();
+        return Present.Yes;
+    }
+
+    public override void Write(Utf8JsonWriter writer, Present value, JsonSerializerOptions options) =>
+        writer.WriteBooleanValue(true);
+}

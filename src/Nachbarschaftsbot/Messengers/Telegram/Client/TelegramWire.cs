@@ -1,0 +1,179 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Nachbarschaftsbot.Messengers.Telegram.Client;
+
+/// <summary>One request and its answer over HTTP, without a word about the address: the token is part of it.</summary>
+internal sealed class TelegramWire(HttpMessageInvoker http, Uri baseAddress, string token, TimeProvider time)
+{
+    /// <summary>A hundred updates with everything in them stay far below this.</summary>
+    private const int LargestAnswer = 8 * 1024 * 1024;
+
+    private readonly ConcurrentDictionary<string, Uri> addresses = new();
+
+    /// <summary>
+    /// A handler for the Bot API: pooled connections, no redirects, no cookies, and no diagnostics that would write the
+    /// address anywhere.
+    /// </summary>
+    internal static HttpMessageInvoker CreateHttp() =>
+        new(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                AutomaticDecompression = DecompressionMethods.None,
+                ActivityHeadersPropagator = null,
+                ConnectTimeout = TimeSpan.FromSeconds(10),
+                MaxConnectionsPerServer = 128,
+                PooledConnectionIdleTimeout = TimeSpan.FromSeconds(90),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(15),
+            }
+        );
+
+    internal async Task<TelegramResult<TResult>> Call<TRequest, TResult>(
+        string method,
+        TRequest request,
+        JsonTypeInfo<TRequest> requestType,
+        JsonTypeInfo<ApiAnswer<TResult>> answerType,
+        TimeSpan timeout,
+        CancellationToken stop
+    )
+    {
+        var body = PooledBody.Of(request, requestType);
+        try
+        {
+            var (answer, outcome) = await Exchange(method, body, () => body.Started, answerType, timeout, stop);
+            if (answer is null)
+                return new(outcome!, default);
+            return answer.Ok
+                ? new(TelegramOutcome.Done, answer.Result)
+                : new(Sort(answer.ErrorCode, answer.Description, answer.Parameters), default);
+        }
+        finally
+        {
+            body.Return();
+        }
+    }
+
+    /// <summary>For methods whose result does not matter.</summary>
+    internal async Task<TelegramOutcome> Order<TRequest>(
+        string method,
+        TRequest request,
+        JsonTypeInfo<TRequest> requestType,
+        TimeSpan timeout,
+        CancellationToken stop
+    )
+    {
+        var body = PooledBody.Of(request, requestType);
+        try
+        {
+            var acknowledgement = TelegramJson.Default.ApiAcknowledgement;
+            var (answer, outcome) = await Exchange(method, body, () => body.Started, acknowledgement, timeout, stop);
+            if (answer is null)
+                return outcome!;
+            return answer.Ok ? TelegramOutcome.Done : Sort(answer.ErrorCode, answer.Description, answer.Parameters);
+        }
+        finally
+        {
+            body.Return();
+        }
+    }
+
+    /// <summary>For uploads: a body that the caller has put together.</summary>
+    internal async Task<TelegramResult<SentMessage>> Upload(
+        string method,
+        HttpContent body,
+        TimeSpan timeout,
+        CancellationToken stop
+    )
+    {
+        var type = TelegramJson.Default.ApiAnswerSentMessage;
+        var (answer, outcome) = await Exchange(method, body, () => true, type, timeout, stop);
+        if (answer is null)
+            return new(outcome!, default);
+        return answer.Ok
+            ? new(TelegramOutcome.Done, answer.Result)
+            : new(Sort(answer.ErrorCode, answer.Description, answer.Parameters), default);
+    }
+
+    private static TelegramOutcome Sort(int code, string? description, ApiAnswerParameters? more) =>
+        TelegramErrors.Sort(code, description, more?.RetryAfter, more?.MigrateToChatId);
+
+    private async Task<(TAnswer? Answer, TelegramOutcome? Broken)> Exchange<TAnswer>(
+        string method,
+        HttpContent body,
+        Func<bool> written,
+        JsonTypeInfo<TAnswer> answerType,
+        TimeSpan timeout,
+        CancellationToken stop
+    )
+        where TAnswer : class
+    {
+        using var limit = new CancellationTokenSource(timeout, time);
+        using var both = stop.Register(static state => ((CancellationTokenSource)state!).Cancel(), limit);
+        using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(method)) { Content = body };
+        try
+        {
+            using var response = await http.SendAsync(request, limit.Token).ConfigureAwait(false);
+            return await ReadAnswer(response, answerType, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(stop);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return (null, TelegramErrors.Sort(e, written()));
+        }
+    }
+
+    private static async Task<(TAnswer?, TelegramOutcome?)> ReadAnswer<TAnswer>(
+        HttpResponseMessage response,
+        JsonTypeInfo<TAnswer> type,
+        CancellationToken stop
+    )
+        where TAnswer : class
+    {
+        var buffer = new PooledBuffer(Size(response));
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(stop).ConfigureAwait(false);
+            while (true)
+            {
+                var read = await stream.ReadAsync(buffer.GetMemory(512), stop).ConfigureAwait(false);
+                if (read == 0)
+                    break;
+                buffer.Advance(read);
+                if (buffer.Length > LargestAnswer)
+                    return (null, new TelegramOutcome.Ambiguous("answer too large"));
+            }
+            return (JsonSerializer.Deserialize(buffer.Written.Span, type), Unreadable(response.StatusCode));
+        }
+        catch (JsonException)
+        {
+            return (null, Unreadable(response.StatusCode));
+        }
+        finally
+        {
+            buffer.Return();
+        }
+    }
+
+    private static int Size(HttpResponseMessage response) =>
+        (int)Math.Clamp(response.Content.Headers.ContentLength + 1 ?? 1024, 1024, LargestAnswer);
+
+    /// <summary>An answer that is not the API's: a proxy or gateway spoke.</summary>
+    private static TelegramOutcome Unreadable(HttpStatusCode status) =>
+        (int)status is >= 200 and < 300
+            ? new TelegramOutcome.Ambiguous("unreadable answer")
+            : TelegramErrors.Sort((int)status, null);
+
+    private Uri AddressOf(string method) =>
+        addresses.GetOrAdd(
+            method,
+            static (name, self) => new Uri($"{self.Base}/bot{self.Token}/{name}"),
+            (Base: baseAddress.AbsoluteUri.TrimEnd('/'), Token: token)
+        );
+}
