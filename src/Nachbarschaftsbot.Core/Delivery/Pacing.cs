@@ -24,12 +24,7 @@ public sealed record PacingRules(
     /// <param name="chatBurst">Messages one chat takes at once.</param>
     /// <param name="perGroupPerMinute">Messages in any minute in one group; 0 for no limit.</param>
     /// <param name="overallPerSecond">Messages in any second over all chats; 0 for no limit.</param>
-    public static PacingRules Of(
-        double perChatPerSecond,
-        int chatBurst,
-        int perGroupPerMinute,
-        double overallPerSecond
-    )
+    public static PacingRules Of(double perChatPerSecond, int chatBurst, int perGroupPerMinute, double overallPerSecond)
     {
         var overall = (int)overallPerSecond;
         var burst = Math.Max(1, overall / 3);
@@ -91,14 +86,7 @@ public static class Pacing
     /// <param name="isGroup">Whether the group limit holds too.</param>
     /// <param name="yields">True for reminders and broadcasts: they leave room for answers.</param>
     /// <param name="now">The present.</param>
-    public static Instant NextAt(
-        PacingRules rules,
-        BotPace bot,
-        ChatPace chat,
-        bool isGroup,
-        bool yields,
-        Instant now
-    )
+    public static Instant NextAt(PacingRules rules, BotPace bot, ChatPace chat, bool isGroup, bool yields, Instant now)
     {
         var at = Instant.Max(now, Instant.Max(bot.ClosedUntil, chat.ClosedUntil));
         at = chat.Chat.NextAt(rules.PerChat, at);

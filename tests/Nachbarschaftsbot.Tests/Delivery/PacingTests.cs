@@ -182,10 +182,7 @@ public class PacingTests
         for (var i = 0; i < 10; i++)
             (bot, chat) = Pacing.Flooded(rules, bot, chat, 1, Duration.FromSeconds(60), Start);
         Assert.Equal(Start, Pacing.NextAt(rules, bot, new ChatPace(), false, true, Start));
-        Assert.Equal(
-            Start + Duration.FromSeconds(60),
-            Pacing.NextAt(rules, bot, chat, false, false, Start)
-        );
+        Assert.Equal(Start + Duration.FromSeconds(60), Pacing.NextAt(rules, bot, chat, false, false, Start));
         Assert.False(chat.IsAtRest(Start));
         Assert.True(chat.IsAtRest(Start + Duration.FromSeconds(60)));
     }

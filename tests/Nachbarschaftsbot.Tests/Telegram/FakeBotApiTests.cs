@@ -120,12 +120,54 @@ public sealed class FakeBotApiTests : IAsyncLifetime
     public async Task An_unchanged_edit_is_refused_and_a_missing_keyboard_removes_it()
     {
         var id = (int)(await Send("a", p => p["reply_markup"] = Keyboard("v1:y")))["result"]!["message_id"]!;
-        var same = new { chat_id = Chat, message_id = id, text = "a", reply_markup = Keyboard("v1:y") };
+        var same = new
+        {
+            chat_id = Chat,
+            message_id = id,
+            text = "a",
+            reply_markup = Keyboard("v1:y"),
+        };
         Refused(400, "message is not modified", await Call("editMessageText", same));
-        Assert.True(Ok(await Call("editMessageText", new { chat_id = Chat, message_id = id, text = "a" })));
+        Assert.True(
+            Ok(
+                await Call(
+                    "editMessageText",
+                    new
+                    {
+                        chat_id = Chat,
+                        message_id = id,
+                        text = "a",
+                    }
+                )
+            )
+        );
         Assert.Empty(ada.Last.Buttons);
-        Refused(400, "not found", await Call("editMessageText", new { chat_id = Chat, message_id = 999, text = "a" }));
-        Refused(400, "can't be edited", await Call("editMessageText", new { chat_id = Chat, message_id = 1, text = "a" }));
+        Refused(
+            400,
+            "not found",
+            await Call(
+                "editMessageText",
+                new
+                {
+                    chat_id = Chat,
+                    message_id = 999,
+                    text = "a",
+                }
+            )
+        );
+        Refused(
+            400,
+            "can't be edited",
+            await Call(
+                "editMessageText",
+                new
+                {
+                    chat_id = Chat,
+                    message_id = 1,
+                    text = "a",
+                }
+            )
+        );
     }
 
     [Fact]
@@ -225,7 +267,9 @@ public sealed class FakeBotApiTests : IAsyncLifetime
         ada.Blocks();
         var first = (await Call("getUpdates", new { limit = 2 }))["result"]!.AsArray();
         Assert.Equal(["/start", "a"], first.Select(u => (string)u!["message"]!["text"]!));
-        var second = (await Call("getUpdates", new { offset = (long)first[1]!["update_id"]! + 1 }))["result"]!.AsArray();
+        var second = (await Call("getUpdates", new { offset = (long)first[1]!["update_id"]! + 1 }))[
+            "result"
+        ]!.AsArray();
         Assert.Equal("b", (string)Assert.Single(second)!["message"]!["text"]!);
         Assert.Single(api.PendingUpdates);
     }
@@ -265,9 +309,26 @@ public sealed class FakeBotApiTests : IAsyncLifetime
     [Fact]
     public async Task Names_and_types_of_parameters_are_checked_against_the_description()
     {
-        await Call("sendMessage", new { chat_id = Chat, text = "x", texxt = "y", disable_notification = "yes" });
+        await Call(
+            "sendMessage",
+            new
+            {
+                chat_id = Chat,
+                text = "x",
+                texxt = "y",
+                disable_notification = "yes",
+            }
+        );
         await Call("sendMessage", new { chat_id = Chat });
-        await Call("sendMessage", new { chat_id = Chat, text = "x", reply_markup = new { inline_keyboard = new[] { new { text = "x" } } } });
+        await Call(
+            "sendMessage",
+            new
+            {
+                chat_id = Chat,
+                text = "x",
+                reply_markup = new { inline_keyboard = new[] { new { text = "x" } } },
+            }
+        );
         Assert.Contains("sendMessage: texxt is unknown", api.Violations);
         Assert.Contains("sendMessage.disable_notification: is not Boolean", api.Violations);
         Assert.Contains("sendMessage: text is missing", api.Violations);
@@ -332,7 +393,10 @@ public sealed class FakeBotApiTests : IAsyncLifetime
     {
         var bytes = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body);
         using var content = new ByteArrayContent(bytes);
-        using var response = await http.PostAsync(new Uri(api.BaseAddress, $"/bot{FakeBotApi.Token}/{method}"), content);
+        using var response = await http.PostAsync(
+            new Uri(api.BaseAddress, $"/bot{FakeBotApi.Token}/{method}"),
+            content
+        );
         return (await response.Content.ReadFromJsonAsync<JsonNode>())!;
     }
 

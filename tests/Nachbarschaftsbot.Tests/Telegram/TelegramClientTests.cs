@@ -35,7 +35,10 @@ public sealed class TelegramClientTests : IAsyncLifetime
     public async Task It_knows_itself()
     {
         var me = await client.GetMe(None);
-        Assert.Equal((api.BotId, api.BotUsername, false), (me.Value!.Id, me.Value.Username, me.Value.CanReadAllGroupMessages));
+        Assert.Equal(
+            (api.BotId, api.BotUsername, false),
+            (me.Value!.Id, me.Value.Username, me.Value.CanReadAllGroupMessages)
+        );
     }
 
     [Fact]
@@ -45,7 +48,12 @@ public sealed class TelegramClientTests : IAsyncLifetime
         Assert.Equal("Grüß Gott 👋 <b>\"& [Ja]", ada.Last.ToString());
         var id = sent.Value!.MessageId;
         Assert.Equal(id, ada.Last.Id);
-        var edit = new EditMessageText { ChatId = 1001, MessageId = id, Text = "Neu" };
+        var edit = new EditMessageText
+        {
+            ChatId = 1001,
+            MessageId = id,
+            Text = "Neu",
+        };
         Assert.IsType<Outcome.Ok>(await client.EditMessageText(edit, None));
         Assert.Equal("Neu", ada.Last.ToString());
         Assert.IsType<Outcome.NotModified>(await client.EditMessageText(edit, None));
@@ -82,7 +90,10 @@ public sealed class TelegramClientTests : IAsyncLifetime
         var updates = await client.GetUpdates(new(null, 10, 0, ["message", "callback_query"]), None);
         Assert.Equal("/start", updates.Value![0].Message!.Text);
         var pressed = updates.Value[1].CallbackQuery!;
-        Assert.Equal(("v1:y", 1001, "Ada", "de"), (pressed.Data, pressed.From.Id, pressed.From.FirstName, pressed.From.LanguageCode));
+        Assert.Equal(
+            ("v1:y", 1001, "Ada", "de"),
+            (pressed.Data, pressed.From.Id, pressed.From.FirstName, pressed.From.LanguageCode)
+        );
         Assert.IsType<Outcome.Ok>(await client.AnswerCallbackQuery(new(pressed.Id, "Gut!"), None));
         Assert.IsType<Outcome.QueryTooOld>(await client.AnswerCallbackQuery(new(pressed.Id), None));
         Assert.Equal(["Gut!"], api.Toasts);
@@ -205,7 +216,12 @@ public sealed class TelegramClientTests : IAsyncLifetime
     [Fact]
     public async Task A_base_address_may_have_a_path()
     {
-        var elsewhere = new TelegramClient(http, new Uri(api.BaseAddress, "/api/"), FakeBotApi.Token, TimeProvider.System);
+        var elsewhere = new TelegramClient(
+            http,
+            new Uri(api.BaseAddress, "/api/"),
+            FakeBotApi.Token,
+            TimeProvider.System
+        );
         Assert.IsType<Outcome.Unauthorized>((await elsewhere.GetMe(None)).Outcome);
     }
 
@@ -220,5 +236,8 @@ public sealed class TelegramClientTests : IAsyncLifetime
             ReplyMarkup = keyboard,
         };
 
-    private static InlineKeyboardMarkup Row(string label, string data) => new([[new(label, data)]]);
+    private static InlineKeyboardMarkup Row(string label, string data) =>
+        new([
+            [new(label, data)],
+        ]);
 }

@@ -13,7 +13,9 @@ internal sealed class ApiDescription
     private ApiDescription(JsonObject root)
     {
         methods = root["methods"]!.AsObject().ToDictionary(m => m.Key, m => Fields(m.Value!));
-        types = root["types"]!.AsObject().ToDictionary(t => t.Key, t => new Shape(Fields(t.Value!), Subtypes(t.Value!)));
+        types = root["types"]!
+            .AsObject()
+            .ToDictionary(t => t.Key, t => new Shape(Fields(t.Value!), Subtypes(t.Value!)));
     }
 
     internal static ApiDescription Load()
@@ -30,7 +32,8 @@ internal sealed class ApiDescription
         methods.Keys.FirstOrDefault(m => m.Equals(method, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What is wrong with the parameters of a method; empty when nothing is.</summary>
-    internal List<string> Check(string method, JsonObject parameters) => CheckFields(method, methods[method], parameters);
+    internal List<string> Check(string method, JsonObject parameters) =>
+        CheckFields(method, methods[method], parameters);
 
     /// <summary>What is wrong with an object of a type; empty when nothing is.</summary>
     internal List<string> CheckType(string type, JsonNode? value) => CheckValue(type, [type], value);

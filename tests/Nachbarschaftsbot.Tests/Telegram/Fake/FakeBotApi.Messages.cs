@@ -202,7 +202,10 @@ public sealed partial class FakeBotApi
         var actions = button.Count(m => m.Key is not ("text" or "style" or "icon_custom_emoji_id"));
         if (actions != 1)
             return Reply.BadRequest("Text buttons are unallowed in the inline keyboard");
-        if ((string?)button["callback_data"] is { } data && Encoding.UTF8.GetByteCount(data) is 0 or > LargestCallbackData)
+        if (
+            (string?)button["callback_data"] is { } data
+            && Encoding.UTF8.GetByteCount(data) is 0 or > LargestCallbackData
+        )
             return Reply.BadRequest("BUTTON_DATA_INVALID");
         if ((string?)button["url"] is { } url && !IsAddress(url))
             return Reply.BadRequest("BUTTON_URL_INVALID");

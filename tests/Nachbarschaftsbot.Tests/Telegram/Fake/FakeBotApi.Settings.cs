@@ -72,7 +72,9 @@ public sealed partial class FakeBotApi
 
     private Reply SetCommands(JsonObject p)
     {
-        var list = (p["commands"] as JsonArray ?? []).Select(c => ((string)c!["command"]!, (string)c["description"]!)).ToList();
+        var list = (p["commands"] as JsonArray ?? [])
+            .Select(c => ((string)c!["command"]!, (string)c["description"]!))
+            .ToList();
         if (list.Count > 100)
             return Reply.BadRequest("BOT_COMMANDS_TOO_MUCH");
         if (list.Any(c => !CommandName().IsMatch(c.Item1)))
@@ -148,9 +150,7 @@ public sealed partial class FakeBotApi
         var id = (string?)p["callback_query_id"] ?? "";
         var isKnown = callbacks.TryGetValue(id, out var pressed);
         if (!isKnown || pressed!.IsAnswered || Clock.GetUtcNow() - pressed.At > CallbackLifetime)
-            return Reply.BadRequest(
-                "query is too old and response timeout expired or query ID is invalid"
-            );
+            return Reply.BadRequest("query is too old and response timeout expired or query ID is invalid");
         var toast = (string?)p["text"];
         if (toast?.Length > 200)
             return Reply.BadRequest("MESSAGE_TOO_LONG");

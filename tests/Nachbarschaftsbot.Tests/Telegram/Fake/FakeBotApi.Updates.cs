@@ -107,7 +107,12 @@ public sealed partial class FakeBotApi
     {
         var id = (++lastCallback).ToString();
         callbacks[id] = new PressedButton(Clock.GetUtcNow());
-        var gone = new JsonObject { ["chat"] = chat.ToJson(), ["message_id"] = 1, ["date"] = 0 };
+        var gone = new JsonObject
+        {
+            ["chat"] = chat.ToJson(),
+            ["message_id"] = 1,
+            ["date"] = 0,
+        };
         var json = new JsonObject
         {
             ["id"] = id,

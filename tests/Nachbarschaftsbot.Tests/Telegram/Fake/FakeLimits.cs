@@ -50,7 +50,8 @@ internal sealed class FloodGate(FakeLimits limits)
         levels[chat] = level with { Tokens = level.Tokens - 1 };
     }
 
-    private TimeSpan WaitOverall(DateTimeOffset now) => Window(second, TimeSpan.FromSeconds(1), limits.OverallPerSecond, now);
+    private TimeSpan WaitOverall(DateTimeOffset now) =>
+        Window(second, TimeSpan.FromSeconds(1), limits.OverallPerSecond, now);
 
     private TimeSpan WaitGroup(long chat, DateTimeOffset now) =>
         Window(Minute(chat), TimeSpan.FromMinutes(1), limits.GroupPerMinute, now);
@@ -80,7 +81,8 @@ internal sealed class FloodGate(FakeLimits limits)
 
     private static int Seconds(TimeSpan wait) => Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
 
-    private static TimeSpan Max(TimeSpan a, TimeSpan b, TimeSpan c) => new(Math.Max(a.Ticks, Math.Max(b.Ticks, c.Ticks)));
+    private static TimeSpan Max(TimeSpan a, TimeSpan b, TimeSpan c) =>
+        new(Math.Max(a.Ticks, Math.Max(b.Ticks, c.Ticks)));
 
     private readonly record struct Level(double Tokens, DateTimeOffset At);
 }

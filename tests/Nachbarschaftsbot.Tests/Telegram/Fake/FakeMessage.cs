@@ -42,11 +42,7 @@ public sealed class FakeMessage
         [
             .. (Keyboard ?? [])
                 .SelectMany(row => row!.AsArray())
-                .Select(b => new FakeButton(
-                    (string)b!["text"]!,
-                    (string?)b["callback_data"],
-                    (string?)b["url"]
-                )),
+                .Select(b => new FakeButton((string)b!["text"]!, (string?)b["callback_data"], (string?)b["url"])),
         ];
 
     public override string ToString() =>

@@ -32,13 +32,29 @@ public sealed class FakeSeat(FakeUser user, FakeChat chat, int? topic)
     public FakeMessage SendsVoice() => SendsAny("voice", new JsonObject { ["file_id"] = "v", ["duration"] = 3 });
 
     public FakeMessage SendsDocument(string name) =>
-        SendsAny("document", new JsonObject { ["file_id"] = "d", ["file_unique_id"] = "d", ["file_name"] = name });
+        SendsAny(
+            "document",
+            new JsonObject
+            {
+                ["file_id"] = "d",
+                ["file_unique_id"] = "d",
+                ["file_name"] = name,
+            }
+        );
 
     public FakeMessage SendsLocation(double latitude, double longitude) =>
         SendsAny("location", new JsonObject { ["latitude"] = latitude, ["longitude"] = longitude });
 
     public FakeMessage SendsContact(string phone, long? owner) =>
-        SendsAny("contact", new JsonObject { ["phone_number"] = phone, ["first_name"] = "X", ["user_id"] = owner });
+        SendsAny(
+            "contact",
+            new JsonObject
+            {
+                ["phone_number"] = phone,
+                ["first_name"] = "X",
+                ["user_id"] = owner,
+            }
+        );
 
     /// <summary>Any other kind of content, under its member name.</summary>
     public FakeMessage SendsAny(string kind, JsonNode content) => Post(m => m[kind] = content.DeepClone(), "");
@@ -115,7 +131,13 @@ public sealed class FakeSeat(FakeUser user, FakeChat chat, int? topic)
     private static void AddPhoto(JsonObject message, string? caption)
     {
         message["photo"] = new JsonArray(
-            new JsonObject { ["file_id"] = "p", ["file_unique_id"] = "p", ["width"] = 90, ["height"] = 90 }
+            new JsonObject
+            {
+                ["file_id"] = "p",
+                ["file_unique_id"] = "p",
+                ["width"] = 90,
+                ["height"] = 90,
+            }
         );
         if (caption is not null)
             message["caption"] = caption;

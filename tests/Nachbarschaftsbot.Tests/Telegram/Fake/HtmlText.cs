@@ -9,7 +9,21 @@ internal static partial class HtmlText
 {
     private static readonly HashSet<string> Tags =
     [
-        "b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "a", "blockquote", "tg-spoiler", "span",
+        "b",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "ins",
+        "s",
+        "strike",
+        "del",
+        "code",
+        "pre",
+        "a",
+        "blockquote",
+        "tg-spoiler",
+        "span",
     ];
 
     /// <summary>The text without its tags, or null and the reason.</summary>

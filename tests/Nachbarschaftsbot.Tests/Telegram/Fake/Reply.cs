@@ -16,12 +16,7 @@ internal sealed record Reply(int Status, JsonNode? Result, string? Description =
     internal static Reply Conflict(string reason) => new(409, null, "Conflict: " + reason);
 
     internal static Reply TooMany(int seconds) =>
-        new(
-            429,
-            null,
-            $"Too Many Requests: retry after {seconds}",
-            new JsonObject { ["retry_after"] = seconds }
-        );
+        new(429, null, $"Too Many Requests: retry after {seconds}", new JsonObject { ["retry_after"] = seconds });
 
     internal static Reply Migrated(long to) =>
         new(

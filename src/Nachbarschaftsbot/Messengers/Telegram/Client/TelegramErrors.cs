@@ -42,9 +42,7 @@ internal static partial class TelegramErrors
     internal static Outcome Sort(Exception failure, bool written)
     {
         // The message may hold the address and with it the token: only kinds are kept.
-        var reason = failure is HttpRequestException http
-            ? http.HttpRequestError.ToString()
-            : failure.GetType().Name;
+        var reason = failure is HttpRequestException http ? http.HttpRequestError.ToString() : failure.GetType().Name;
         return written ? new Outcome.Ambiguous(reason) : new Outcome.Transient(reason);
     }
 
