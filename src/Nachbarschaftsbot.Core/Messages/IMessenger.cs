@@ -1,0 +1,75 @@
+using NodaTime;
+
+namespace Nachbarschaftsbot.Core.Messages;
+
+/// <summary>What a messenger can do, so that nobody has to ask for its name.</summary>
+/// <param name="WholeForms">Shows a form at once instead of question by question.</param>
+/// <param name="Buttons">Has buttons; otherwise choices are numbered.</param>
+/// <param name="MaxText">Characters a message can hold, in UTF-16 code units.</param>
+/// <param name="Pace">How fast it may be sent to.</param>
+public sealed record Capabilities(bool WholeForms, bool Buttons, int MaxText, Pace Pace);
+
+/// <summary>A messenger's sending limits.</summary>
+/// <param name="PerChatPerSecond">Sustained messages a second in one chat.</param>
+/// <param name="ChatBurst">Messages that one chat takes at once.</param>
+/// <param name="PerGroupPerMinute">Messages a minute in one group; 0 for no such limit.</param>
+/// <param name="OverallPerSecond">Messages a second over all chats; 0 for no limit.</param>
+public sealed record Pace(double PerChatPerSecond, int ChatBurst, int PerGroupPerMinute, double OverallPerSecond);
+
+/// <summary>A messenger, as the outbox sees it. Receiving is its own affair: it hands each <see cref="Inbound"/> to the turns.</summary>
+public interface IMessenger
+{
+    /// <summary>The name that stands in <see cref="Place.Messenger"/>.</summary>
+    string Name { get; }
+
+    /// <summary>What it can do.</summary>
+    Capabilities Capabilities { get; }
+
+    /// <summary>Tries once to deliver. Expected failures come back as <see cref="Delivery"/>, never as exceptions.</summary>
+    /// <param name="message">What to deliver.</param>
+    /// <param name="deliveryId">The outbox's id of it, the same on each try: an idempotency key where the messenger knows one.</param>
+    /// <param name="messageIds">The messenger's ids of the message to edit, delete or stand under, in the order of its parts; empty where none.</param>
+    /// <param name="cancel">Ends the try.</param>
+    Task<Delivery> Deliver(
+        Outbound message,
+        long deliveryId,
+        IReadOnlyList<string> messageIds,
+        CancellationToken cancel
+    );
+}
+
+/// <summary>How a try to deliver ended: a closed set.</summary>
+public abstract record Delivery
+{
+    private Delivery() { }
+
+    /// <summary>Done. <paramref name="Ids"/>: the messenger's ids, one per part.</summary>
+    public sealed record Sent(IReadOnlyList<string> Ids) : Delivery;
+
+    /// <summary>Not now: wait at least <paramref name="After"/>; <paramref name="WholeMessenger"/> when not only this chat has to wait.</summary>
+    public sealed record Later(Duration After, bool WholeMessenger = false) : Delivery;
+
+    /// <summary>A passing fault before anything was sent: try again with growing pauses.</summary>
+    public sealed record Transient(string Reason) : Delivery;
+
+    /// <summary>It may have been sent or not. Groups are not sent to again, persons are.</summary>
+    public sealed record Ambiguous(string Reason) : Delivery;
+
+    /// <summary>The place takes nothing more; <paramref name="Gone"/> when for ever (account deleted).</summary>
+    public sealed record Unreachable(bool Gone) : Delivery;
+
+    /// <summary>The chat has a new id: send there.</summary>
+    public sealed record Moved(string NewChat) : Delivery;
+
+    /// <summary>The thread is gone or closed: send to the chat itself.</summary>
+    public sealed record ThreadGone : Delivery;
+
+    /// <summary>The message to edit is gone: send a new one.</summary>
+    public sealed record MessageGone : Delivery;
+
+    /// <summary>The messenger refuses this message; trying again does not help. <paramref name="Reason"/> holds nothing personal.</summary>
+    public sealed record Refused(string Reason) : Delivery;
+
+    /// <summary>The messenger refuses us altogether (token revoked): stop and raise the alarm.</summary>
+    public sealed record Stop(string Reason) : Delivery;
+}

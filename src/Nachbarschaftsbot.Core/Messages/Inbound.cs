@@ -1,0 +1,101 @@
+using NodaTime;
+
+namespace Nachbarschaftsbot.Core.Messages;
+
+/// <summary>Everything that comes in, from a messenger or from our own clock, in one form.</summary>
+/// <param name="Id">The source's own id of it, with the source's name in front (<c>telegram:4711</c>): takes effect exactly once.</param>
+/// <param name="Place">Where it was said.</param>
+/// <param name="Sender">Who said it; null for timers and for events without a person.</param>
+/// <param name="Content">What was said.</param>
+/// <param name="ReplyTo">Our own id (<see cref="Outbound.Ref"/>) or, where none is known, the messenger's id of the message this replies to.</param>
+/// <param name="MessageId">The messenger's id of this message, so that an answer can be put under it.</param>
+public sealed record Inbound(
+    string Id,
+    Place Place,
+    Sender? Sender,
+    Content Content,
+    string? ReplyTo = null,
+    string? MessageId = null
+);
+
+/// <summary>What an <see cref="Inbound"/> says: a closed set.</summary>
+public abstract record Content
+{
+    private Content() { }
+
+    /// <summary>Written words. A command starts with <c>/</c> and carries no bot name any more.</summary>
+    public sealed record Words(string Text) : Content;
+
+    /// <summary>A pressed button with its token (see <c>Dialogues.Token</c>); untrusted until checked.</summary>
+    /// <param name="Token">What the button carries.</param>
+    public sealed record Press(string Token) : Content;
+
+    /// <summary>A whole form sent at once.</summary>
+    /// <param name="Stamp">Which showing of the form it answers.</param>
+    /// <param name="Answers">Question id to what was typed or chosen.</param>
+    public sealed record Filled(string Stamp, IReadOnlyDictionary<string, string> Answers) : Content;
+
+    /// <summary>Something that is not text: a picture, a voice message, a sticker, a location.</summary>
+    /// <param name="Kind">What it is.</param>
+    /// <param name="Caption">Words that came with it, if any.</param>
+    public sealed record Attachment(AttachmentKind Kind, string? Caption) : Content;
+
+    /// <summary>The bot or a person joined, left, blocked or unblocked.</summary>
+    public sealed record Membership(MembershipChange Change) : Content;
+
+    /// <summary>The chat has a new id (a Telegram group became a supergroup).</summary>
+    public sealed record Moved(string NewChat) : Content;
+
+    /// <summary>The messenger says that nothing can be delivered to this place any more.</summary>
+    public sealed record Unreachable(bool Gone) : Content;
+
+    /// <summary>A timer of ours is due.</summary>
+    /// <param name="Kind">What kind of timer; a handler is registered for it.</param>
+    /// <param name="Subject">The document it is about.</param>
+    /// <param name="At">When it was due.</param>
+    public sealed record Due(string Kind, string Subject, Instant At) : Content;
+}
+
+/// <summary>What an attachment is, for a friendly answer.</summary>
+public enum AttachmentKind
+{
+    /// <summary>A picture.</summary>
+    Picture,
+
+    /// <summary>A voice message or sound.</summary>
+    Voice,
+
+    /// <summary>A video.</summary>
+    Video,
+
+    /// <summary>A sticker or animation.</summary>
+    Sticker,
+
+    /// <summary>A place on the map.</summary>
+    Location,
+
+    /// <summary>A contact card.</summary>
+    Contact,
+
+    /// <summary>A file.</summary>
+    File,
+
+    /// <summary>Anything else.</summary>
+    Other,
+}
+
+/// <summary>What changed about who is in a place.</summary>
+public enum MembershipChange
+{
+    /// <summary>The bot was added to a group.</summary>
+    BotAdded,
+
+    /// <summary>The bot was removed from a group.</summary>
+    BotRemoved,
+
+    /// <summary>The person blocked the bot.</summary>
+    Blocked,
+
+    /// <summary>The person unblocked the bot.</summary>
+    Unblocked,
+}

@@ -1,0 +1,132 @@
+using NodaTime;
+
+namespace Nachbarschaftsbot.Core.Messages;
+
+/// <summary>What goes first when not everything may go at once.</summary>
+public enum Priority
+{
+    /// <summary>Emergency numbers: before anything else.</summary>
+    Emergency,
+
+    /// <summary>The answer to something a person just did.</summary>
+    Answer,
+
+    /// <summary>News that somebody waits for: a choice, a relayed message, a card.</summary>
+    Notice,
+
+    /// <summary>A reminder.</summary>
+    Reminder,
+
+    /// <summary>News to many.</summary>
+    Broadcast,
+}
+
+/// <summary>What the messenger shall do.</summary>
+public enum Act
+{
+    /// <summary>Send a new message.</summary>
+    Send,
+
+    /// <summary>Put new content into the message named by <see cref="Outbound.Ref"/>; send it where it is gone or was never sent.</summary>
+    Edit,
+
+    /// <summary>Delete the message named by <see cref="Outbound.Ref"/>, where the messenger allows.</summary>
+    Delete,
+}
+
+/// <summary>A button: understandable alone, a verb where possible. Carries an opaque token of at most 64 bytes.</summary>
+/// <param name="Label">What stands on it.</param>
+/// <param name="Token">What comes back as <see cref="Content.Press"/>, or, with <paramref name="IsLink"/>, an https address.</param>
+/// <param name="IsLink">True when it opens an address instead.</param>
+public sealed record Button(Text Label, string Token, bool IsLink = false);
+
+/// <summary>A file to send along.</summary>
+/// <param name="Name">File name with ending.</param>
+/// <param name="MediaType">For example <c>application/json</c>.</param>
+/// <param name="Bytes">The content, at most 1 MiB.</param>
+public sealed record OutboundFile(string Name, string MediaType, byte[] Bytes);
+
+/// <summary>A message to send, in neutral form.</summary>
+public sealed record Outbound
+{
+    /// <summary>Where it goes.</summary>
+    public required Place To { get; init; }
+
+    /// <summary>Two-letter language in which the texts become words.</summary>
+    public string Language { get; init; } = "de";
+
+    /// <summary>What goes first.</summary>
+    public Priority Priority { get; init; } = Priority.Answer;
+
+    /// <summary>Send, edit or delete.</summary>
+    public Act Act { get; init; } = Act.Send;
+
+    /// <summary>
+    /// Our own id of the message within its place (<c>card:abc</c>), if it will be edited, deleted or replied to. The outbox keeps
+    /// the map to the messenger's ids.
+    /// </summary>
+    public string? Ref { get; init; }
+
+    /// <summary>Our own id of a message in the same place under which this one stands.</summary>
+    public string? Under { get; init; }
+
+    /// <summary>The messenger's id of the inbound message this one answers (groups).</summary>
+    public string? UnderMessage { get; init; }
+
+    /// <summary>The lines, each a paragraph.</summary>
+    public IReadOnlyList<Text> Lines { get; init; } = [];
+
+    /// <summary>Rows of buttons.</summary>
+    public IReadOnlyList<IReadOnlyList<Button>> Buttons { get; init; } = [];
+
+    /// <summary>A whole form, for messengers that show forms at once (<see cref="Capabilities.WholeForms"/>).</summary>
+    public FormView? Form { get; init; }
+
+    /// <summary>A file to send along.</summary>
+    public OutboundFile? File { get; init; }
+
+    /// <summary>Not before this moment (quiet hours); null for at once.</summary>
+    public Instant? NotBefore { get; init; }
+}
+
+/// <summary>How one question of a form is put as a native form element.</summary>
+public enum FieldKind
+{
+    /// <summary>One of the options.</summary>
+    Choice,
+
+    /// <summary>Several of the options; the answer is their values joined by comma.</summary>
+    Several,
+
+    /// <summary>Free text.</summary>
+    Text,
+
+    /// <summary>Free text that is read as a date or time.</summary>
+    When,
+
+    /// <summary>A whole number.</summary>
+    Number,
+}
+
+/// <summary>One option of a choice.</summary>
+public sealed record FieldOption(string Value, Text Label);
+
+/// <summary>One question of a form as it is shown.</summary>
+public sealed record Field(
+    string Id,
+    FieldKind Kind,
+    Text Label,
+    Text? Hint,
+    IReadOnlyList<FieldOption> Options,
+    string? Value,
+    Text? Error,
+    bool Optional,
+    int MaxLength
+);
+
+/// <summary>A whole form as it is shown.</summary>
+/// <param name="Stamp">Comes back with the answers, so that an old form explains itself.</param>
+/// <param name="Title">Heading.</param>
+/// <param name="Fields">The questions in order.</param>
+/// <param name="Submit">What stands on the button that sends it.</param>
+public sealed record FormView(string Stamp, Text Title, IReadOnlyList<Field> Fields, Text Submit);
