@@ -1,0 +1,74 @@
+using System.Text.Json.Serialization;
+using Nachbarschaftsbot.Core.Documents;
+using NodaTime;
+
+namespace Nachbarschaftsbot.Core.Dialogues;
+
+/// <summary>An open form with what was answered so far.</summary>
+public sealed record Draft
+{
+    /// <summary>Name of the form.</summary>
+    public required string Form { get; init; }
+
+    /// <summary>Question id to accepted value.</summary>
+    public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Id of the question that is open, or null when the preview is.</summary>
+    public string? At { get; init; }
+
+    /// <summary>Mark of the last showing: a button with another one is stale.</summary>
+    public required string Stamp { get; init; }
+
+    /// <summary>Id of the document the form is about, if any.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Whether a single answer is being changed from the preview.</summary>
+    public bool Changing { get; init; }
+
+    /// <summary>Last answer.</summary>
+    public Instant Touched { get; init; }
+
+    /// <summary>The answer to a question, or null.</summary>
+    public string? this[string question] => Answers.TryGetValue(question, out var value) ? value : null;
+
+    /// <summary>The draft with an answer; null takes it back.</summary>
+    public Draft With(string question, string? value)
+    {
+        var answers = new Dictionary<string, string>(Answers);
+        if (value is null)
+            answers.Remove(question);
+        else
+            answers[question] = value;
+        return this with { Answers = answers };
+    }
+}
+
+/// <summary>What one person has going on in one place: the open form, shelved ones, the other side of a relayed talk, or nothing.</summary>
+public sealed record Conversation : IDocument
+{
+    /// <summary>The kind.</summary>
+    public static readonly Kind<Conversation> Kind = new("conversation", DialogueJson.Default.Conversation);
+
+    /// <summary>The place's key; in groups with the account's key behind a bar.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The open form.</summary>
+    public Draft? Draft { get; init; }
+
+    /// <summary>Forms that were left for another one, the last left first; they come back.</summary>
+    public IReadOnlyList<Draft> Shelf { get; init; } = [];
+
+    /// <summary>Id of the Vermittlung whose other side gets what is written, or null.</summary>
+    public string? Talk { get; init; }
+
+    /// <summary>What a not yet agreed person came with (the payload of a deep link, a first sentence): taken up after joining.</summary>
+    public string? Carried { get; init; }
+}
+
+[JsonSerializable(typeof(Conversation))]
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    UseStringEnumConverter = true,
+    Converters = [typeof(InstantConverter)]
+)]
+internal sealed partial class DialogueJson : JsonSerializerContext;

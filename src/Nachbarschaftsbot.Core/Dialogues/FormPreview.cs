@@ -1,0 +1,61 @@
+using Nachbarschaftsbot.Core.Messages;
+
+namespace Nachbarschaftsbot.Core.Dialogues;
+
+/// <summary>The preview: exactly what others will see, to send, change or leave.</summary>
+internal static class FormPreview
+{
+    /// <summary>Shows it.</summary>
+    public static void Show(Call call, FormSpec form, Draft draft, IReadOnlyList<Text> before)
+    {
+        var message = Message.Of([.. before, "form.preview", .. form.Preview!(call, draft), "form.preview.now"]);
+        call.Say(
+            message
+                .Row(FormSteps.Way($"form.{form.Name}.submit", draft, Forms.Submit))
+                .Row(FormSteps.Way("form.change", draft, Forms.Change), FormSteps.Way("form.cancel", draft, Forms.Cancel))
+                .Row(FormSteps.Way("form.help.button", draft, Forms.Help), FormSteps.Way("form.human", draft, Forms.Human))
+        );
+    }
+
+    /// <summary>Which answer shall change?</summary>
+    public static void AskWhatToChange(Call call, FormSpec form, Draft draft)
+    {
+        if (call.WholeForms)
+        {
+            WholeForm.Reopen(call, form, draft);
+            return;
+        }
+        var message = Message.Of("form.change.which");
+        foreach (var row in form.Asked(draft).Chunk(2))
+            message = message.Row([.. row.Select(q => FormSteps.Way($"{form.Key(q)}.label", draft, q.Id))]);
+        call.Say(message.Row(FormSteps.Way("form.preview.show", draft, Forms.Resume)));
+    }
+
+    /// <summary>Opens one question again.</summary>
+    public static void Pressed(Call call, FormSpec form, Draft draft, string question)
+    {
+        if (form.Asked(draft).All(q => q.Id != question))
+        {
+            Show(call, form, draft, ["form.choose"]);
+            return;
+        }
+        draft = draft.With(question, null) with { At = question, Changing = true, Stamp = call.Ids.Short(), Touched = call.Now };
+        call.Set(call.Conversation with { Draft = draft });
+        FormSteps.Ask(call, form, draft, []);
+    }
+
+    /// <summary>Typed words at the preview: yes sends, "ändern" changes, the label of a question opens it.</summary>
+    public static void Typed(Call call, Registry registry, FormSpec form, Draft draft, string text)
+    {
+        var words = Plain.Fold(text);
+        var labels = form.Asked(draft).Select(q => new FieldOption(q.Id, $"{form.Key(q)}.label")).ToList();
+        if (words is "ja" or "yes" or "stimmt" or "ok" or "passt")
+            Forms.Pressed(call, registry, draft.Stamp, Forms.Submit);
+        else if (words is "nein" or "no" or "aendern" or "change")
+            AskWhatToChange(call, form, draft);
+        else if (ChoiceQuestion.Match(text, labels, call.Language) is { } question)
+            Pressed(call, form, draft, question);
+        else
+            Show(call, form, draft, ["form.preview.typed"]);
+    }
+}

@@ -1,0 +1,110 @@
+using Nachbarschaftsbot.Core.Messages;
+
+namespace Nachbarschaftsbot.Core.Dialogues;
+
+/// <summary>Shows forms: question by question with buttons, or whole where the messenger can.</summary>
+internal static class FormSteps
+{
+    private const int LabelsInARow = 2;
+
+    /// <summary>Asks the open question, or shows the preview.</summary>
+    public static void Ask(Call call, FormSpec form, Draft draft, IReadOnlyList<Text> before, bool edit = false)
+    {
+        if (Forms.Question(form, draft) is not { } question)
+            FormPreview.Show(call, form, draft, before);
+        else if (call.WholeForms)
+            WholeForm.Show(call, form, draft, before);
+        else
+            call.Say(Question(call, form, draft, question, before, edit));
+    }
+
+    /// <summary>Asks which of several readings was meant.</summary>
+    public static void AskWhich(Call call, FormSpec form, Draft draft, IReadOnlyList<FieldOption> options) =>
+        call.Say(WithNavigation(WithOptions(Message.Of("when.several"), draft, options), form, draft));
+
+    /// <summary>After a long silence: go on or throw away?</summary>
+    public static void AskWhetherToResume(Call call, FormSpec form, Draft draft) =>
+        call.Say(
+            Message
+                .Of(Text.Of("form.resume", Arg.OfKey("title", $"form.{form.Name}.title")))
+                .Row(Way("form.resume.yes", draft, Forms.Resume), Way("form.resume.no", draft, Forms.Discard))
+        );
+
+    /// <summary>A shelved form is open again.</summary>
+    public static void OfferToResume(Call call, Draft draft) =>
+        call.Say(
+            Message
+                .Of(Text.Of("form.resumed", Arg.OfKey("title", $"form.{draft.Form}.title")))
+                .Row(Way("form.resume.yes", draft, Forms.Resume), Way("form.resume.no", draft, Forms.Discard))
+        );
+
+    /// <summary>A button of a form.</summary>
+    public static Button Way(Text label, Draft draft, string argument) =>
+        Press.Button(label, Forms.Verb, draft.Stamp, argument);
+
+    /// <summary>Back, cancel, help and a human: at every step.</summary>
+    public static Message WithNavigation(Message message, FormSpec form, Draft draft)
+    {
+        var isFirst = form.Asked(draft).FirstOrDefault()?.Id == draft.At;
+        Button[] first = isFirst
+            ? [Way("form.cancel", draft, Forms.Cancel)]
+            : [Way("form.back", draft, Forms.Back), Way("form.cancel", draft, Forms.Cancel)];
+        return message
+            .Row(first)
+            .Row(Way("form.help.button", draft, Forms.Help), Way("form.human", draft, Forms.Human));
+    }
+
+    private static Message Question(
+        Call call,
+        FormSpec form,
+        Draft draft,
+        Question question,
+        IReadOnlyList<Text> before,
+        bool edit
+    )
+    {
+        var asked = form.Asked(draft).ToList();
+        var lines = new List<Text>(before);
+        if (asked.Count > 1)
+            lines.Add(
+                Text.Of("form.progress", ("step", asked.FindIndex(q => q.Id == question.Id) + 1), ("of", asked.Count))
+            );
+        lines.Add(form.Key(question));
+        var message = new Message
+        {
+            Lines = lines,
+            Ref = question is SeveralQuestion ? $"form:{draft.Stamp}" : null,
+            Act = edit ? Act.Edit : Act.Send,
+        };
+        return WithNavigation(WithAnswers(message, call, draft, question), form, draft);
+    }
+
+    private static Message WithAnswers(Message message, Call call, Draft draft, Question question)
+    {
+        message =
+            question is SeveralQuestion several
+                ? WithSeveral(message, call, draft, several)
+                : WithOptions(message, draft, question.Options(call, draft));
+        return question.Optional ? message.Row(Way("form.skip", draft, Forms.Skip)) : message;
+    }
+
+    private static Message WithOptions(Message message, Draft draft, IReadOnlyList<FieldOption> options)
+    {
+        foreach (var row in options.Chunk(LabelsInARow))
+            message = message.Row([.. row.Select(o => Way(o.Label, draft, o.Value))]);
+        return message;
+    }
+
+    private static Message WithSeveral(Message message, Call call, Draft draft, SeveralQuestion question)
+    {
+        var chosen = (draft[question.Id + "+"] ?? "").Split(',');
+        var options = question
+            .Options(call, draft)
+            .Select(o => o with { Label = Marked(o.Label, chosen.Contains(o.Value), call.Language) })
+            .ToList();
+        return WithOptions(message, draft, options).Row(Way("form.done", draft, Forms.Done));
+    }
+
+    private static Text Marked(Text label, bool chosen, string language) =>
+        chosen ? Text.Of("form.chosen", ("label", Texts.Catalog.BuiltIn.Words(label, language))) : label;
+}

@@ -1,0 +1,71 @@
+using Nachbarschaftsbot.Core.Messages;
+using NodaTime;
+
+namespace Nachbarschaftsbot.Core.Dialogues;
+
+/// <summary>A message before it is known where it goes.</summary>
+public sealed record Message
+{
+    /// <summary>The lines.</summary>
+    public IReadOnlyList<Text> Lines { get; init; } = [];
+
+    /// <summary>Rows of buttons.</summary>
+    public IReadOnlyList<IReadOnlyList<Button>> Buttons { get; init; } = [];
+
+    /// <summary>What goes first.</summary>
+    public Priority Priority { get; init; } = Priority.Answer;
+
+    /// <summary>Our own id, where it will be edited, deleted or replied to.</summary>
+    public string? Ref { get; init; }
+
+    /// <summary>Send or edit.</summary>
+    public Act Act { get; init; } = Act.Send;
+
+    /// <summary>Our own id of the message it stands under.</summary>
+    public string? Under { get; init; }
+
+    /// <summary>A whole form.</summary>
+    public FormView? Form { get; init; }
+
+    /// <summary>A file.</summary>
+    public OutboundFile? File { get; init; }
+
+    /// <summary>A message of these lines.</summary>
+    public static Message Of(params Text[] lines) => new() { Lines = lines };
+
+    /// <summary>With further lines.</summary>
+    public Message And(params Text[] lines) => this with { Lines = [.. Lines, .. lines] };
+
+    /// <summary>With a further row of buttons.</summary>
+    public Message Row(params Button[] buttons) =>
+        buttons.Length == 0 ? this : this with { Buttons = [.. Buttons, buttons] };
+
+    /// <summary>The message on its way to a place.</summary>
+    public Outbound To(Place place, string language, Instant? notBefore = null) =>
+        new()
+        {
+            To = place,
+            Language = language,
+            Lines = Lines,
+            Buttons = Buttons,
+            Priority = Priority,
+            Ref = Ref,
+            Act = Act,
+            Under = Under,
+            Form = Form,
+            File = File,
+            NotBefore = notBefore,
+        };
+}
+
+/// <summary>Makes buttons of the registry's verbs.</summary>
+public static class Press
+{
+    /// <summary>A button with the label <c>button.&lt;verb&gt;</c>.</summary>
+    public static Button Button(string verb, string subject = "", string argument = "") =>
+        new($"button.{verb}", new Token(verb, subject, argument).ToString());
+
+    /// <summary>A button with a label of its own.</summary>
+    public static Button Button(Text label, string verb, string subject = "", string argument = "") =>
+        new(label, new Token(verb, subject, argument).ToString());
+}

@@ -1,0 +1,199 @@
+using Nachbarschaftsbot.Core.Documents;
+using Nachbarschaftsbot.Core.Understanding;
+
+namespace Nachbarschaftsbot.Core.Dialogues;
+
+/// <summary>
+/// A command: name, who may use it, where it may stand, what it does. The texts belong to it by key: <c>command.&lt;name&gt;.help</c> (one
+/// line, at most 100 characters) and <c>command.&lt;name&gt;.words</c> (plain words that lead to it, separated by comma; may be empty).
+/// </summary>
+/// <param name="Name">1 to 32 characters of <c>a-z0-9_</c>.</param>
+/// <param name="Who">Who may use it.</param>
+/// <param name="Where">Where it may stand; elsewhere the bot says where.</param>
+/// <param name="Handle">What it does.</param>
+/// <param name="Aliases">Further names, for other languages.</param>
+/// <param name="InMenu">Whether it stands in the messenger's command list.</param>
+public sealed record CommandSpec(
+    string Name,
+    Who Who,
+    Where Where,
+    Action<Call> Handle,
+    IReadOnlyList<string>? Aliases = null,
+    bool InMenu = true
+);
+
+/// <summary>A button: who may press it and, where it is about a document, in what relation and state.</summary>
+public abstract record ButtonSpec(string Verb, Who Who, Relation Relation, IReadOnlyList<string> States)
+{
+    /// <summary>Checks relation and state and does it.</summary>
+    public abstract void Press(Call call, string subject);
+}
+
+/// <summary>A button that is about nothing, or whose handler finds out itself.</summary>
+public sealed record PlainButton(string Verb, Who Who, Action<Call, string> Handle)
+    : ButtonSpec(Verb, Who, Relation.Any, [])
+{
+    /// <inheritdoc/>
+    public override void Press(Call call, string subject) => Handle(call, subject);
+}
+
+/// <summary>A button about a document. Not there, of another Quartier or without relation is answered alike; a wrong state explains itself.</summary>
+/// <param name="Verb">Its name; its label is <c>button.&lt;verb&gt;</c>.</param>
+/// <param name="Who">Who may press it, by role.</param>
+/// <param name="Relation">Any of these relations is needed; <see cref="Relation.Any"/>: none.</param>
+/// <param name="States">States of the document in which it works; empty: all.</param>
+/// <param name="Kind">The document's kind.</param>
+/// <param name="Handle">What it does.</param>
+public sealed record ButtonSpec<T>(
+    string Verb,
+    Who Who,
+    Relation Relation,
+    IReadOnlyList<string> States,
+    Kind<T> Kind,
+    Action<Call, T> Handle
+) : ButtonSpec(Verb, Who, Relation, States)
+    where T : class, ISubject
+{
+    /// <summary>The button that a stale one explains itself with; the text key <c>stale.&lt;kind&gt;.&lt;state&gt;</c> says why.</summary>
+    public override void Press(Call call, string subject)
+    {
+        if (call.Find(Kind, subject) is not { } document || !Relations.Allow(call, document, Relation))
+            call.NotThere();
+        else if (States.Count > 0 && !States.Contains(document.StateName))
+            Stale(call, document);
+        else
+            Handle(call, document);
+    }
+
+    private void Stale(Call call, T document)
+    {
+        var why = $"stale.{Kind.Name}.{document.StateName.ToLowerInvariant()}";
+        call.Toast(why);
+        if (call.Where == Where.Private)
+            call.Say(why, "call.what-now");
+    }
+}
+
+/// <summary>Checks how the person of a call stands to a document.</summary>
+public static class Relations
+{
+    /// <summary>Whether one of the wanted relations holds.</summary>
+    public static bool Allow(Call call, ISubject document, Relation wanted) =>
+        wanted == Relation.Any || (Of(call, document) & wanted) != 0;
+
+    /// <summary>All relations of the person to the document, those by role included.</summary>
+    public static Relation Of(Call call, ISubject document)
+    {
+        if (call.Person is not { } person)
+            return Relation.Any;
+        var relation = document.RelationOf(person.Id);
+        if ((Call.StandingOf(person, document.Quartier) & Who.Staff) != 0)
+            relation |= Relation.Staff;
+        if ((relation & (Relation.Owner | Relation.Party)) == 0 && person.Quartier == document.Quartier)
+            relation |= Relation.Neighbour;
+        return relation;
+    }
+}
+
+/// <summary>Everything the bot can do, declared once: help, command lists, plain words and the table of rights are made from it.</summary>
+public sealed class Registry
+{
+    private readonly Dictionary<string, CommandSpec> _byName = [];
+    private readonly Dictionary<string, ButtonSpec> _buttons = [];
+    private readonly Dictionary<string, FormSpec> _forms = [];
+    private readonly Dictionary<string, Action<Call, Messages.Content.Due>> _timers = [];
+    private readonly Dictionary<string, Action<Call, string, string>> _replies = [];
+    private readonly Dictionary<string, CommandSpec> _words = [];
+
+    /// <summary>Commands in the order in which they were declared.</summary>
+    public List<CommandSpec> Commands { get; } = [];
+
+    /// <summary>Buttons.</summary>
+    public IReadOnlyCollection<ButtonSpec> Buttons => _buttons.Values;
+
+    /// <summary>Forms.</summary>
+    public IReadOnlyCollection<FormSpec> Forms => _forms.Values;
+
+    /// <summary>What the features store about persons.</summary>
+    public List<Neighbours.IPersonData> PersonData { get; } = [];
+
+    /// <summary>What takes a sentence in plain words of a member; returns false when it is none of its.</summary>
+    public Func<Call, Sentence, bool>? OnSentence { get; set; }
+
+    /// <summary>What takes everything of somebody who has not joined yet, apart from commands open to strangers.</summary>
+    public Action<Call>? OnStranger { get; set; }
+
+    /// <summary>What takes a text in an open talk; returns false when the talk is over.</summary>
+    public Func<Call, string, bool>? OnTalk { get; set; }
+
+    /// <summary>What takes membership changes, moves and unreachable places.</summary>
+    public Action<Call>? OnPlaceChange { get; set; }
+
+    /// <summary>Opens the way to a human; asked from every step.</summary>
+    public Action<Call>? OnHuman { get; set; }
+
+    /// <summary>Says what can be done, when nothing was understood or a form was left.</summary>
+    public Action<Call>? OnMenu { get; set; }
+
+    /// <summary>Declares a command.</summary>
+    public Registry Add(CommandSpec command)
+    {
+        Commands.Add(command);
+        foreach (var name in (string[])[command.Name, .. command.Aliases ?? []])
+            _byName.Add(name, command);
+        foreach (var language in Texts.Catalog.BuiltIn.Languages)
+            if (Texts.Catalog.BuiltIn.Of(language).TryGetValue($"command.{command.Name}.words", out var words))
+                foreach (var word in words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                    _words.TryAdd(Plain.Fold(word), command);
+        return this;
+    }
+
+    /// <summary>Declares a button.</summary>
+    public Registry Add(ButtonSpec button)
+    {
+        _buttons.Add(button.Verb, button);
+        return this;
+    }
+
+    /// <summary>Declares a form.</summary>
+    public Registry Add(FormSpec form)
+    {
+        _forms.Add(form.Name, form);
+        return this;
+    }
+
+    /// <summary>Declares what a timer does.</summary>
+    public Registry AddTimer(string kind, Action<Call, Messages.Content.Due> handle)
+    {
+        _timers.Add(kind, handle);
+        return this;
+    }
+
+    /// <summary>Declares what a reply to one of our messages does. The ref is <c>prefix:rest</c>; the handler gets rest and the words.</summary>
+    public Registry AddReply(string prefix, Action<Call, string, string> handle)
+    {
+        _replies.Add(prefix, handle);
+        return this;
+    }
+
+    /// <summary>A command by name or alias.</summary>
+    public CommandSpec? Command(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>A command by the plain words that lead to it.</summary>
+    public CommandSpec? ByWords(string text) => text.Length <= 60 ? _words.GetValueOrDefault(Plain.Fold(text)) : null;
+
+    /// <summary>A button by verb.</summary>
+    public ButtonSpec? Button(string verb) => _buttons.GetValueOrDefault(verb);
+
+    /// <summary>A form by name.</summary>
+    public FormSpec? Form(string name) => _forms.GetValueOrDefault(name);
+
+    /// <summary>A timer's handler.</summary>
+    public Action<Call, Messages.Content.Due>? Timer(string kind) => _timers.GetValueOrDefault(kind);
+
+    /// <summary>A reply's handler with what stands behind the prefix.</summary>
+    public (Action<Call, string, string> Handle, string Subject)? Reply(string reference) =>
+        reference.Split(':', 2) is [var prefix, var rest] && _replies.TryGetValue(prefix, out var handle)
+            ? (handle, rest)
+            : null;
+}

@@ -1,0 +1,100 @@
+using Nachbarschaftsbot.Core.Messages;
+
+namespace Nachbarschaftsbot.Core.Dialogues;
+
+/// <summary>Forms that are shown and sent at once, for messengers that can. Typed answers still work, question by question.</summary>
+internal static class WholeForm
+{
+    /// <summary>Shows all questions with what was answered.</summary>
+    public static void Show(
+        Call call,
+        FormSpec form,
+        Draft draft,
+        IReadOnlyList<Text> before,
+        IReadOnlyDictionary<string, Text>? errors = null
+    )
+    {
+        var view = new FormView(
+            draft.Stamp,
+            $"form.{form.Name}.title",
+            [.. form.Questions.Select(q => Field(call, form, draft, q, errors?.GetValueOrDefault(q.Id)))],
+            form.Preview is null ? $"form.{form.Name}.submit" : "form.to-preview"
+        );
+        var message = Message.Of([.. before]) with { Form = view, Ref = $"form:{draft.Stamp}" };
+        call.Say(
+            message.Row(
+                FormSteps.Way("form.cancel", draft, Forms.Cancel),
+                FormSteps.Way("form.help.button", draft, Forms.Help),
+                FormSteps.Way("form.human", draft, Forms.Human)
+            )
+        );
+    }
+
+    /// <summary>Opens all questions again from the preview.</summary>
+    public static void Reopen(Call call, FormSpec form, Draft draft)
+    {
+        draft = draft with { At = form.Questions[0].Id, Changing = true, Stamp = call.Ids.Short(), Touched = call.Now };
+        call.Set(call.Conversation with { Draft = draft });
+        Show(call, form, draft, []);
+    }
+
+    /// <summary>Takes all answers; shows the form again where one is wrong.</summary>
+    public static void Take(Call call, FormSpec form, Draft draft, IReadOnlyDictionary<string, string> answers)
+    {
+        var errors = new Dictionary<string, Text>();
+        foreach (var question in form.Questions)
+        {
+            draft = draft.With(question.Id, null).With(question.Id + "+", null);
+            if (question.If?.Invoke(draft) ?? true)
+                draft = Read(call, draft, question, answers.GetValueOrDefault(question.Id)?.Trim() ?? "", errors);
+        }
+        if (errors.Count == 0)
+            Forms.Proceed(call, form, draft, []);
+        else
+        {
+            draft = draft with { At = errors.Keys.First(), Stamp = call.Ids.Short(), Touched = call.Now };
+            call.Set(call.Conversation with { Draft = draft });
+            Show(call, form, draft, ["form.errors"], errors);
+        }
+    }
+
+    private static Draft Read(Call call, Draft draft, Question question, string answer, Dictionary<string, Text> errors)
+    {
+        if (answer.Length == 0 && question.Optional)
+            return draft.With(question.Id, "");
+        switch (answer.Length == 0 ? new Reading.Refused("form.missing") : question.Read(answer, call, draft))
+        {
+            case Reading.Accepted(var value):
+                return draft.With(question.Id, value);
+            case Reading.Refused(var why):
+                errors[question.Id] = why;
+                break;
+            case Reading.Choose(var options):
+                errors[question.Id] = Text.Of(
+                    "form.which",
+                    ("options", string.Join(" / ", options.Select(o => Texts.Catalog.BuiltIn.Words(o.Label, call.Language))))
+                );
+                break;
+        }
+        return draft.With(question.Id + "+", answer);
+    }
+
+    private static Field Field(Call call, FormSpec form, Draft draft, Question question, Text? error) =>
+        new(
+            question.Id,
+            question.Kind,
+            $"{form.Key(question)}.label",
+            Texts.Catalog.BuiltIn.Has($"{form.Key(question)}.hint") ? Text.Of($"{form.Key(question)}.hint") : null,
+            question.Options(call, draft),
+            Shown(call, draft, question),
+            error,
+            question.Optional,
+            question.MaxLength
+        );
+
+    private static string? Shown(Call call, Draft draft, Question question) =>
+        draft[question.Id + "+"] is { } wrong ? wrong
+        : draft[question.Id] is not { Length: > 0 } value ? null
+        : question is WhenQuestion ? Texts.Catalog.BuiltIn.Words(question.Show(value, call, draft), call.Language)
+        : value;
+}

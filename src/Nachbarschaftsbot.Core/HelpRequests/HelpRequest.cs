@@ -1,0 +1,124 @@
+using System.Text.Json.Serialization;
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Documents;
+using Nachbarschaftsbot.Core.Understanding;
+using NodaTime;
+
+namespace Nachbarschaftsbot.Core.HelpRequests;
+
+/// <summary>Which way the help goes.</summary>
+public enum Direction
+{
+    /// <summary>Somebody asks for help (Gesuch); people read "Anfrage".</summary>
+    Gesuch,
+
+    /// <summary>Somebody offers help (Angebot).</summary>
+    Angebot,
+}
+
+/// <summary>The life of a request or offer.</summary>
+public enum RequestState
+{
+    /// <summary>Waits for release by a moderator.</summary>
+    Waiting,
+
+    /// <summary>Neighbours can see it and answer.</summary>
+    Open,
+
+    /// <summary>All places are taken.</summary>
+    Full,
+
+    /// <summary>Its owner said that it is done.</summary>
+    Done,
+
+    /// <summary>Its owner took it back.</summary>
+    Withdrawn,
+
+    /// <summary>A moderator declined it, with a reason.</summary>
+    Declined,
+
+    /// <summary>Nobody said that it still counts.</summary>
+    Expired,
+}
+
+/// <summary>A request for help or an offer of help.</summary>
+public sealed record HelpRequest : ISubject
+{
+    /// <summary>The kind and its indexes.</summary>
+    public static readonly Kind<HelpRequest> Kind = new(
+        "request",
+        HelpRequestJson.Default.HelpRequest,
+        new Index<HelpRequest>("open", r => r.State == RequestState.Open ? r.OpenIndex : null),
+        new Index<HelpRequest>("owner", r => IndexValue.Of(r.Owner, r.Id)),
+        new Index<HelpRequest>("quartier", r => IndexValue.Of(r.Quartier, r.StateName, r.Id))
+    );
+
+    /// <inheritdoc/>
+    public required string Id { get; init; }
+
+    /// <inheritdoc/>
+    public required string Quartier { get; init; }
+
+    /// <summary>Id of the person who asks or offers.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>Which way the help goes.</summary>
+    public Direction Direction { get; init; }
+
+    /// <summary>Id of the <see cref="Understanding.Category"/>.</summary>
+    public required string Category { get; init; }
+
+    /// <summary>What it is about, in the person's words, at most 300 characters.</summary>
+    public required string What { get; init; }
+
+    /// <summary>When, encoded by <see cref="Understanding.When.Encode"/>.</summary>
+    public required string When { get; init; }
+
+    /// <summary>Where, coarse: a street corner, a part of the Quartier; at most 80 characters.</summary>
+    public required string Area { get; init; }
+
+    /// <summary>How many people are needed or can be helped, 1 to 20.</summary>
+    public int Places { get; init; } = 1;
+
+    /// <summary>How urgent it is.</summary>
+    public Urgency Urgency { get; init; }
+
+    /// <summary>Whether whoever answers first gets a place; otherwise the owner chooses.</summary>
+    public bool FirstComes { get; init; }
+
+    /// <summary>Where it stands in its life.</summary>
+    public RequestState State { get; init; }
+
+    /// <summary>Ids of the Vermittlungen that hold a place; never more than <see cref="Places"/>.</summary>
+    public IReadOnlyList<string> Taken { get; init; } = [];
+
+    /// <summary>When it was submitted.</summary>
+    public Instant Created { get; init; }
+
+    /// <summary>When it expires unless its owner says that it still counts.</summary>
+    public Instant OpenUntil { get; init; }
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public string StateName => State.ToString();
+
+    /// <summary>Places that are still free.</summary>
+    [JsonIgnore]
+    public int Free => Places - Taken.Count;
+
+    private string OpenIndex =>
+        IndexValue.Of(Quartier, Direction.ToString(), Category, (2 - (int)Urgency).ToString(), Sort, Id);
+
+    private string Sort => Understanding.When.Decode(When)?.Starts is { } at ? at.ToString("uuuuMMddHHmm", null) : "9";
+
+    /// <inheritdoc/>
+    public Relation RelationOf(string person) => person == Owner ? Relation.Owner : Relation.Any;
+}
+
+[JsonSerializable(typeof(HelpRequest))]
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    UseStringEnumConverter = true,
+    Converters = [typeof(InstantConverter)]
+)]
+internal sealed partial class HelpRequestJson : JsonSerializerContext;

@@ -1,0 +1,128 @@
+using System.Text.Json.Serialization;
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Documents;
+using Nachbarschaftsbot.Core.Messages;
+using NodaTime;
+
+namespace Nachbarschaftsbot.Core.Neighbours;
+
+/// <summary>When a person wants to hear of new requests.</summary>
+public enum Notify
+{
+    /// <summary>As soon as they are open, outside of the quiet hours.</summary>
+    AtOnce,
+
+    /// <summary>Once a day, together.</summary>
+    Daily,
+
+    /// <summary>Not at all; what waits for an answer still comes.</summary>
+    Off,
+}
+
+/// <summary>A way to reach a person: one account on one messenger.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Place">The private chat with the bot.</param>
+/// <param name="Unreachable">The person blocked the bot or the account is gone.</param>
+/// <param name="LastSeen">Last sign of life, to the day.</param>
+public sealed record Reach(Account Account, Place Place, bool Unreachable, Instant LastSeen);
+
+/// <summary>A role in a Quartier; <see cref="Everywhere"/> stands for all of them.</summary>
+public sealed record RoleIn(string Quartier, Role Role)
+{
+    /// <summary>The mark for a role that counts in every Quartier.</summary>
+    public const string Everywhere = "*";
+}
+
+/// <summary>Consent to the storing of data (Art. 6, 7 GDPR): which text, when.</summary>
+/// <param name="TextVersion">Version of the consent text that was shown.</param>
+/// <param name="At">When it was given.</param>
+public sealed record Consent(int TextVersion, Instant At);
+
+/// <summary>Quiet hours in the Quartier's local time; <paramref name="From"/> may be after <paramref name="To"/> (over midnight); equal: none.</summary>
+/// <param name="From">First quiet hour, 0 to 23.</param>
+/// <param name="To">First hour that is not quiet, 0 to 23.</param>
+public sealed record QuietHours(int From = 20, int To = 8);
+
+/// <summary>A person. Only what the loop needs; accounts are not merged without asking.</summary>
+public sealed record Person : IDocument
+{
+    /// <summary>The kind and its indexes.</summary>
+    public static readonly Kind<Person> Kind = new(
+        "person",
+        NeighbourJson.Default.Person,
+        new Index<Person>("quartier", p => p.Quartier is null ? null : IndexValue.Of(p.Quartier, p.Id)),
+        new Index<Person>("staff", p => p.Roles.Any(r => r.Role > Role.Resident) ? p.Id : null)
+    );
+
+    /// <inheritdoc/>
+    public required string Id { get; init; }
+
+    /// <summary>First name as others see it, at most 40 characters.</summary>
+    public required string FirstName { get; init; }
+
+    /// <summary>Two-letter language.</summary>
+    public string Language { get; init; } = "de";
+
+    /// <summary>Ways to reach the person, the last used first.</summary>
+    public IReadOnlyList<Reach> Reaches { get; init; } = [];
+
+    /// <summary>The consent, or null while there is none.</summary>
+    public Consent? Consent { get; init; }
+
+    /// <summary>Id of the Quartier the person lives in, or null before joining.</summary>
+    public string? Quartier { get; init; }
+
+    /// <summary>Roles beyond resident.</summary>
+    public IReadOnlyList<RoleIn> Roles { get; init; } = [];
+
+    /// <summary>Kinds of help the person wants to hear of.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>When the person wants to hear of new requests.</summary>
+    public Notify Notify { get; init; } = Notify.AtOnce;
+
+    /// <summary>When the bot keeps quiet, apart from answers and emergencies.</summary>
+    public QuietHours Quiet { get; init; } = new();
+
+    /// <summary>Ids of persons this one does not want to meet; counts in both directions.</summary>
+    public IReadOnlyList<string> Blocked { get; init; } = [];
+
+    /// <summary>Whether the invitation to give something was made (once, without pressure).</summary>
+    public bool InvitedToGive { get; init; }
+
+    /// <summary>Whether the person agreed and belongs to a Quartier.</summary>
+    [JsonIgnore]
+    public bool IsMember => Consent is not null && Quartier is not null;
+
+    /// <summary>The place to write to first, or null when the person cannot be reached.</summary>
+    [JsonIgnore]
+    public Place? Home => Reaches.FirstOrDefault(r => !r.Unreachable)?.Place;
+
+    /// <summary>Whether the person has a role in a Quartier.</summary>
+    public bool Is(Role role, string? quartier) =>
+        role == Role.Resident
+            ? IsMember
+            : Roles.Any(r => r.Role == role && (r.Quartier == RoleIn.Everywhere || r.Quartier == quartier));
+}
+
+/// <summary>Which person an account belongs to.</summary>
+public sealed record AccountLink : IDocument
+{
+    /// <summary>The kind.</summary>
+    public static readonly Kind<AccountLink> Kind = new("account", NeighbourJson.Default.AccountLink);
+
+    /// <summary>The account's key.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The person.</summary>
+    public required string Person { get; init; }
+}
+
+[JsonSerializable(typeof(Person))]
+[JsonSerializable(typeof(AccountLink))]
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    UseStringEnumConverter = true,
+    Converters = [typeof(InstantConverter)]
+)]
+internal sealed partial class NeighbourJson : JsonSerializerContext;

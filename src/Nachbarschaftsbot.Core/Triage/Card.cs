@@ -1,0 +1,117 @@
+using System.Text.Json.Serialization;
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Documents;
+using NodaTime;
+
+namespace Nachbarschaftsbot.Core.Triage;
+
+/// <summary>What a card is about.</summary>
+public enum CardAbout
+{
+    /// <summary>A request or offer.</summary>
+    Request,
+
+    /// <summary>A report of a person.</summary>
+    Report,
+
+    /// <summary>Somebody wants to talk to a human.</summary>
+    Human,
+}
+
+/// <summary>The life of a card.</summary>
+public enum CardState
+{
+    /// <summary>Nobody has decided yet.</summary>
+    New,
+
+    /// <summary>Released, or (where nothing waits for release) seen.</summary>
+    Released,
+
+    /// <summary>Declined with a reason.</summary>
+    Declined,
+
+    /// <summary>Referred to a named contact.</summary>
+    Referred,
+
+    /// <summary>Closed: withdrawn by its owner, answered, or done.</summary>
+    Closed,
+}
+
+/// <summary>One line of the talk between moderation and person.</summary>
+/// <param name="FromPerson">True from the person, false from the moderation.</param>
+/// <param name="Name">First name of who wrote it.</param>
+/// <param name="Words">The words.</param>
+public sealed record CardLine(bool FromPerson, string Name, string Words);
+
+/// <summary>What came in, as the moderators see it: one card, in every moderation channel of the Quartier, edited in place.</summary>
+public sealed record Card : ISubject
+{
+    /// <summary>The kind and its indexes.</summary>
+    public static readonly Kind<Card> Kind = new(
+        "card",
+        TriageJson.Default.Card,
+        new Index<Card>(
+            "queue",
+            c =>
+                c.State == CardState.New
+                    ? IndexValue.Of(c.Quartier, c.Urgent ? "0" : "1", c.Created.ToUnixTimeMilliseconds().ToString("D14", null), c.Id)
+                    : null
+        ),
+        new Index<Card>("person", c => IndexValue.Of(c.Person, c.Id)),
+        new Index<Card>("subject", c => IndexValue.Of(c.Subject, c.Id))
+    );
+
+    /// <inheritdoc/>
+    public required string Id { get; init; }
+
+    /// <inheritdoc/>
+    public required string Quartier { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public CardAbout About { get; init; }
+
+    /// <summary>Id of the document it is about (request, report), or of the person for <see cref="CardAbout.Human"/>.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>Id of the person it came from.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public CardState State { get; init; }
+
+    /// <summary>Id of the moderator who takes care of it, or null.</summary>
+    public string? HandledBy { get; init; }
+
+    /// <summary>First name of that moderator.</summary>
+    public string? HandledByName { get; init; }
+
+    /// <summary>Marked as urgent.</summary>
+    public bool Urgent { get; init; }
+
+    /// <summary>The reason of a decline, or the contact's name of a referral.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>The talk with the person, oldest first.</summary>
+    public IReadOnlyList<CardLine> Talk { get; init; } = [];
+
+    /// <summary>When it came in.</summary>
+    public Instant Created { get; init; }
+
+    /// <summary>Last time somebody of the moderation did something.</summary>
+    public Instant Touched { get; init; }
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public string StateName => State.ToString();
+
+    /// <inheritdoc/>
+    public Relation RelationOf(string person) => person == Person ? Relation.Owner : Relation.Any;
+}
+
+[JsonSerializable(typeof(Card))]
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    UseStringEnumConverter = true,
+    Converters = [typeof(InstantConverter)]
+)]
+internal sealed partial class TriageJson : JsonSerializerContext;

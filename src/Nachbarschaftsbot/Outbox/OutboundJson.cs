@@ -1,0 +1,3 @@
+using Nachbarschaftsbot.Core.Messages;
+namespace Nachbarschaftsbot.Outbox;
+internal static class OutboundJson { public static byte[] Serialize(Outbound o) => []; }

@@ -1,0 +1,137 @@
+using System.Security.Cryptography;
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Documents;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Store;
+using NodaTime;
+using NodaTime.Extensions;
+
+namespace Nachbarschaftsbot.Turns;
+
+/// <summary>How a turn ended.</summary>
+/// <param name="Outcome">Done, known before, or parked after repeated failure.</param>
+/// <param name="Toast">A short word for who pressed a button, or null.</param>
+/// <param name="Language">The language of the toast.</param>
+internal sealed record TurnResult(TurnOutcome Outcome, Text? Toast = null, string Language = "de");
+
+/// <summary>How a turn ended. In all cases the messenger may be told that the inbound was taken.</summary>
+internal enum TurnOutcome
+{
+    /// <summary>It took effect.</summary>
+    Done,
+
+    /// <summary>It had taken effect before.</summary>
+    Known,
+
+    /// <summary>It failed three times, was put aside, and the person was told.</summary>
+    Parked,
+}
+
+/// <summary>
+/// The way of one message: load, decide, one commit, hand to the outbox. Start reading here.
+/// </summary>
+internal sealed class Turn(IStore store, Registry registry, TurnPorts ports, TimeProvider time, TurnCounters counters)
+{
+    private const int Failures = 3;
+    private const int Conflicts = 100;
+    private readonly Lanes _lanes = new();
+
+    /// <summary>Takes one inbound exactly once. When this returns, it is durable.</summary>
+    /// <exception cref="StoreUnavailableException">It could not be stored: the messenger must not be told that it was taken.</exception>
+    public Task<TurnResult> Take(Inbound inbound, TimerRow? timer = null) =>
+        _lanes.Run(inbound.Place.Key, () => TakeInLane(inbound, timer));
+
+    private async Task<TurnResult> TakeInLane(Inbound inbound, TimerRow? timer)
+    {
+        if (await store.Seen(inbound.Id))
+            return counters.Count(inbound, new(TurnOutcome.Known));
+        for (int failures = 0, conflicts = 0; ; )
+        {
+            try
+            {
+                var now = time.GetCurrentInstant();
+                var (call, world) = await Decide(inbound, now);
+                var changes = await TurnChanges.Of(call, world, store, now);
+                changes.FiredTimer = timer;
+                if (await store.Commit(changes) is var result && result != CommitResult.Conflict)
+                    return Release(call, changes, result);
+                Forget(changes);
+                if (++conflicts >= Conflicts)
+                    throw new InvalidOperationException("Others were faster too often.");
+            }
+            catch (StoreUnavailableException)
+            {
+                throw;
+            }
+            catch (Exception failure) when (++failures < Failures)
+            {
+                counters.Failed(failure);
+            }
+            catch (Exception failure)
+            {
+                counters.Failed(failure);
+                return await Park(inbound, timer, failure);
+            }
+        }
+    }
+
+    private async Task<(Call, World)> Decide(Inbound inbound, Instant now)
+    {
+        var world = new World(store);
+        var entropy = RandomNumberGenerator.GetBytes(32);
+        for (var round = 0; ; round++)
+        {
+            Call? call = null;
+            try
+            {
+                call = new Call(inbound, world, now, new Ids(entropy), ports.Capabilities);
+                Router.Route(call, registry);
+            }
+            catch when (world.IsIncomplete) { }
+            if (!world.IsIncomplete)
+                return (call!, world);
+            if (round > 50)
+                throw new InvalidOperationException("The decision never had enough.");
+            await world.Load();
+        }
+    }
+
+    private TurnResult Release(Call call, ChangeSet changes, CommitResult result)
+    {
+        if (result == CommitResult.Duplicate)
+            return counters.Count(call.Inbound, new(TurnOutcome.Known));
+        ports.Outbox(call.Decision.Messages, changes.Outbox);
+        if (call.Decision.Scrub)
+            ports.Scrub();
+        counters.Count(call.Decision.Counted);
+        return counters.Count(call.Inbound, new(TurnOutcome.Done, call.Decision.Toast, call.Language));
+    }
+
+    private void Forget(ChangeSet changes)
+    {
+        foreach (var put in changes.Puts)
+            store.Forget(put.Kind, put.Document.Id);
+        foreach (var gone in changes.Deletes)
+            store.Forget(gone.Kind, gone.Id);
+    }
+
+    /// <summary>Puts a failing inbound aside with its reason and tells the person, so that the chat goes on.</summary>
+    private async Task<TurnResult> Park(Inbound inbound, TimerRow? timer, Exception failure)
+    {
+        var now = time.GetCurrentInstant();
+        var changes = new ChangeSet
+        {
+            InboundId = inbound.Id,
+            At = now,
+            FiredTimer = timer,
+            ParkedReason = $"{inbound.Content.GetType().Name}: {failure.GetType().Name} in {failure.TargetSite?.DeclaringType?.Name}",
+        };
+        List<Outbound> messages = [];
+        if (inbound.Sender is not null && inbound.Place.Kind == PlaceKind.Private)
+            messages.Add(new() { To = inbound.Place, Lines = ["call.failed"] });
+        TurnChanges.AddMessages(changes, messages, store, now);
+        await store.Commit(changes);
+        ports.Outbox(messages, changes.Outbox);
+        return counters.Count(inbound, new(TurnOutcome.Parked, "call.failed"));
+    }
+}

@@ -1,0 +1,51 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Documents;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Outbox;
+using Nachbarschaftsbot.Store;
+using NodaTime;
+
+namespace Nachbarschaftsbot.Turns;
+
+/// <summary>Makes the one commit of a decision.</summary>
+internal static class TurnChanges
+{
+    /// <summary>Everything that becomes true with this call.</summary>
+    public static async ValueTask<ChangeSet> Of(Call call, World world, IStore store, Instant now)
+    {
+        var decision = call.Decision;
+        var changes = new ChangeSet { InboundId = call.Inbound.Id, At = now };
+        foreach (var ((kind, id), document) in decision.Documents)
+        {
+            var version = world.VersionOf(kind, id) ?? await store.VersionOf(kind, id);
+            if (document is not null)
+                changes.Puts.Add(new(kind, document, version));
+            else if (version > 0)
+                changes.Deletes.Add(new(kind, id, version));
+        }
+        foreach (var timer in decision.Timers)
+            changes.Timers.Add(new(TimerSet.Key(timer.Kind, timer.Subject), timer.Kind, timer.Subject, timer.Due));
+        changes.CancelTimers.AddRange(decision.CancelTimers);
+        changes.ForgetLanes.AddRange(decision.ForgetPlaces);
+        changes.ForgetSubjects.AddRange(decision.ForgetSubjects);
+        AddMessages(changes, decision.Messages, store, now);
+        return changes;
+    }
+
+    /// <summary>Outbox rows for messages, in their order.</summary>
+    public static void AddMessages(ChangeSet changes, IReadOnlyList<Outbound> messages, IStore store, Instant now)
+    {
+        foreach (var message in messages)
+            changes.Outbox.Add(
+                new(
+                    store.NextOutboxId(),
+                    message.To.Messenger,
+                    message.To.Key,
+                    (int)message.Priority,
+                    message.NotBefore ?? now,
+                    0,
+                    OutboundJson.Serialize(message)
+                )
+            );
+    }
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics.Metrics;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Store;
+
+namespace Nachbarschaftsbot.Turns;
+
+/// <summary>What a turn needs from its surroundings.</summary>
+/// <param name="Capabilities">What a messenger can do, by name.</param>
+/// <param name="Outbox">Takes messages right after their commit, with their rows.</param>
+/// <param name="Scrub">Makes deleted bytes leave the files.</param>
+internal sealed record TurnPorts(
+    Func<string, Capabilities> Capabilities,
+    Action<IReadOnlyList<Outbound>, IReadOnlyList<OutboxRow>> Outbox,
+    Action Scrub
+);
+
+/// <summary>Counts turns, without person and content.</summary>
+internal sealed class TurnCounters(ILogger<TurnCounters> log)
+{
+    /// <summary>Name of the meter; the metrics page reads it.</summary>
+    public const string MeterName = "nachbarschaftsbot";
+
+    private static readonly Meter Meter = new(MeterName);
+    private static readonly Counter<long> Turns = Meter.CreateCounter<long>("turns");
+    private static readonly Counter<long> Events = Meter.CreateCounter<long>("events");
+    private static readonly Counter<long> Failures = Meter.CreateCounter<long>("turn_failures");
+
+    /// <summary>Counts a turn and passes its result on.</summary>
+    public TurnResult Count(Inbound inbound, TurnResult result)
+    {
+        Turns.Add(
+            1,
+            new("messenger", inbound.Place.Messenger),
+            new KeyValuePair<string, object?>("outcome", result.Outcome.ToString())
+        );
+        return result;
+    }
+
+    /// <summary>Counts what happened.</summary>
+    public void Count(IReadOnlyList<string> events)
+    {
+        foreach (var name in events)
+            Events.Add(1, new KeyValuePair<string, object?>("event", name));
+    }
+
+    /// <summary>Notes a failure: its type and place in the code, never its message, which may hold somebody's words.</summary>
+    public void Failed(Exception failure)
+    {
+        Failures.Add(1);
+        log.LogError("A turn failed: {Type} at {Where}", failure.GetType().Name, Where(failure));
+    }
+
+    private static string Where(Exception failure) =>
+        string.Join(
+            " < ",
+            new System.Diagnostics.StackTrace(failure, false)
+                .GetFrames()
+                .Take(4)
+                .Select(f => $"{f.GetMethod()?.DeclaringType?.Name}.{f.GetMethod()?.Name}")
+        );
+}
