@@ -1,3 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.Messages;
+
 namespace Nachbarschaftsbot.Outbox;
-internal static class OutboundJson { public static byte[] Serialize(Outbound o) => []; }
+
+/// <summary>Outbound messages as they wait in the store.</summary>
+[JsonSerializable(typeof(Outbound))]
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    Converters = [typeof(InstantConverter)]
+)]
+internal sealed partial class OutboundJson : JsonSerializerContext
+{
+    /// <summary>As JSON in UTF-8.</summary>
+    public static byte[] Serialize(Outbound message) => JsonSerializer.SerializeToUtf8Bytes(message, Default.Outbound);
+
+    /// <summary>From JSON in UTF-8.</summary>
+    public static Outbound Deserialize(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize(json, Default.Outbound) ?? throw new InvalidDataException("An outbox row is empty.");
+}

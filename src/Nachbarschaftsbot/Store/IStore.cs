@@ -24,6 +24,12 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Whether this inbound id has taken effect already.</summary>
     ValueTask<bool> Seen(string inboundId);
 
+    /// <summary>The version of a document, 0 when there is none; never from memory.</summary>
+    ValueTask<long> VersionOf(Kind kind, string id);
+
+    /// <summary>Makes deleted bytes leave the files, the log included.</summary>
+    Task Scrub();
+
     /// <summary>Writes all of it or nothing. Durable when it returns <see cref="CommitResult.Done"/>.</summary>
     /// <exception cref="StoreUnavailableException">The disk is full or broken; nothing was written.</exception>
     ValueTask<CommitResult> Commit(ChangeSet changes);
