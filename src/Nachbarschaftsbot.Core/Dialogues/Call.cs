@@ -126,8 +126,7 @@ public sealed class Call
 
     /// <summary>All documents whose index value begins with these parts.</summary>
     public IReadOnlyList<T> QueryBelow<T>(Kind<T> kind, string index, int limit, params ReadOnlySpan<string> parts)
-        where T : class, IDocument =>
-        Query(kind, index, IndexValue.Below(parts), IndexValue.After(parts), limit);
+        where T : class, IDocument => Query(kind, index, IndexValue.Below(parts), IndexValue.After(parts), limit);
 
     /// <summary>Writes a document with the commit.</summary>
     public T Put<T>(Kind<T> kind, T document)
@@ -185,8 +184,7 @@ public sealed class Call
 
     /// <summary>Writes to a person by id.</summary>
     /// <returns>False when there is no such person or no way to reach it.</returns>
-    public bool Tell(string person, Message message) =>
-        Find(Person.Kind, person) is { } found && Tell(found, message);
+    public bool Tell(string person, Message message) => Find(Person.Kind, person) is { } found && Tell(found, message);
 
     /// <summary>Writes to a bound channel.</summary>
     public void Post(Channel channel, Message message) =>

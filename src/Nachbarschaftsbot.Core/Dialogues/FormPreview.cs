@@ -12,8 +12,14 @@ internal static class FormPreview
         call.Say(
             message
                 .Row(FormSteps.Way($"form.{form.Name}.submit", draft, Forms.Submit))
-                .Row(FormSteps.Way("form.change", draft, Forms.Change), FormSteps.Way("form.cancel", draft, Forms.Cancel))
-                .Row(FormSteps.Way("form.help.button", draft, Forms.Help), FormSteps.Way("form.human", draft, Forms.Human))
+                .Row(
+                    FormSteps.Way("form.change", draft, Forms.Change),
+                    FormSteps.Way("form.cancel", draft, Forms.Cancel)
+                )
+                .Row(
+                    FormSteps.Way("form.help.button", draft, Forms.Help),
+                    FormSteps.Way("form.human", draft, Forms.Human)
+                )
         );
     }
 
@@ -39,7 +45,13 @@ internal static class FormPreview
             Show(call, form, draft, ["form.choose"]);
             return;
         }
-        draft = draft.With(question, null) with { At = question, Changing = true, Stamp = call.Ids.Short(), Touched = call.Now };
+        draft = draft.With(question, null) with
+        {
+            At = question,
+            Changing = true,
+            Stamp = call.Ids.Short(),
+            Touched = call.Now,
+        };
         call.Set(call.Conversation with { Draft = draft });
         FormSteps.Ask(call, form, draft, []);
     }

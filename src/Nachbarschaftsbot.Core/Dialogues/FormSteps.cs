@@ -81,10 +81,9 @@ internal static class FormSteps
 
     private static Message WithAnswers(Message message, Call call, Draft draft, Question question)
     {
-        message =
-            question is SeveralQuestion several
-                ? WithSeveral(message, call, draft, several)
-                : WithOptions(message, draft, question.Options(call, draft));
+        message = question is SeveralQuestion several
+            ? WithSeveral(message, call, draft, several)
+            : WithOptions(message, draft, question.Options(call, draft));
         return question.Optional ? message.Row(Way("form.skip", draft, Forms.Skip)) : message;
     }
 

@@ -237,7 +237,12 @@ public static class Forms
         else
         {
             var previous = asked[at - 1];
-            draft = draft.With(previous.Id, null) with { At = previous.Id, Stamp = call.Ids.Short(), Touched = call.Now };
+            draft = draft.With(previous.Id, null) with
+            {
+                At = previous.Id,
+                Stamp = call.Ids.Short(),
+                Touched = call.Now,
+            };
             call.Set(call.Conversation with { Draft = draft });
             FormSteps.Ask(call, form, draft, []);
         }

@@ -48,7 +48,8 @@ public abstract record Question(string Id)
 }
 
 /// <summary>Free text. What stands for a phone number or an address can be refused by <paramref name="Check"/>.</summary>
-public sealed record TextQuestion(string Id, int Min = 1, int Max = 300, Func<string, Text?>? Check = null) : Question(Id)
+public sealed record TextQuestion(string Id, int Min = 1, int Max = 300, Func<string, Text?>? Check = null)
+    : Question(Id)
 {
     /// <inheritdoc/>
     public override FieldKind Kind => FieldKind.Text;
@@ -105,10 +106,13 @@ public sealed record ChoiceQuestion(string Id, Func<Call, Draft, IReadOnlyList<F
         var words = Plain.Fold(typed);
         if (words.Length == 0)
             return null;
-        var labels = options.Select(o => (o.Value, Words: Plain.Fold(Texts.Catalog.BuiltIn.Words(o.Label, language)))).ToList();
+        var labels = options
+            .Select(o => (o.Value, Words: Plain.Fold(Texts.Catalog.BuiltIn.Words(o.Label, language))))
+            .ToList();
         return labels.FirstOrDefault(l => l.Words == words || l.Value == typed).Value
             ?? (
-                words.Length >= 3 && labels.Where(l => l.Words.StartsWith(words, StringComparison.Ordinal)).ToList() is [var only]
+                words.Length >= 3
+                && labels.Where(l => l.Words.StartsWith(words, StringComparison.Ordinal)).ToList() is [var only]
                     ? only.Value
                     : null
             );
@@ -177,9 +181,9 @@ public sealed record WhenQuestion(string Id) : Question(Id)
                 ),
                 WhenReading.DoesNotExist(var what) => new Reading.Refused(Text.Of("when.missing", ("what", what))),
                 WhenReading.Partly(var said) => new Reading.Refused(Text.Of("when.askDay", ("said", said))),
-                WhenReading.Several(var choices) => new Reading.Choose(
-                    [.. choices.Take(4).Select(c => new FieldOption(c.Encode(), Shown(c.Encode())))]
-                ),
+                WhenReading.Several(var choices) => new Reading.Choose([
+                    .. choices.Take(4).Select(c => new FieldOption(c.Encode(), Shown(c.Encode()))),
+                ]),
                 _ => new Reading.Refused("when.unclear"),
             };
 
@@ -236,12 +240,36 @@ public static class NumberWords
 {
     private static readonly string[] German =
     [
-        "null", "eins", "zwei", "drei", "vier", "fuenf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwoelf",
+        "null",
+        "eins",
+        "zwei",
+        "drei",
+        "vier",
+        "fuenf",
+        "sechs",
+        "sieben",
+        "acht",
+        "neun",
+        "zehn",
+        "elf",
+        "zwoelf",
     ];
 
     private static readonly string[] English =
     [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
     ];
 
     /// <summary>The number, or null.</summary>

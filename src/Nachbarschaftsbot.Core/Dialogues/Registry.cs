@@ -143,7 +143,9 @@ public sealed class Registry
             _byName.Add(name, command);
         foreach (var language in Texts.Catalog.BuiltIn.Languages)
             if (Texts.Catalog.BuiltIn.Of(language).TryGetValue($"command.{command.Name}.words", out var words))
-                foreach (var word in words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                foreach (
+                    var word in words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                )
                     _words.TryAdd(Plain.Fold(word), command);
         return this;
     }

@@ -26,6 +26,8 @@ public sealed record Token(string Verb, string Subject = "", string Argument = "
     public static Token? Parse(string text)
     {
         var parts = text.Length <= MaxLength ? text.Split(':', 4) : [];
-        return parts is ["1", { Length: > 0 } verb, var subject, var argument] ? new Token(verb, subject, argument) : null;
+        return parts is ["1", { Length: > 0 } verb, var subject, var argument]
+            ? new Token(verb, subject, argument)
+            : null;
     }
 }

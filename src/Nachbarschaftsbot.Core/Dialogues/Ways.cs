@@ -16,9 +16,14 @@ public static class Ways
     {
         var words = new Dictionary<string, string>();
         foreach (var language in Catalog.BuiltIn.Languages)
-        foreach (var way in (string[])[Forms.Back, Forms.Cancel, Forms.Help, Forms.Human, Forms.Skip, Forms.Submit, Forms.Resume, Forms.Done])
+        foreach (
+            var way in (string[])
+                [Forms.Back, Forms.Cancel, Forms.Help, Forms.Human, Forms.Skip, Forms.Submit, Forms.Resume, Forms.Done]
+        )
             if (Catalog.BuiltIn.Of(language).TryGetValue($"way.{way[1..]}.words", out var list))
-                foreach (var word in list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                foreach (
+                    var word in list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                )
                     words.TryAdd(Plain.Fold(word), way);
         return words.ToFrozenDictionary();
     }

@@ -72,7 +72,10 @@ internal static class WholeForm
             case Reading.Choose(var options):
                 errors[question.Id] = Text.Of(
                     "form.which",
-                    ("options", string.Join(" / ", options.Select(o => Texts.Catalog.BuiltIn.Words(o.Label, call.Language))))
+                    (
+                        "options",
+                        string.Join(" / ", options.Select(o => Texts.Catalog.BuiltIn.Words(o.Label, call.Language)))
+                    )
                 );
                 break;
         }

@@ -100,7 +100,9 @@ public sealed class Catalog
     private static Catalog Load(Assembly assembly)
     {
         var all = new Dictionary<string, Dictionary<string, string>>();
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.Contains("texts.") && n.EndsWith(".json")))
+        foreach (
+            var name in assembly.GetManifestResourceNames().Where(n => n.Contains("texts.") && n.EndsWith(".json"))
+        )
         {
             var language = name.Split('.')[^2];
             var texts = all.TryGetValue(language, out var known) ? known : all[language] = [];

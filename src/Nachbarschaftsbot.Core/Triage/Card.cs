@@ -54,7 +54,12 @@ public sealed record Card : ISubject
             "queue",
             c =>
                 c.State == CardState.New
-                    ? IndexValue.Of(c.Quartier, c.Urgent ? "0" : "1", c.Created.ToUnixTimeMilliseconds().ToString("D14", null), c.Id)
+                    ? IndexValue.Of(
+                        c.Quartier,
+                        c.Urgent ? "0" : "1",
+                        c.Created.ToUnixTimeMilliseconds().ToString("D14", null),
+                        c.Id
+                    )
                     : null
         ),
         new Index<Card>("person", c => IndexValue.Of(c.Person, c.Id)),

@@ -156,4 +156,9 @@ internal readonly record struct PutDocument(Kind Kind, IDocument Document, long 
 internal readonly record struct DeleteDocument(Kind Kind, string Id, long Version);
 
 /// <summary>Where one of our messages stands on a messenger.</summary>
-internal readonly record struct MessageMap(string PlaceKey, string Reference, IReadOnlyList<string> MessageIds, Instant At);
+internal readonly record struct MessageMap(
+    string PlaceKey,
+    string Reference,
+    IReadOnlyList<string> MessageIds,
+    Instant At
+);

@@ -124,7 +124,8 @@ internal sealed class Turn(IStore store, Registry registry, TurnPorts ports, Tim
             InboundId = inbound.Id,
             At = now,
             FiredTimer = timer,
-            ParkedReason = $"{inbound.Content.GetType().Name}: {failure.GetType().Name} in {failure.TargetSite?.DeclaringType?.Name}",
+            ParkedReason =
+                $"{inbound.Content.GetType().Name}: {failure.GetType().Name} in {failure.TargetSite?.DeclaringType?.Name}",
         };
         List<Outbound> messages = [];
         if (inbound.Sender is not null && inbound.Place.Kind == PlaceKind.Private)

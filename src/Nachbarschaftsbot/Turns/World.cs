@@ -74,9 +74,11 @@ internal sealed class World(IStore store) : IView
     {
         var documents = new List<T>(found.Count);
         foreach (var one in found)
-            documents.Add(_documents.TryAdd((kind, one.Document.Id), (one.Document, one.Version))
-                ? one.Document
-                : (T?)_documents[(kind, one.Document.Id)].Document ?? one.Document);
+            documents.Add(
+                _documents.TryAdd((kind, one.Document.Id), (one.Document, one.Version))
+                    ? one.Document
+                    : (T?)_documents[(kind, one.Document.Id)].Document ?? one.Document
+            );
         _queries[(kind, index, from, below, limit)] = documents;
         return documents;
     }
