@@ -44,7 +44,10 @@ internal sealed class Actor
             Consent = new(1, _hood.Now),
             Quartier = Hood.Lindenviertel.Id,
             Reaches = [new(Account, Place, false, _hood.Now)],
-            Roles = [.. roles.Select(r => new RoleIn(r == Role.Operator ? RoleIn.Everywhere : Hood.Lindenviertel.Id, r))],
+            Roles =
+            [
+                .. roles.Select(r => new RoleIn(r == Role.Operator ? RoleIn.Everywhere : Hood.Lindenviertel.Id, r)),
+            ],
         };
 
     /// <summary>Writes to the bot, alone with it or in a group.</summary>
@@ -79,7 +82,9 @@ internal sealed class Actor
     /// <summary>Replies to the newest message with this ref prefix (for example <c>card:</c>).</summary>
     public Task<TurnResult> Replies(string refPrefix, string text, Corner? at = null)
     {
-        var reference = (at ?? Chat).Messages.Last(m => m.Ref?.StartsWith(refPrefix, StringComparison.Ordinal) == true).Ref;
+        var reference = (at ?? Chat)
+            .Messages.Last(m => m.Ref?.StartsWith(refPrefix, StringComparison.Ordinal) == true)
+            .Ref;
         return Says(text, at, reference);
     }
 
@@ -103,7 +108,8 @@ internal sealed class Actor
         Assert.Contains((at ?? Chat).Texts, t => t.Contains(words, StringComparison.Ordinal));
 
     /// <summary>The last message has these words.</summary>
-    public void SeesLast(string words, Corner? at = null) => Assert.Contains(words, (at ?? Chat).Last, StringComparison.Ordinal);
+    public void SeesLast(string words, Corner? at = null) =>
+        Assert.Contains(words, (at ?? Chat).Last, StringComparison.Ordinal);
 
     /// <summary>No message since the last <see cref="Forgets"/> has these words.</summary>
     public void DoesNotSee(string words, Corner? at = null) =>

@@ -48,7 +48,8 @@ internal sealed class Corner(Place place)
     }
 
     /// <summary>What stands on a button.</summary>
-    public static string LabelOf(Button button, Outbound message) => Catalog.BuiltIn.Words(button.Label, message.Language);
+    public static string LabelOf(Button button, Outbound message) =>
+        Catalog.BuiltIn.Words(button.Label, message.Language);
 
     /// <summary>Takes a message as a messenger would.</summary>
     public void Receive(Outbound message)

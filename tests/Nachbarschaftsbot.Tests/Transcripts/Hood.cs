@@ -75,10 +75,16 @@ internal sealed class Hood : IAsyncDisposable
     public Corner Group(string id, string? thread = null) => At(new Place("test", id, thread, PlaceKind.Group));
 
     /// <summary>Somebody who has not talked to the bot yet.</summary>
-    public Actor Stranger(string name, string? language = "de", string messenger = "test") => new(this, name, language, messenger);
+    public Actor Stranger(string name, string? language = "de", string messenger = "test") =>
+        new(this, name, language, messenger);
 
     /// <summary>Somebody who agreed and lives in the Lindenviertel.</summary>
-    public async Task<Actor> Neighbour(string name, string language = "de", string messenger = "test", params Role[] roles)
+    public async Task<Actor> Neighbour(
+        string name,
+        string language = "de",
+        string messenger = "test",
+        params Role[] roles
+    )
     {
         var actor = new Actor(this, name, language, messenger);
         await Put(Person.Kind, actor.AsPerson(roles));
@@ -133,11 +139,19 @@ internal sealed class Hood : IAsyncDisposable
     public async Task<List<T>> Query<T>(Kind<T> kind, string index, params string[] parts)
         where T : class, IDocument =>
         [
-            .. (await Store.Query(kind, index, IndexValue.Below(parts), IndexValue.After(parts), 1000)).Select(d => d.Document),
+            .. (await Store.Query(kind, index, IndexValue.Below(parts), IndexValue.After(parts), 1000)).Select(d =>
+                d.Document
+            ),
         ];
 
     /// <summary>Lets something come in.</summary>
-    public Task<TurnResult> Take(Place place, Sender? sender, Content content, string? replyTo = null, string? id = null) =>
+    public Task<TurnResult> Take(
+        Place place,
+        Sender? sender,
+        Content content,
+        string? replyTo = null,
+        string? id = null
+    ) =>
         Turn.Take(
             new Inbound(
                 id ?? $"test:{Interlocked.Increment(ref _inbound)}",

@@ -19,7 +19,12 @@ public sealed class HoodTests
         await using var hood = await Hood.Start();
         var ada = await hood.Neighbour("Ada");
         for (var i = 0; i < 3; i++)
-            await hood.Take(ada.Place, new Sender(ada.Account, "Ada"), new Content.Press("1:gone:abc:"), id: "test:once");
+            await hood.Take(
+                ada.Place,
+                new Sender(ada.Account, "Ada"),
+                new Content.Press("1:gone:abc:"),
+                id: "test:once"
+            );
         Assert.Single(ada.Chat.Messages);
     }
 }

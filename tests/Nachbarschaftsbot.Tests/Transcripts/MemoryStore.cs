@@ -8,7 +8,10 @@ namespace Nachbarschaftsbot.Tests.Transcripts;
 internal sealed class MemoryStore : IStore
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string, string), (byte[] Json, long Version, Dictionary<string, string> Index)> _documents = [];
+    private readonly Dictionary<
+        (string, string),
+        (byte[] Json, long Version, Dictionary<string, string> Index)
+    > _documents = [];
     private readonly HashSet<string> _seen = [];
     private readonly Dictionary<string, TimerRow> _timers = [];
     private readonly SortedDictionary<long, OutboxRow> _outbox = [];
@@ -36,22 +39,26 @@ internal sealed class MemoryStore : IStore
             return new(_documents.TryGetValue((kind.Name, id), out var d) ? d.Version : 0);
     }
 
-    public ValueTask<IReadOnlyList<Versioned<T>>> Query<T>(Kind<T> kind, string index, string from, string below, int limit)
+    public ValueTask<IReadOnlyList<Versioned<T>>> Query<T>(
+        Kind<T> kind,
+        string index,
+        string from,
+        string below,
+        int limit
+    )
         where T : class, IDocument
     {
         lock (_lock)
-            return new(
-                [
-                    .. _documents
-                        .Where(d => d.Key.Item1 == kind.Name && d.Value.Index.ContainsKey(index))
-                        .Select(d => (d.Value.Index[index], d.Key.Item2, d.Value))
-                        .Where(d => string.CompareOrdinal(d.Item1, from) >= 0 && string.CompareOrdinal(d.Item1, below) < 0)
-                        .OrderBy(d => d.Item1, StringComparer.Ordinal)
-                        .ThenBy(d => d.Item2, StringComparer.Ordinal)
-                        .Take(limit)
-                        .Select(d => new Versioned<T>((T)kind.Deserialize(d.Value.Json), d.Value.Version)),
-                ]
-            );
+            return new([
+                .. _documents
+                    .Where(d => d.Key.Item1 == kind.Name && d.Value.Index.ContainsKey(index))
+                    .Select(d => (d.Value.Index[index], d.Key.Item2, d.Value))
+                    .Where(d => string.CompareOrdinal(d.Item1, from) >= 0 && string.CompareOrdinal(d.Item1, below) < 0)
+                    .OrderBy(d => d.Item1, StringComparer.Ordinal)
+                    .ThenBy(d => d.Item2, StringComparer.Ordinal)
+                    .Take(limit)
+                    .Select(d => new Versioned<T>((T)kind.Deserialize(d.Value.Json), d.Value.Version)),
+            ]);
     }
 
     public ValueTask<bool> Seen(string inboundId)
