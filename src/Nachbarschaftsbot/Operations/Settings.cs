@@ -1,0 +1,115 @@
+namespace Nachbarschaftsbot.Operations;
+
+/// <summary>
+/// All settings, from <c>appsettings.json</c> in the working directory, then <c>appsettings.json</c> in the data folder, then environment
+/// variables (<c>Bot__Operator__Name</c>), then the command line. <see cref="SettingsCheck"/> checks them at start.
+/// </summary>
+internal sealed class Settings
+{
+    /// <summary>The bot and who runs it.</summary>
+    public BotSettings Bot { get; set; } = new();
+
+    /// <summary>The first Quartier; further ones are made in the chat.</summary>
+    public QuartierSettings Quartier { get; set; } = new();
+
+    /// <summary>Telegram; without a token it stays off.</summary>
+    public TelegramSettings Telegram { get; set; } = new();
+
+    /// <summary>The web chat.</summary>
+    public WebSettings Web { get; set; } = new();
+
+    /// <summary>The store.</summary>
+    public StoreSettings Store { get; set; } = new();
+
+    /// <summary>
+    /// Whether the program runs as a demonstration: no operator is named and no messenger is connected. Only then the Probierstube is
+    /// there, and only on loopback.
+    /// </summary>
+    public bool IsDemo => string.IsNullOrWhiteSpace(Bot.OperatorName) && string.IsNullOrWhiteSpace(Telegram.Token);
+}
+
+/// <summary>The bot and who runs it (Art. 13 GDPR, § 5 DDG).</summary>
+internal sealed class BotSettings
+{
+    /// <summary>Name of the association, agency or municipality that runs the bot.</summary>
+    public string OperatorName { get; set; } = "";
+
+    /// <summary>How to reach a human there: telephone or e-mail, as people read it.</summary>
+    public string OperatorContact { get; set; } = "";
+
+    /// <summary>Postal address for the imprint.</summary>
+    public string OperatorAddress { get; set; } = "";
+
+    /// <summary>The data protection authority for complaints.</summary>
+    public string ComplaintOffice { get; set; } = "";
+
+    /// <summary>When somebody usually answers, in words.</summary>
+    public string OfficeHours { get; set; } = "";
+}
+
+/// <summary>The first Quartier.</summary>
+internal sealed class QuartierSettings
+{
+    /// <summary>Its name, 2 to 60 characters.</summary>
+    public string Name { get; set; } = "Quartier";
+
+    /// <summary>IANA time zone.</summary>
+    public string Zone { get; set; } = "Europe/Berlin";
+
+    /// <summary>Whether requests wait for release by a moderator.</summary>
+    public bool ReleaseFirst { get; set; } = true;
+}
+
+/// <summary>Telegram.</summary>
+internal sealed class TelegramSettings
+{
+    /// <summary>The token from BotFather. A secret: environment variable or a file only the bot can read.</summary>
+    public string Token { get; set; } = "";
+
+    /// <summary>Base address of the Bot API: Telegram's, an own server's, or a fake one's in tests.</summary>
+    public string BaseAddress { get; set; } = "https://api.telegram.org";
+
+    /// <summary>Our own public https address for the webhook; empty: long polling.</summary>
+    public string WebhookAddress { get; set; } = "";
+
+    /// <summary>The secret that Telegram sends back with each update, 16 to 256 characters of <c>A-Za-z0-9_-</c>; empty: made at start.</summary>
+    public string WebhookSecret { get; set; } = "";
+
+    /// <summary>Messages a second to one chat, 0.1 to 1000; Telegram publishes 1.</summary>
+    public double PerChatPerSecond { get; set; } = 1;
+
+    /// <summary>Messages one chat takes at once, 1 to 1000.</summary>
+    public int ChatBurst { get; set; } = 4;
+
+    /// <summary>Messages a minute to one group, 0 (no limit) to 100000; Telegram publishes 20.</summary>
+    public int PerGroupPerMinute { get; set; } = 20;
+
+    /// <summary>Messages a second over all chats, 0 (no limit) to 100000; Telegram publishes 30.</summary>
+    public double OverallPerSecond { get; set; } = 28;
+}
+
+/// <summary>The web chat.</summary>
+internal sealed class WebSettings
+{
+    /// <summary>Where the program listens.</summary>
+    public string Listen { get; set; } = "http://127.0.0.1:5080";
+
+    /// <summary>The public https address of the web chat, for links; empty: the listening address.</summary>
+    public string PublicAddress { get; set; } = "";
+
+    /// <summary>Whether the web chat is open.</summary>
+    public bool Chat { get; set; } = true;
+
+    /// <summary>Messages a minute from one visitor, 5 to 600.</summary>
+    public int PerVisitorPerMinute { get; set; } = 40;
+
+    /// <summary>Requests a minute from one network address, 30 to 60000.</summary>
+    public int PerAddressPerMinute { get; set; } = 600;
+}
+
+/// <summary>The store.</summary>
+internal sealed class StoreSettings
+{
+    /// <summary>The folder for the database, its backups and the key for secrets.</summary>
+    public string Folder { get; set; } = "data";
+}

@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+using NodaTime;
+
+namespace Nachbarschaftsbot.Operations;
+
+/// <summary>One thing that is wrong with a setting.</summary>
+/// <param name="Setting">Its full name.</param>
+/// <param name="Reason">What is wrong.</param>
+/// <param name="Example">What would be right.</param>
+internal sealed record SettingProblem(string Setting, string Reason, string Example)
+{
+    /// <summary>As the operator reads it.</summary>
+    public override string ToString() =>
+        $"Einstellung {Setting}: {Reason}\n  Beispiel: \"{Setting}\": {Example}\n  Als Umgebungsvariable: {Setting.Replace(":", "__")}={Example.Trim('"')}";
+}
+
+/// <summary>Checks all settings at start; every problem names the setting, the reason and an example.</summary>
+internal static partial class SettingsCheck
+{
+    /// <summary>Everything that is wrong, in the order of the settings; never contains a secret.</summary>
+    public static IReadOnlyList<SettingProblem> Problems(Settings settings) =>
+        [
+            .. Bot(settings),
+            .. Quartier(settings.Quartier),
+            .. Telegram(settings.Telegram),
+            .. Web(settings.Web),
+            .. Store(settings.Store),
+        ];
+
+    private static IEnumerable<SettingProblem> Bot(Settings settings)
+    {
+        if (settings.IsDemo)
+            yield break;
+        if (settings.Bot.OperatorName.Trim().Length is < 2 or > 100)
+            yield return new("Bot:OperatorName", "Der Name des Trägers fehlt oder ist zu lang.", "\"Nachbarschaftshilfe Lindenviertel e. V.\"");
+        if (settings.Bot.OperatorContact.Trim().Length is < 5 or > 200)
+            yield return new("Bot:OperatorContact", "Es fehlt, wie man einen Menschen erreicht.", "\"Telefon 0000 123456\"");
+    }
+
+    private static IEnumerable<SettingProblem> Quartier(QuartierSettings quartier)
+    {
+        if (quartier.Name.Trim().Length is < 2 or > 60)
+            yield return new("Quartier:Name", "Der Name braucht 2 bis 60 Zeichen.", "\"Lindenviertel\"");
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(quartier.Zone) is null)
+            yield return new("Quartier:Zone", "Diese Zeitzone gibt es nicht.", "\"Europe/Berlin\"");
+    }
+
+    private static IEnumerable<SettingProblem> Telegram(TelegramSettings telegram)
+    {
+        if (telegram.Token.Length > 0 && !Token().IsMatch(telegram.Token))
+            yield return new("Telegram:Token", "Das ist kein Token von BotFather.", "\"123456789:AAExampleExampleExampleExampleExample\"");
+        if (!IsAddress(telegram.BaseAddress, "https", "http"))
+            yield return new("Telegram:BaseAddress", "Das ist keine Adresse.", "\"https://api.telegram.org\"");
+        if (telegram.WebhookAddress.Length > 0 && !IsAddress(telegram.WebhookAddress, "https"))
+            yield return new("Telegram:WebhookAddress", "Telegram ruft nur https-Adressen auf.", "\"https://bot.example.org/telegram\"");
+        if (telegram.WebhookSecret.Length > 0 && !Secret().IsMatch(telegram.WebhookSecret))
+            yield return new("Telegram:WebhookSecret", "Erlaubt sind 16 bis 256 Zeichen: A-Z, a-z, 0-9, _ und -.", "\"ein-langes-geheimes-Wort-123\"");
+        if (telegram.PerChatPerSecond is < 0.1 or > 1000)
+            yield return new("Telegram:PerChatPerSecond", "Erlaubt ist 0.1 bis 1000.", "1");
+        if (telegram.ChatBurst is < 1 or > 1000)
+            yield return new("Telegram:ChatBurst", "Erlaubt ist 1 bis 1000.", "4");
+        if (telegram.PerGroupPerMinute is < 0 or > 100_000)
+            yield return new("Telegram:PerGroupPerMinute", "Erlaubt ist 0 bis 100000.", "20");
+        if (telegram.OverallPerSecond is < 0 or > 100_000)
+            yield return new("Telegram:OverallPerSecond", "Erlaubt ist 0 bis 100000.", "28");
+    }
+
+    private static IEnumerable<SettingProblem> Web(WebSettings web)
+    {
+        if (!IsAddress(web.Listen, "http", "https"))
+            yield return new("Web:Listen", "Das ist keine Adresse, auf der man lauschen kann.", "\"http://127.0.0.1:5080\"");
+        if (web.PublicAddress.Length > 0 && !IsAddress(web.PublicAddress, "https", "http"))
+            yield return new("Web:PublicAddress", "Das ist keine Adresse.", "\"https://hilfe.example.org\"");
+        if (web.PerVisitorPerMinute is < 5 or > 600)
+            yield return new("Web:PerVisitorPerMinute", "Erlaubt ist 5 bis 600.", "40");
+        if (web.PerAddressPerMinute is < 30 or > 60_000)
+            yield return new("Web:PerAddressPerMinute", "Erlaubt ist 30 bis 60000.", "600");
+    }
+
+    private static IEnumerable<SettingProblem> Store(StoreSettings store)
+    {
+        if (string.IsNullOrWhiteSpace(store.Folder) || store.Folder.IndexOfAny(Path.GetInvalidPathChars()) >= 0)
+            yield return new("Store:Folder", "Das ist kein Ordner.", "\"data\"");
+    }
+
+    private static bool IsAddress(string text, params string[] schemes) =>
+        Uri.TryCreate(text.Replace("://*", "://0.0.0.0").Replace("://+", "://0.0.0.0"), UriKind.Absolute, out var uri)
+        && schemes.Contains(uri.Scheme)
+        && uri.Host.Length > 0;
+
+    [GeneratedRegex(@"^[0-9]{1,20}:[A-Za-z0-9_-]{1,100}$", RegexOptions.NonBacktracking)]
+    private static partial Regex Token();
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{16,256}$", RegexOptions.NonBacktracking)]
+    private static partial Regex Secret();
+}

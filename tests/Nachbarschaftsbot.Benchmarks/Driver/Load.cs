@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+
+namespace Nachbarschaftsbot.Benchmarks.Driver;
+
+/// <summary>What a bot is asked, conversation by conversation.</summary>
+/// <param name="Steps">The texts of one conversation; <c>{tag}</c> is replaced by a mark that is different each time.</param>
+/// <param name="Path">Path of the webhook.</param>
+/// <param name="Secret">Value of the secret header.</param>
+/// <param name="ChatsPerConnection">Chats that one connection goes through in turn.</param>
+internal sealed record Script(IReadOnlyList<string> Steps, string Path, string Secret, int ChatsPerConnection = 500);
+
+/// <summary>What was measured.</summary>
+internal sealed record LoadResult(double PerSecond, double ReplyP50, double ReplyP99, double AckP50, double AckP99, double CpuMs, double Rss, int Bad);
+
+/// <summary>A closed loop: each connection has one update in flight and sends the next when the last was acknowledged.</summary>
+internal sealed class Load(int port, Script script)
+{
+    private readonly ConcurrentDictionary<long, long> _inFlight = new();
+    private readonly ConcurrentBag<double> _replies = [];
+    private readonly ConcurrentBag<double> _acks = [];
+    private int _updateId = Environment.TickCount & 0xfffff;
+    private int _bad;
+    private volatile bool _measuring;
+    private volatile bool _stop;
+
+    /// <summary>The fake Bot API calls this when a message arrives for a chat.</summary>
+    public void OnSend(long chat)
+    {
+        if (_inFlight.TryRemove(chat, out var at) && _measuring)
+            _replies.Add(Stopwatch.GetElapsedTime(at).TotalMilliseconds);
+    }
+
+    /// <summary>Runs it: warm up, measure, stop.</summary>
+    public async Task<LoadResult> Run(BotProcess bot, int connections, TimeSpan warm, TimeSpan measured)
+    {
+        var workers = Enumerable.Range(0, connections).Select(i => Task.Run(() => Work(i))).ToArray();
+        await Task.Delay(warm);
+        var (before, started) = (bot.Stat(), Stopwatch.GetTimestamp());
+        _measuring = true;
+        double rss = 0;
+        while (Stopwatch.GetElapsedTime(started) < measured)
+        {
+            await Task.Delay(250);
+            rss = Math.Max(rss, bot.Stat().Rss);
+        }
+        _measuring = false;
+        var (after, seconds) = (bot.Stat(), Stopwatch.GetElapsedTime(started).TotalSeconds);
+        _stop = true;
+        await Task.WhenAll(workers);
+        var done = _acks.Count;
+        return new(
+            done / seconds,
+            Percentile(_replies, 0.5),
+            Percentile(_replies, 0.99),
+            Percentile(_acks, 0.5),
+            Percentile(_acks, 0.99),
+            (after.Cpu - before.Cpu) * 1000 / Math.Max(1, done),
+            rss,
+            _bad
+        );
+    }
+
+    /// <summary>One update as Telegram would post it.</summary>
+    public static byte[] Frame(Script script, long updateId, long chat, string text)
+    {
+        var words = JsonSerializer.Serialize(text);
+        var body =
+            $$$"""{"update_id":{{{updateId}}},"message":{"message_id":{{{updateId}}},"date":1790000000,"from":{"id":{{{chat}}},"is_bot":false,"first_name":"Erika","last_name":"Muster","language_code":"de"},"chat":{"id":{{{chat}}},"first_name":"Erika","last_name":"Muster","type":"private"},"text":{{{words}}}}}""";
+        return Encoding.UTF8.GetBytes(
+            $"POST {script.Path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nX-Telegram-Bot-Api-Secret-Token: {script.Secret}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"
+        );
+    }
+
+    /// <summary>The chat of a connection's conversation.</summary>
+    public static long Chat(int connection, int conversation) => (connection + 1) * 100_000L + conversation;
+
+    private async Task Work(int worker)
+    {
+        using var connection = await Connect(port);
+        for (var conversation = 0; !_stop; conversation++)
+        {
+            var chat = Chat(worker, conversation % script.ChatsPerConnection);
+            foreach (var step in script.Steps)
+            {
+                if (_stop)
+                    return;
+                var text = step.Replace("{tag}", $"r{worker}-{conversation}.");
+                var frame = Frame(script, Interlocked.Increment(ref _updateId), chat, text);
+                var at = Stopwatch.GetTimestamp();
+                _inFlight[chat] = at;
+                await connection.Write(frame);
+                if (await connection.Read() is not var (first, _) || !first.StartsWith("HTTP/1.1 200", StringComparison.Ordinal))
+                {
+                    Interlocked.Increment(ref _bad);
+                    if (_bad > 100)
+                        return;
+                }
+                else if (_measuring)
+                    _acks.Add(Stopwatch.GetElapsedTime(at).TotalMilliseconds);
+            }
+        }
+    }
+
+    /// <summary>A connection to the bot.</summary>
+    public static async Task<HttpConnection> Connect(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(IPAddress.Loopback, port);
+        return new HttpConnection(socket);
+    }
+
+    private static double Percentile(IEnumerable<double> values, double p)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted.Length == 0 ? double.NaN : sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * p))];
+    }
+}
