@@ -32,9 +32,17 @@ internal static partial class SettingsCheck
         if (settings.IsDemo)
             yield break;
         if (settings.Bot.OperatorName.Trim().Length is < 2 or > 100)
-            yield return new("Bot:OperatorName", "Der Name des Trägers fehlt oder ist zu lang.", "\"Nachbarschaftshilfe Lindenviertel e. V.\"");
+            yield return new(
+                "Bot:OperatorName",
+                "Der Name des Trägers fehlt oder ist zu lang.",
+                "\"Nachbarschaftshilfe Lindenviertel e. V.\""
+            );
         if (settings.Bot.OperatorContact.Trim().Length is < 5 or > 200)
-            yield return new("Bot:OperatorContact", "Es fehlt, wie man einen Menschen erreicht.", "\"Telefon 0000 123456\"");
+            yield return new(
+                "Bot:OperatorContact",
+                "Es fehlt, wie man einen Menschen erreicht.",
+                "\"Telefon 0000 123456\""
+            );
     }
 
     private static IEnumerable<SettingProblem> Quartier(QuartierSettings quartier)
@@ -48,13 +56,25 @@ internal static partial class SettingsCheck
     private static IEnumerable<SettingProblem> Telegram(TelegramSettings telegram)
     {
         if (telegram.Token.Length > 0 && !Token().IsMatch(telegram.Token))
-            yield return new("Telegram:Token", "Das ist kein Token von BotFather.", "\"123456789:AAExampleExampleExampleExampleExample\"");
+            yield return new(
+                "Telegram:Token",
+                "Das ist kein Token von BotFather.",
+                "\"123456789:AAExampleExampleExampleExampleExample\""
+            );
         if (!IsAddress(telegram.BaseAddress, "https", "http"))
             yield return new("Telegram:BaseAddress", "Das ist keine Adresse.", "\"https://api.telegram.org\"");
         if (telegram.WebhookAddress.Length > 0 && !IsAddress(telegram.WebhookAddress, "https"))
-            yield return new("Telegram:WebhookAddress", "Telegram ruft nur https-Adressen auf.", "\"https://bot.example.org/telegram\"");
+            yield return new(
+                "Telegram:WebhookAddress",
+                "Telegram ruft nur https-Adressen auf.",
+                "\"https://bot.example.org/telegram\""
+            );
         if (telegram.WebhookSecret.Length > 0 && !Secret().IsMatch(telegram.WebhookSecret))
-            yield return new("Telegram:WebhookSecret", "Erlaubt sind 16 bis 256 Zeichen: A-Z, a-z, 0-9, _ und -.", "\"ein-langes-geheimes-Wort-123\"");
+            yield return new(
+                "Telegram:WebhookSecret",
+                "Erlaubt sind 16 bis 256 Zeichen: A-Z, a-z, 0-9, _ und -.",
+                "\"ein-langes-geheimes-Wort-123\""
+            );
         if (telegram.PerChatPerSecond is < 0.1 or > 1000)
             yield return new("Telegram:PerChatPerSecond", "Erlaubt ist 0.1 bis 1000.", "1");
         if (telegram.ChatBurst is < 1 or > 1000)
@@ -68,7 +88,11 @@ internal static partial class SettingsCheck
     private static IEnumerable<SettingProblem> Web(WebSettings web)
     {
         if (!IsAddress(web.Listen, "http", "https"))
-            yield return new("Web:Listen", "Das ist keine Adresse, auf der man lauschen kann.", "\"http://127.0.0.1:5080\"");
+            yield return new(
+                "Web:Listen",
+                "Das ist keine Adresse, auf der man lauschen kann.",
+                "\"http://127.0.0.1:5080\""
+            );
         if (web.PublicAddress.Length > 0 && !IsAddress(web.PublicAddress, "https", "http"))
             yield return new("Web:PublicAddress", "Das ist keine Adresse.", "\"https://hilfe.example.org\"");
         if (web.PerVisitorPerMinute is < 5 or > 600)

@@ -72,7 +72,8 @@ internal sealed class BotProcess : IDisposable
                 Console.Error.WriteLine(line.Data);
         };
         _process.EnableRaisingEvents = true;
-        _process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException("The bot ended before it was ready."));
+        _process.Exited += (_, _) =>
+            _ready.TrySetException(new InvalidOperationException("The bot ended before it was ready."));
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }

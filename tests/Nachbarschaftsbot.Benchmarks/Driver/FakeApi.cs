@@ -72,9 +72,7 @@ internal sealed class FakeApi : IDisposable
                 """{"ok":true,"result":{"id":1,"is_bot":true,"first_name":"Bench","username":"bench_bot","can_join_groups":true,"can_read_all_group_messages":false,"supports_inline_queries":false}}"""
             );
         if (first.Contains("/getWebhookInfo", StringComparison.OrdinalIgnoreCase))
-            return Frame(
-                """{"ok":true,"result":{"url":"","has_custom_certificate":false,"pending_update_count":0}}"""
-            );
+            return Frame("""{"ok":true,"result":{"url":"","has_custom_certificate":false,"pending_update_count":0}}""");
         return Frame("""{"ok":true,"result":true}""");
     }
 
@@ -87,7 +85,11 @@ internal sealed class FakeApi : IDisposable
     {
         var reader = new Utf8JsonReader(body);
         while (reader.Read())
-            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("chat_id"u8))
+            if (
+                reader.TokenType == JsonTokenType.PropertyName
+                && reader.CurrentDepth == 1
+                && reader.ValueTextEquals("chat_id"u8)
+            )
             {
                 reader.Read();
                 return reader.TokenType == JsonTokenType.Number ? reader.GetInt64() : long.Parse(reader.GetString()!);

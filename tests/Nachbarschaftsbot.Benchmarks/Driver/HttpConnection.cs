@@ -66,7 +66,8 @@ internal sealed class HttpConnection(Socket socket) : IDisposable
         return read > 0;
     }
 
-    private static string FirstLine(string headers) => headers.IndexOf('\r') is var at and >= 0 ? headers[..at] : headers;
+    private static string FirstLine(string headers) =>
+        headers.IndexOf('\r') is var at and >= 0 ? headers[..at] : headers;
 
     private static int ContentLength(string headers)
     {

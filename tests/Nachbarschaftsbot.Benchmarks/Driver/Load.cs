@@ -15,7 +15,16 @@ namespace Nachbarschaftsbot.Benchmarks.Driver;
 internal sealed record Script(IReadOnlyList<string> Steps, string Path, string Secret, int ChatsPerConnection = 500);
 
 /// <summary>What was measured.</summary>
-internal sealed record LoadResult(double PerSecond, double ReplyP50, double ReplyP99, double AckP50, double AckP99, double CpuMs, double Rss, int Bad);
+internal sealed record LoadResult(
+    double PerSecond,
+    double ReplyP50,
+    double ReplyP99,
+    double AckP50,
+    double AckP99,
+    double CpuMs,
+    double Rss,
+    int Bad
+);
 
 /// <summary>A closed loop: each connection has one update in flight and sends the next when the last was acknowledged.</summary>
 internal sealed class Load(int port, Script script)
@@ -94,7 +103,10 @@ internal sealed class Load(int port, Script script)
                 var at = Stopwatch.GetTimestamp();
                 _inFlight[chat] = at;
                 await connection.Write(frame);
-                if (await connection.Read() is not var (first, _) || !first.StartsWith("HTTP/1.1 200", StringComparison.Ordinal))
+                if (
+                    await connection.Read() is not var (first, _)
+                    || !first.StartsWith("HTTP/1.1 200", StringComparison.Ordinal)
+                )
                 {
                     Interlocked.Increment(ref _bad);
                     if (_bad > 100)
