@@ -2,16 +2,21 @@ namespace Nachbarschaftsbot.Core.Understanding;
 
 /// <summary>
 /// Words in order, written as one line: a star at the end of a word stands for any ending, a star at its beginning for any
-/// beginning, <c>..</c> for up to <see cref="Gap"/> words of any kind, <c>a|b</c> for one of them.
+/// beginning, <c>..</c> for up to five words of any kind, <c>.</c> for up to two, <c>a|b</c> for one of them. No phrase reaches
+/// over a <see cref="Stop"/> unless it names it.
 /// </summary>
 internal sealed class Phrase
 {
     private const int Gap = 5;
+    private const int ShortGap = 2;
+
+    /// <summary>Stands in a list of words for a mark that ends a part of a sentence.</summary>
+    public const string Stop = ",";
 
     private readonly string[][] _words;
-    private readonly bool[] _gapBefore;
+    private readonly int[] _gapBefore;
 
-    private Phrase(string[][] words, bool[] gapBefore) => (_words, _gapBefore) = (words, gapBefore);
+    private Phrase(string[][] words, int[] gapBefore) => (_words, _gapBefore) = (words, gapBefore);
 
     /// <summary>Reads phrases separated by semicolons or line ends.</summary>
     public static Phrase[] List(string phrases) =>
@@ -23,21 +28,27 @@ internal sealed class Phrase
     public static Phrase Parse(string phrase)
     {
         var words = new List<string[]>();
-        var gaps = new List<bool>();
-        var gap = false;
+        var gaps = new List<int>();
+        var gap = 0;
         foreach (var word in phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (word == "..")
+            if (word is ".." or ".")
             {
-                gap = true;
+                gap += word == ".." ? Gap : ShortGap;
                 continue;
             }
             words.Add(word.Split('|'));
             gaps.Add(gap);
-            gap = false;
+            gap = 0;
         }
         return new Phrase([.. words], [.. gaps]);
     }
+
+    /// <summary>What the phrase can begin with.</summary>
+    public IReadOnlyList<string> FirstWords => _words[0];
+
+    /// <summary>Where the phrase ends (exclusive) when it begins at this place.</summary>
+    public int? EndAt(IReadOnlyList<string> words, int at) => IsOneOf(words[at], _words[0]) ? MatchRest(words, at + 1) : null;
 
     /// <summary>Where the phrase stands first, as positions in <paramref name="words"/>, end exclusive; null when it does not.</summary>
     public (int First, int End)? FindIn(IReadOnlyList<string> words)
@@ -53,10 +64,10 @@ internal sealed class Phrase
     {
         for (var next = 1; next < _words.Length; next++)
         {
-            var last = Math.Min(words.Count - 1, _gapBefore[next] ? at + Gap : at);
-            while (at <= last && !IsOneOf(words[at], _words[next]))
+            var last = Math.Min(words.Count - 1, at + _gapBefore[next]);
+            while (at <= last && words[at] != Stop && !IsOneOf(words[at], _words[next]))
                 at++;
-            if (at > last)
+            if (at > last || !IsOneOf(words[at], _words[next]))
                 return null;
             at++;
         }

@@ -69,7 +69,8 @@ internal static class Words
         Rune.TryGetRuneAt(text, at, out var rune) ? rune : Rune.ReplacementChar;
 
     private static TokenKind KindOf(Rune rune) =>
-        Rune.IsLetter(rune) ? TokenKind.Word
+        rune.Value == 0x02BC ? TokenKind.Symbol
+        : Rune.IsLetter(rune) ? TokenKind.Word
         : Rune.IsDigit(rune) ? TokenKind.Number
         : TokenKind.Symbol;
 
@@ -125,6 +126,8 @@ internal static class Words
             'ş' => "s",
             'ù' or 'ú' or 'û' => "u",
             'ё' => "е",
+            'й' => "и",
+            'ї' => "і",
             'أ' or 'إ' or 'آ' or 'ٱ' => "ا",
             'ة' => "ه",
             'ى' => "ي",

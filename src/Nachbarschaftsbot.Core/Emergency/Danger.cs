@@ -1,0 +1,97 @@
+using System.Text;
+using Nachbarschaftsbot.Core.Understanding;
+
+namespace Nachbarschaftsbot.Core.Emergency;
+
+/// <summary>
+/// Looks for words of danger in a text in German, English, Turkish, Russian, Ukrainian or Arabic. Rules only, nothing is
+/// kept, time used grows with the length of the text. False alarms are preferred to silence; common everyday turns of
+/// phrase are excepted by a list.
+/// </summary>
+public static class Danger
+{
+    private static readonly HashSet<DangerKind> Nothing = [];
+
+    // Ukrainian words of danger without a letter that only Ukrainian has.
+    private static readonly string[] UkrainianStems = ["виклич", "швидк", "пожеж", "диха", "помира", "вбити"];
+
+    /// <summary>The kinds of danger the text points to; empty for an everyday text.</summary>
+    public static IReadOnlySet<DangerKind> Read(string text)
+    {
+        var found = new SortedSet<DangerKind>();
+        var words = WordsOf(text, Umlauts.WrittenOut);
+        Look(words, found);
+        var bare = WordsOf(text, Umlauts.Dropped);
+        if (!bare.SequenceEqual(words))
+            Look(bare, found);
+        return found.Count == 0 ? Nothing : found;
+    }
+
+    /// <summary>
+    /// The language of the answer: that of the script when it is Arabic or Cyrillic, else <paramref name="known"/>.
+    /// </summary>
+    /// <param name="text">What the person wrote.</param>
+    /// <param name="known">The language the person chose, or the default of the Quartier.</param>
+    public static string LanguageOf(string text, string known)
+    {
+        if (text.Any(letter => letter is >= '\u0600' and <= '\u06FF'))
+            return "ar";
+        if (!text.Any(letter => letter is >= '\u0400' and <= '\u04FF'))
+            return known;
+        if (text.Any(letter => letter is 'і' or 'ї' or 'є' or 'ґ' or 'І' or 'Ї' or 'Є' or 'Ґ'))
+            return "uk";
+        return known == "uk" || Array.Exists(UkrainianStems, stem => text.Contains(stem, StringComparison.OrdinalIgnoreCase))
+            ? "uk"
+            : "ru";
+    }
+
+    private static void Look(List<string> words, SortedSet<DangerKind> found)
+    {
+        DangerWords.Harmless.Blank(words);
+        words.RemoveAll(word => word == Phrase.Stop);
+        foreach (var (kind, book) in DangerWords.Books)
+            if (!found.Contains(kind) && book.IsIn(words))
+                found.Add(kind);
+    }
+
+    /// <summary>The folded words, and "$" for the end of the text.</summary>
+    private static List<string> WordsOf(string text, Umlauts umlauts)
+    {
+        var words = Words
+            .Read(text, umlauts)
+            .Where(token => token.Kind == TokenKind.Word || IsMark(token))
+            .Select(token => IsStop(token) ? Phrase.Stop : Calmed(token.Text))
+            .ToList();
+        words.Add("$");
+        return words;
+    }
+
+    private static bool IsMark(Token token) => IsStop(token) || token.Text is "🆘" or "🔥";
+
+    private static bool IsStop(Token token) => token.Text is "," or "." or "!" or "?" or ";" or ":" or "،" or "؟";
+
+    /// <summary>"hiiiilfe" is "hilfe": a letter three times or more in a row counts once.</summary>
+    private static string Calmed(string word)
+    {
+        if (!HasRun(word))
+            return word;
+        var calm = new StringBuilder();
+        for (var at = 0; at < word.Length; )
+        {
+            var end = at;
+            while (end < word.Length && word[end] == word[at])
+                end++;
+            calm.Append(word[at], end - at >= 3 ? 1 : end - at);
+            at = end;
+        }
+        return calm.ToString();
+    }
+
+    private static bool HasRun(string word)
+    {
+        for (var at = 2; at < word.Length; at++)
+            if (word[at] == word[at - 1] && word[at] == word[at - 2])
+                return true;
+        return false;
+    }
+}

@@ -1,0 +1,82 @@
+using Nachbarschaftsbot.Core.Understanding;
+
+namespace Nachbarschaftsbot.Core.Emergency;
+
+/// <summary>Many phrases, found by their first word without trying each.</summary>
+internal sealed class PhraseBook
+{
+    private const int StemLength = 2;
+
+    private readonly Dictionary<string, List<Phrase>> _byWord = [];
+    private readonly Dictionary<string, List<Phrase>> _byStem = [];
+
+    /// <summary>Phrases in plain spelling; those with umlauts are taken in both ways of folding.</summary>
+    public PhraseBook(params string[] lists)
+    {
+        foreach (var line in lists.SelectMany(list => list.Split(';', '\n')))
+        {
+            var phrase = line.Trim();
+            if (phrase.Length == 0)
+                continue;
+            var folded = Folded(phrase, Umlauts.WrittenOut);
+            Add(folded);
+            if (Folded(phrase, Umlauts.Dropped) is var bare && bare != folded)
+                Add(bare);
+        }
+    }
+
+    public bool IsIn(IReadOnlyList<string> words)
+    {
+        for (var at = 0; at < words.Count; at++)
+            if (EndOf(words, at) > 0)
+                return true;
+        return false;
+    }
+
+    /// <summary>Takes every place where a phrase stands out of the text.</summary>
+    public void Blank(List<string> words)
+    {
+        for (var at = 0; at < words.Count; at++)
+            for (var end = EndOf(words, at); at < end; at++)
+                if (words[at] != "$")
+                    words[at] = "";
+    }
+
+    private int EndOf(IReadOnlyList<string> words, int at)
+    {
+        var word = words[at];
+        var end = _byWord.TryGetValue(word, out var exact) ? Longest(exact, words, at) : 0;
+        return word.Length >= StemLength && _byStem.TryGetValue(word[..StemLength], out var stems)
+            ? Math.Max(end, Longest(stems, words, at))
+            : end;
+    }
+
+    private static int Longest(List<Phrase> phrases, IReadOnlyList<string> words, int at)
+    {
+        var longest = 0;
+        foreach (var phrase in phrases)
+            if (phrase.EndAt(words, at) is { } end && end > longest)
+                longest = end;
+        return longest;
+    }
+
+    private void Add(string line)
+    {
+        var phrase = Phrase.Parse(line);
+        foreach (var word in phrase.FirstWords)
+        {
+            var isStem = word[^1] == '*';
+            var index = isStem ? _byStem : _byWord;
+            var key = isStem ? word[..StemLength] : word;
+            if (!index.TryGetValue(key, out var phrases))
+                index[key] = phrases = [];
+            phrases.Add(phrase);
+        }
+    }
+
+    private static string Folded(string phrase, Umlauts umlauts) =>
+        string.Join(' ', phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => Fold(word, umlauts)));
+
+    private static string Fold(string word, Umlauts umlauts) =>
+        string.Concat(Words.Read(word, umlauts).Select(token => token.Text));
+}
