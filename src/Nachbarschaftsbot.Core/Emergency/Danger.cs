@@ -40,7 +40,9 @@ public static class Danger
             return known;
         if (text.Any(letter => letter is 'і' or 'ї' or 'є' or 'ґ' or 'І' or 'Ї' or 'Є' or 'Ґ'))
             return "uk";
-        return known == "uk" || Array.Exists(UkrainianStems, stem => text.Contains(stem, StringComparison.OrdinalIgnoreCase))
+        return
+            known == "uk"
+            || Array.Exists(UkrainianStems, stem => text.Contains(stem, StringComparison.OrdinalIgnoreCase))
             ? "uk"
             : "ru";
     }

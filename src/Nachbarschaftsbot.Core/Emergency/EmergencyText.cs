@@ -33,7 +33,9 @@ public static class EmergencyText
     public static string RenderAll(string language, EmergencyNumber? poisonCentre = null)
     {
         var texts = For(language);
-        var numbers = poisonCentre is null ? EmergencyNumbers.Germany.All : [.. EmergencyNumbers.Germany.All, poisonCentre];
+        var numbers = poisonCentre is null
+            ? EmergencyNumbers.Germany.All
+            : [.. EmergencyNumbers.Germany.All, poisonCentre];
         var lines = numbers.Select(number => Line(number, texts));
         return string.Join('\n', [texts["emergency.all.title"], .. lines, texts["emergency.all.nora"]]);
     }

@@ -37,9 +37,9 @@ internal sealed class PhraseBook
     public void Blank(List<string> words)
     {
         for (var at = 0; at < words.Count; at++)
-            for (var end = EndOf(words, at); at < end; at++)
-                if (words[at] != "$")
-                    words[at] = "";
+        for (var end = EndOf(words, at); at < end; at++)
+            if (words[at] != "$")
+                words[at] = "";
     }
 
     private int EndOf(IReadOnlyList<string> words, int at)

@@ -48,7 +48,8 @@ internal sealed class Phrase
     public IReadOnlyList<string> FirstWords => _words[0];
 
     /// <summary>Where the phrase ends (exclusive) when it begins at this place.</summary>
-    public int? EndAt(IReadOnlyList<string> words, int at) => IsOneOf(words[at], _words[0]) ? MatchRest(words, at + 1) : null;
+    public int? EndAt(IReadOnlyList<string> words, int at) =>
+        IsOneOf(words[at], _words[0]) ? MatchRest(words, at + 1) : null;
 
     /// <summary>Where the phrase stands first, as positions in <paramref name="words"/>, end exclusive; null when it does not.</summary>
     public (int First, int End)? FindIn(IReadOnlyList<string> words)

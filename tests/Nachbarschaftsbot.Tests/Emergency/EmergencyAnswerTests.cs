@@ -97,7 +97,9 @@ public sealed class EmergencyAnswerTests
     [Fact]
     public void Unconfirmed_numbers_are_not_shown()
     {
-        var shown = EmergencyNumbers.Germany.All.Select(number => number.Number.Replace(" ", "", StringComparison.Ordinal));
+        var shown = EmergencyNumbers.Germany.All.Select(number =>
+            number.Number.Replace(" ", "", StringComparison.Ordinal)
+        );
         Assert.Empty(shown.Intersect(["113", "116123", "08002255530"]));
     }
 
