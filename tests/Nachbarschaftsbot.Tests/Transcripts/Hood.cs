@@ -31,10 +31,12 @@ internal sealed class Hood : IAsyncDisposable
     private int _inbound;
     private long _seed;
 
-    private Hood(IStore store, ManualTime time)
+    private readonly Action<Registry>? _also;
+
+    private Hood(IStore store, ManualTime time, Action<Registry>? also)
     {
-        (Store, Time) = (store, time);
-        Registry = Features.Register();
+        (Store, Time, _also) = (store, time, also);
+        Registry = Register();
         Turn = MakeTurn();
     }
 
@@ -51,9 +53,10 @@ internal sealed class Hood : IAsyncDisposable
 
     /// <summary>Starts a neighbourhood with the Lindenviertel and its moderation group.</summary>
     /// <param name="releaseFirst">Whether requests wait for release.</param>
-    public static async Task<Hood> Start(bool releaseFirst = true)
+    /// <param name="also">Declares more than the features do, for tests of the dialogues themselves.</param>
+    public static async Task<Hood> Start(bool releaseFirst = true, Action<Registry>? also = null)
     {
-        var hood = new Hood(await OpenStore(), ManualTime.Wednesday());
+        var hood = new Hood(await OpenStore(), ManualTime.Wednesday(), also);
         await hood.Put(Quartier.Kind, Lindenviertel with { ReleaseFirst = releaseFirst });
         await hood.Put(
             Channel.Kind,
@@ -113,7 +116,7 @@ internal sealed class Hood : IAsyncDisposable
     public async Task Restart()
     {
         Store = await Reopen(Store);
-        Registry = Features.Register();
+        Registry = Register();
         Turn = MakeTurn();
     }
 
@@ -171,6 +174,13 @@ internal sealed class Hood : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();
+
+    private Registry Register()
+    {
+        var registry = Features.Register();
+        _also?.Invoke(registry);
+        return registry;
+    }
 
     private static Task<IStore> OpenStore() => Task.FromResult<IStore>(new MemoryStore());
 

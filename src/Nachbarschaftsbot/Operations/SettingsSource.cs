@@ -1,0 +1,48 @@
+namespace Nachbarschaftsbot.Operations;
+
+/// <summary>Reads the settings and refuses to start with wrong ones.</summary>
+internal static class SettingsSource
+{
+    /// <summary>Reads and checks all settings.</summary>
+    /// <exception cref="SettingsException">Some are wrong; the message names each, the reason and an example.</exception>
+    public static Settings AddSettings(this WebApplicationBuilder builder)
+    {
+        var settings = Read(builder.Configuration);
+        var problems = SettingsCheck.Problems(settings);
+        if (problems.Count > 0)
+            throw new SettingsException(problems);
+        builder.Services.AddSingleton(settings);
+        builder.WebHost.UseUrls(settings.Web.Listen);
+        return settings;
+    }
+
+    /// <summary>Reads the settings without checking them.</summary>
+    /// <exception cref="SettingsException">A value has the wrong form (a word where a number belongs).</exception>
+    public static Settings Read(IConfiguration configuration)
+    {
+        var settings = new Settings();
+        try
+        {
+            configuration.Bind(settings);
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new SettingsException([new(NameIn(wrong.Message), "Der Wert hat die falsche Form.", "siehe appsettings.sample.json")]);
+        }
+        return settings;
+    }
+
+    private static string NameIn(string message)
+    {
+        var parts = message.Split('\'');
+        return parts.Length > 3 ? parts[3] : parts.Length > 1 ? parts[1] : "unbekannt";
+    }
+}
+
+/// <summary>Settings that do not let the program start.</summary>
+internal sealed class SettingsException(IReadOnlyList<SettingProblem> problems)
+    : Exception(string.Join("\n\n", problems.Select(p => p.ToString())))
+{
+    /// <summary>Each of them.</summary>
+    public IReadOnlyList<SettingProblem> Problems { get; } = problems;
+}

@@ -1,0 +1,202 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Tests.Transcripts;
+using NodaTime;
+
+namespace Nachbarschaftsbot.Tests.Dialogues;
+
+/// <summary>Walks through forms. The forms of these tests borrow texts that exist, so that no texts are made for tests.</summary>
+public sealed class FormsTests
+{
+    private readonly List<Draft> _completed = [];
+
+    private void Declare(Registry registry)
+    {
+        var form = new FormSpec(
+            "probe",
+            [
+                new TextQuestion("what", Min: 3, Max: 20),
+                new ChoiceQuestion("kind", (_, _) => [new("a", Text.Plain("Apfel")), new("b", Text.Plain("Birne"))]),
+                new NumberQuestion("count", 1, 5) { If = d => d["kind"] == "b" },
+                new WhenQuestion("when"),
+                new SeveralQuestion("days", (_, _) => [new("x", Text.Plain("Xaver")), new("y", Text.Plain("Yvonne"))]),
+                new TextQuestion("note") { Optional = true },
+            ],
+            (call, draft) =>
+            {
+                _completed.Add(draft);
+                call.Say(Text.Plain("Angekommen."));
+            }
+        )
+        {
+            Preview = (_, d) => [Text.Quote($"{d["what"]} / {d["kind"]}")],
+        };
+        registry.Add(form);
+        registry.Add(new FormSpec("short", [new TextQuestion("what")], (call, _) => call.Say(Text.Plain("Kurz fertig."))));
+        registry.Add(new CommandSpec("probeform", Who.Resident, Where.Private, c => Forms.Start(c, form), InMenu: false));
+        registry.Add(
+            new CommandSpec("kurzform", Who.Resident, Where.Private, c => Forms.Start(c, registry.Form("short")!), InMenu: false)
+        );
+    }
+
+    private async Task<(Hood, Actor)> Begin(string messenger = "test")
+    {
+        var hood = await Hood.Start(also: Declare);
+        var ada = await hood.Neighbour("Ada", messenger: messenger);
+        await ada.Says("/probeform");
+        return (hood, ada);
+    }
+
+    [Fact]
+    public async Task Typed_answers_lead_to_the_preview_and_to_the_end()
+    {
+        var (hood, ada) = await Begin();
+        await using var _ = hood;
+        await ada.Says("Ein Korb");
+        await ada.Says("2");
+        await ada.Says("drei");
+        await ada.Says("Samstag um 10");
+        await ada.Says("Xaver, Yvonne");
+        await ada.Says("überspringen");
+        ada.SeesLast("Ein Korb / b");
+        await ada.Says("ja");
+        ada.Sees("Angekommen.");
+        Assert.Equal("3", Assert.Single(_completed)["count"]);
+    }
+
+    [Fact]
+    public async Task A_question_that_does_not_apply_is_not_asked()
+    {
+        var (hood, ada) = await Begin();
+        await using var _ = hood;
+        await ada.Says("Ein Korb");
+        await ada.Taps("Apfel");
+        ada.SeesLast("Schritt 3 von 5");
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_explained_and_asked_again()
+    {
+        var (hood, ada) = await Begin();
+        await using var _ = hood;
+        await ada.Says("🙂🙂");
+        ada.SeesLast("Darin finde ich keine Wörter");
+        await ada.Says(new string('x', 21));
+        ada.SeesLast("Erlaubt sind 20");
+        await ada.Says("ab");
+        ada.SeesLast("sehr kurz");
+        await ada.Sends(AttachmentKind.Voice);
+        ada.SeesLast("Ich kann nur Text lesen");
+        await ada.Says("Ein Korb");
+        await ada.Says("Kirsche");
+        ada.SeesLast("Das gehört nicht zu den Antworten");
+    }
+
+    [Fact]
+    public async Task Back_takes_the_last_answer_back()
+    {
+        var (hood, ada) = await Begin();
+        await using var _ = hood;
+        await ada.Says("Ein Korb");
+        await ada.Taps("Einen Schritt zurück");
+        ada.SeesLast("Schritt 1");
+        await ada.Says("zurück");
+        ada.SeesLast("Das ist die erste Frage");
+    }
+
+    [Fact]
+    public async Task A_button_of_an_earlier_question_explains_itself()
+    {
+        var (hood, ada) = await Begin();
+        await using var _ = hood;
+        await ada.Says("Ein Korb");
+        var old = ada.Token("Apfel");
+        await ada.Taps("Birne");
+        await ada.TapsToken(old);
+        ada.SeesLast("Diese Taste gehört zu einer früheren Frage");
+        ada.SeesLast("Schritt 3");
+    }
+
+    [Fact]
+    public async Task A_double_tap_counts_once()
+    {
+        var (hood, ada) = await Begin();
+        await using var _ = hood;
+        await ada.Says("Ein Korb");
+        await ada.Says("1");
+        await ada.Says("flexibel");
+        await ada.Says("Xaver");
+        await ada.Taps("Überspringen");
+        var send = ada.Chat.Messages[^1].Buttons[0][0].Token;
+        await Task.WhenAll(ada.TapsToken(send), ada.TapsToken(send));
+        Assert.Single(_completed);
+    }
+
+    [Fact]
+    public async Task One_answer_can_be_changed_from_the_preview()
+    {
+        var (hood, ada) = await Begin();
+        await using var _ = hood;
+        await ada.Says("Ein Korb");
+        await ada.Says("1");
+        await ada.Says("flexibel");
+        await ada.Taps("Xaver");
+        await ada.Taps("Fertig");
+        await ada.Taps("Überspringen");
+        var change = ada.Token("Etwas ändern");
+        await ada.TapsToken(change);
+        await ada.TapsToken(change.Replace("~change", "what"));
+        await ada.Says("Zwei Körbe");
+        ada.SeesLast("Zwei Körbe / a");
+    }
+
+    [Fact]
+    public async Task A_draft_survives_a_restart_and_a_week_of_silence()
+    {
+        var (hood, ada) = await Begin();
+        await using var _ = hood;
+        await hood.Restart();
+        await hood.Advance(Duration.FromDays(8));
+        await ada.Says("Ich bin wieder da");
+        ada.SeesLast("Ihr Entwurf ist noch da");
+        await ada.Taps("Damit weitermachen");
+        ada.SeesLast("Schritt 1");
+    }
+
+    [Fact]
+    public async Task A_form_left_for_another_one_comes_back()
+    {
+        var (hood, ada) = await Begin();
+        await using var _ = hood;
+        await ada.Says("Ein Korb");
+        await ada.Says("/kurzform");
+        await ada.Says("irgendwas");
+        ada.Sees("Kurz fertig.");
+        ada.SeesLast("Es gibt noch einen Entwurf");
+        await ada.Taps("Damit weitermachen");
+        ada.SeesLast("Schritt 2");
+    }
+
+    [Fact]
+    public async Task Cancel_throws_the_draft_away()
+    {
+        var (hood, ada) = await Begin();
+        await using var _ = hood;
+        await ada.Says("abbrechen");
+        ada.Sees("Abgebrochen");
+        Assert.Null((await hood.Find(Conversation.Kind, ada.Place.Key))!.Draft);
+    }
+
+    [Fact]
+    public async Task A_whole_form_keeps_what_is_right_and_marks_what_is_wrong()
+    {
+        var (hood, ada) = await Begin("web");
+        await using var _ = hood;
+        await ada.FillsIn(("what", "Ein Korb"), ("kind", "b"), ("count", "9"), ("when", "31.2."), ("days", "x"));
+        var form = ada.Chat.Messages[^1].Form!;
+        Assert.Equal(["count", "when"], form.Fields.Where(f => f.Error is not null).Select(f => f.Id));
+        Assert.Equal("Ein Korb", form.Fields[0].Value);
+        await ada.FillsIn(("what", "Ein Korb"), ("kind", "b"), ("count", "2"), ("when", "flexibel"), ("days", "x"));
+        ada.SeesLast("Ein Korb / b");
+    }
+}
