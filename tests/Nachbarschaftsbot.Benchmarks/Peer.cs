@@ -21,16 +21,25 @@ internal sealed class Peer(string folder) : IDisposable
     {
         if (!File.Exists(Path.Combine(source, "bot.js")))
         {
-            Console.WriteLine($"The peer is not at {source}; only our own figures are measured. Name its folder with --peer.");
+            Console.WriteLine(
+                $"The peer is not at {source}; only our own figures are measured. Name its folder with --peer."
+            );
             return null;
         }
         var folder = Directory.CreateTempSubdirectory("peer-").FullName;
         foreach (var file in Directory.GetFiles(source))
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
-        foreach (var command in (string[])["install --no-audit --no-fund --ignore-scripts=false", "rebuild better-sqlite3"])
+        foreach (
+            var command in (string[])["install --no-audit --no-fund --ignore-scripts=false", "rebuild better-sqlite3"]
+        )
         {
             using var npm = Process.Start(
-                new ProcessStartInfo("npm", command) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true }
+                new ProcessStartInfo("npm", command)
+                {
+                    WorkingDirectory = folder,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
             )!;
             npm.StandardOutput.ReadToEnd();
             npm.StandardError.ReadToEnd();

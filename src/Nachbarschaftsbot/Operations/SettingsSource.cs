@@ -27,7 +27,9 @@ internal static class SettingsSource
         }
         catch (InvalidOperationException wrong)
         {
-            throw new SettingsException([new(NameIn(wrong.Message), "Der Wert hat die falsche Form.", "siehe appsettings.sample.json")]);
+            throw new SettingsException([
+                new(NameIn(wrong.Message), "Der Wert hat die falsche Form.", "siehe appsettings.sample.json"),
+            ]);
         }
         return settings;
     }
@@ -35,7 +37,9 @@ internal static class SettingsSource
     private static string NameIn(string message)
     {
         var parts = message.Split('\'');
-        return parts.Length > 3 ? parts[3] : parts.Length > 1 ? parts[1] : "unbekannt";
+        return parts.Length > 3 ? parts[3]
+            : parts.Length > 1 ? parts[1]
+            : "unbekannt";
     }
 }
 

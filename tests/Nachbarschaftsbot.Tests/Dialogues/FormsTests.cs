@@ -32,10 +32,20 @@ public sealed class FormsTests
             Preview = (_, d) => [Text.Quote($"{d["what"]} / {d["kind"]}")],
         };
         registry.Add(form);
-        registry.Add(new FormSpec("short", [new TextQuestion("what")], (call, _) => call.Say(Text.Plain("Kurz fertig."))));
-        registry.Add(new CommandSpec("probeform", Who.Resident, Where.Private, c => Forms.Start(c, form), InMenu: false));
         registry.Add(
-            new CommandSpec("kurzform", Who.Resident, Where.Private, c => Forms.Start(c, registry.Form("short")!), InMenu: false)
+            new FormSpec("short", [new TextQuestion("what")], (call, _) => call.Say(Text.Plain("Kurz fertig.")))
+        );
+        registry.Add(
+            new CommandSpec("probeform", Who.Resident, Where.Private, c => Forms.Start(c, form), InMenu: false)
+        );
+        registry.Add(
+            new CommandSpec(
+                "kurzform",
+                Who.Resident,
+                Where.Private,
+                c => Forms.Start(c, registry.Form("short")!),
+                InMenu: false
+            )
         );
     }
 
