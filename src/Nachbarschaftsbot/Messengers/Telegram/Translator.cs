@@ -16,8 +16,26 @@ internal readonly record struct Translation(
     string? Language = null
 );
 
+/// <summary>Who the bot is: the id stands in the token, the name is asked for at the start.</summary>
+internal sealed class BotIdentity(long id)
+{
+    private volatile string username = "";
+
+    internal long Id { get; } = id;
+
+    internal string Username
+    {
+        get => username;
+        set => username = value;
+    }
+
+    /// <summary>Whether a name means this bot; before the own name is known every name does.</summary>
+    internal bool IsCalled(ReadOnlySpan<char> name) =>
+        username.Length == 0 || name.Equals(username, StringComparison.OrdinalIgnoreCase);
+}
+
 /// <summary>From Telegram's update to the neutral language. Kinds it does not know are named and left out, never an error.</summary>
-internal sealed class Translator(long botId, string botUsername)
+internal sealed class Translator(BotIdentity bot)
 {
     internal const string MessengerName = "telegram";
     private const int LongestName = 64;
@@ -76,7 +94,7 @@ internal sealed class Translator(long botId, string botUsername)
         var at = word.IndexOf('@');
         if (at < 0)
             return (new Content.Words(text), "command");
-        if (!word[(at + 1)..].Equals(botUsername, StringComparison.OrdinalIgnoreCase))
+        if (!bot.IsCalled(word[(at + 1)..]))
             return (null, "other-bot");
         return (new Content.Words(text.Remove(at, word.Length - at)), "command");
     }
@@ -128,8 +146,7 @@ internal sealed class Translator(long botId, string botUsername)
     }
 
     private static bool IsIn(ChatMember member) =>
-        member.Status is "creator" or "administrator" or "member"
-        || member is { Status: "restricted", IsMember: true };
+        member.Status is "creator" or "administrator" or "member" || member is { Status: "restricted", IsMember: true };
 
     /// <summary>
     /// The message of ours that this one replies to. In a topic every message points to the topic's first one, which is
@@ -137,7 +154,7 @@ internal sealed class Translator(long botId, string botUsername)
     /// </summary>
     private string? ReplyOf(Message message)
     {
-        if (message.ReplyToMessage is not { } replied || replied.From?.Id != botId)
+        if (message.ReplyToMessage is not { } replied || replied.From?.Id != bot.Id)
             return null;
         var isTopicStart = message.IsTopicMessage && replied.MessageId == message.MessageThreadId;
         return isTopicStart ? null : Text(replied.MessageId);

@@ -30,6 +30,17 @@ internal sealed class TelegramClient(HttpMessageInvoker http, Uri baseAddress, s
             stop
         );
 
+    /// <summary>The same, for answers in which one update has a shape we do not know.</summary>
+    internal Task<TelegramResult<List<JsonElement>>> GetRawUpdates(GetUpdates request, CancellationToken stop) =>
+        wire.Call(
+            "getUpdates",
+            request,
+            Json.GetUpdates,
+            Json.ApiAnswerListJsonElement,
+            TimeSpan.FromSeconds(request.Timeout ?? 0) + PollGrace,
+            stop
+        );
+
     internal Task<TelegramOutcome> SetWebhook(SetWebhook request, CancellationToken stop) =>
         wire.Order("setWebhook", request, Json.SetWebhook, Patience, stop);
 

@@ -38,6 +38,7 @@ internal sealed class ApiAcknowledgement
 [JsonSerializable(typeof(ApiAcknowledgement))]
 [JsonSerializable(typeof(ApiAnswer<BotUser>))]
 [JsonSerializable(typeof(ApiAnswer<List<Update>>))]
+[JsonSerializable(typeof(ApiAnswer<List<System.Text.Json.JsonElement>>))]
 [JsonSerializable(typeof(ApiAnswer<WebhookInfo>))]
 [JsonSerializable(typeof(ApiAnswer<SentMessage>))]
 [JsonSerializable(typeof(ApiAnswer<Chat>))]

@@ -1,0 +1,71 @@
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Messengers.Telegram.Client;
+using Nachbarschaftsbot.Turns;
+
+namespace Nachbarschaftsbot.Messengers.Telegram;
+
+/// <summary>What the receiver needs of the house.</summary>
+/// <param name="Take">Takes an inbound exactly once; durable when it returns.</param>
+/// <param name="ReferenceOf">Our own id of a message, by place and the messenger's id.</param>
+internal sealed record ReceiverPorts(
+    Func<Inbound, Task<TurnResult>> Take,
+    Func<string, string, ValueTask<string?>> ReferenceOf
+);
+
+/// <summary>One update's way from the wire into the turns; the same for webhook and polling.</summary>
+internal sealed class Receiver(
+    Translator translator,
+    Renderer renderer,
+    TelegramClient client,
+    ReceiverPorts ports,
+    TelegramCounters counters
+)
+{
+    /// <summary>Returns when the update has taken effect for good, or needs none.</summary>
+    /// <exception cref="Store.StoreUnavailableException">It could not be stored: Telegram must not be told that it was taken.</exception>
+    internal Task Take(Update update)
+    {
+        var translation = translator.Translate(update);
+        counters.Update(translation.Kind);
+        if (translation.CallbackId is not null)
+            return TakePress(translation);
+        return translation.Inbound is { } inbound ? TakeInbound(inbound) : Task.CompletedTask;
+    }
+
+    private Task<TurnResult> TakeInbound(Inbound inbound) =>
+        inbound.ReplyTo is null ? ports.Take(inbound) : TakeReply(inbound);
+
+    private async Task<TurnResult> TakeReply(Inbound inbound)
+    {
+        var own = await ports.ReferenceOf(inbound.Place.Key, inbound.ReplyTo!);
+        return await ports.Take(own is null ? inbound : inbound with { ReplyTo = own });
+    }
+
+    /// <summary>A press is always answered, also when nothing comes of it: until then the button spins.</summary>
+    private async Task TakePress(Translation press)
+    {
+        string? toast = null;
+        try
+        {
+            if (press.Inbound is { } inbound)
+            {
+                var result = await TakeInbound(inbound);
+                toast = renderer.Toast(result.Toast, result.Language);
+            }
+        }
+        finally
+        {
+            // Nobody waits for it: a late or failed answer changes nothing.
+            _ = Answer(press.CallbackId!, toast);
+        }
+    }
+
+    private async Task Answer(string callbackId, string? toast)
+    {
+        var outcome = await client.AnswerCallbackQuery(new(callbackId, toast), CancellationToken.None);
+        if (outcome is TelegramOutcome.Transient)
+            outcome = await client.AnswerCallbackQuery(new(callbackId, toast), CancellationToken.None);
+        if (outcome is not (TelegramOutcome.Ok or TelegramOutcome.QueryTooOld))
+            counters.Event("press-not-answered");
+    }
+}

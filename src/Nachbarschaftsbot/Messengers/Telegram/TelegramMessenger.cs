@@ -1,0 +1,251 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Messengers.Telegram.Client;
+using NodaTime;
+using Outcome = Nachbarschaftsbot.Messengers.Telegram.Client.TelegramOutcome;
+
+namespace Nachbarschaftsbot.Messengers.Telegram;
+
+/// <summary>
+/// Telegram as the outbox sees it. A text of several parts that breaks off in the middle goes on where it stopped when it
+/// is tried again.
+/// </summary>
+internal sealed class TelegramMessenger(TelegramClient client, Renderer renderer, Pace pace, TelegramCounters counters)
+    : IMessenger
+{
+    /// <summary>Telegram's published limits (https://core.telegram.org/bots/faq).</summary>
+    internal static readonly Pace PublishedPace = new(1, 3, 20, 30);
+
+    private readonly ConcurrentDictionary<long, List<string>> begun = new();
+
+    /// <inheritdoc/>
+    public string Name => Translator.MessengerName;
+
+    /// <inheritdoc/>
+    public Capabilities Capabilities { get; } =
+        new(WholeForms: false, Buttons: true, MaxText: Renderer.LongestText, pace);
+
+    /// <inheritdoc/>
+    public async Task<Delivery> Deliver(
+        Outbound message,
+        long deliveryId,
+        IReadOnlyList<string> messageIds,
+        CancellationToken cancel
+    )
+    {
+        if (!Target.TryOf(message.To, out var target))
+            return new Delivery.Refused("bad address");
+        var delivery = message.Act switch
+        {
+            Act.Delete => await Delete(target, messageIds, cancel),
+            Act.Edit when messageIds.Count > 0 => await Edit(target, message, deliveryId, messageIds, cancel),
+            Act.Edit => await Send(target, message, deliveryId, [], cancel),
+            _ => await Send(target, message, deliveryId, messageIds, cancel),
+        };
+        if (delivery is not (Delivery.Later or Delivery.Transient or Delivery.Ambiguous))
+            begun.TryRemove(deliveryId, out _);
+        return delivery;
+    }
+
+    private async Task<Delivery> Send(
+        Target target,
+        Outbound message,
+        long deliveryId,
+        IReadOnlyList<string> under,
+        CancellationToken cancel
+    )
+    {
+        var plan = Plan(message, renderer.Parts(message));
+        if (plan.Count == 0)
+            return new Delivery.Refused("empty message");
+        var sent = begun.GetValueOrDefault(deliveryId) ?? [];
+        var reply = ReplyTo(message, under);
+        return await SendRest(target, plan, sent, reply, deliveryId, cancel);
+    }
+
+    private async Task<Delivery> SendRest(
+        Target target,
+        List<Piece> plan,
+        List<string> sent,
+        ReplyParameters? reply,
+        long deliveryId,
+        CancellationToken cancel
+    )
+    {
+        for (var i = sent.Count; i < plan.Count; i++)
+        {
+            var result = await SendPiece(target, plan[i], i == 0 ? reply : null, cancel);
+            if (!result.IsOk)
+            {
+                if (sent.Count > 0)
+                    begun[deliveryId] = sent;
+                return DeliveryOf(result.Outcome);
+            }
+            sent.Add(Text(result.Value!.MessageId));
+        }
+        return new Delivery.Sent(sent);
+    }
+
+    private async Task<Delivery> Edit(
+        Target target,
+        Outbound message,
+        long deliveryId,
+        IReadOnlyList<string> ids,
+        CancellationToken cancel
+    )
+    {
+        var parts = renderer.Parts(message);
+        if (parts.Count == 0)
+            return new Delivery.Refused("empty message");
+        var plan = Plan(message with { File = null }, parts);
+        var kept = begun.GetValueOrDefault(deliveryId) ?? [];
+        for (var i = 0; i < plan.Count && i < ids.Count && kept.Count == 0; i++)
+        {
+            var outcome = await EditPiece(target, plan[i], int.Parse(ids[i], CultureInfo.InvariantCulture), cancel);
+            if (outcome is not (Outcome.Ok or Outcome.NotModified))
+                return DeliveryOf(outcome);
+        }
+        if (plan.Count < ids.Count)
+            await Delete(target, [.. ids.Skip(plan.Count)], cancel);
+        if (plan.Count <= ids.Count)
+            return new Delivery.Sent([.. ids.Take(plan.Count)]);
+        if (kept.Count == 0)
+            kept.AddRange(ids);
+        return await SendRest(target, plan, kept, null, deliveryId, cancel);
+    }
+
+    private async Task<Delivery> Delete(Target target, IReadOnlyList<string> ids, CancellationToken cancel)
+    {
+        foreach (var id in ids)
+        {
+            var message = new DeleteMessage(target.Chat, int.Parse(id, CultureInfo.InvariantCulture));
+            var outcome = await client.DeleteMessage(message, cancel);
+            if (outcome is not (Outcome.Ok or Outcome.MessageGone))
+                return DeliveryOf(outcome);
+        }
+        return new Delivery.Sent([]);
+    }
+
+    private async Task<TelegramResult<SentMessage>> SendPiece(
+        Target target,
+        Piece piece,
+        ReplyParameters? reply,
+        CancellationToken cancel
+    )
+    {
+        if (piece.File is not null)
+            return await client.SendDocument(DocumentOf(target, piece, reply), cancel);
+        var message = new SendMessage
+        {
+            ChatId = target.Chat,
+            MessageThreadId = target.Topic,
+            Text = piece.Text.Text,
+            Entities = piece.Text.Entities,
+            LinkPreviewOptions = LinkPreviewOptions.Off,
+            ReplyParameters = reply,
+            ReplyMarkup = piece.Keyboard,
+        };
+        var result = await client.SendMessage(message, cancel);
+        if (result.Outcome is not Outcome.BadEntities)
+            return result;
+        counters.Event("bad-entities");
+        return await client.SendMessage(message with { Entities = null }, cancel);
+    }
+
+    private async Task<Outcome> EditPiece(Target target, Piece piece, int id, CancellationToken cancel)
+    {
+        var edit = new EditMessageText
+        {
+            ChatId = target.Chat,
+            MessageId = id,
+            Text = piece.Text.Text,
+            Entities = piece.Text.Entities,
+            LinkPreviewOptions = LinkPreviewOptions.Off,
+            ReplyMarkup = piece.Keyboard,
+        };
+        var outcome = await client.EditMessageText(edit, cancel);
+        if (outcome is not Outcome.BadEntities)
+            return outcome;
+        counters.Event("bad-entities");
+        return await client.EditMessageText(edit with { Entities = null }, cancel);
+    }
+
+    /// <summary>The pieces to send in order; the keyboard stands under the last one.</summary>
+    private List<Piece> Plan(Outbound message, IReadOnlyList<Part> parts)
+    {
+        var keyboard = renderer.Keyboard(message);
+        var plan = parts.Select(p => new Piece(p, null, null)).ToList();
+        if (message.File is { } file)
+        {
+            // Short words go under the file itself.
+            var isCaption = parts is [{ Entities: null, Text.Length: <= Renderer.LongestCaption }];
+            if (isCaption)
+                plan.Clear();
+            plan.Add(new Piece(isCaption ? parts[0] : new Part("", null), null, file));
+        }
+        if (plan.Count > 0)
+            plan[^1] = plan[^1] with { Keyboard = keyboard };
+        return plan;
+    }
+
+    private static SendDocument DocumentOf(Target target, Piece piece, ReplyParameters? reply) =>
+        new()
+        {
+            ChatId = target.Chat,
+            MessageThreadId = target.Topic,
+            FileName = piece.File!.Name,
+            MediaType = piece.File.MediaType,
+            Content = piece.File.Bytes,
+            Caption = piece.Text.Text.Length > 0 ? piece.Text.Text : null,
+            ReplyParameters = reply,
+            ReplyMarkup = piece.Keyboard,
+        };
+
+    /// <summary>Under one of our own messages, or under the one that is answered; plainly when that one is gone.</summary>
+    private static ReplyParameters? ReplyTo(Outbound message, IReadOnlyList<string> under)
+    {
+        var id = under.Count > 0 ? under[0] : message.UnderMessage;
+        return int.TryParse(id, CultureInfo.InvariantCulture, out var number)
+            ? new ReplyParameters(number, true)
+            : null;
+    }
+
+    /// <summary>What an outcome means for the outbox. The only place where one becomes the other.</summary>
+    internal static Delivery DeliveryOf(Outcome outcome) =>
+        outcome switch
+        {
+            Outcome.Ok or Outcome.NotModified or Outcome.QueryTooOld => new Delivery.Sent([]),
+            Outcome.Blocked or Outcome.Kicked or Outcome.ChatNotFound => new Delivery.Unreachable(Gone: false),
+            Outcome.Deactivated => new Delivery.Unreachable(Gone: true),
+            Outcome.MessageGone => new Delivery.MessageGone(),
+            Outcome.TopicGone => new Delivery.ThreadGone(),
+            Outcome.Migrated(var chat) => new Delivery.Moved(Text(chat)),
+            Outcome.Flood(var after) => new Delivery.Later(Duration.FromTimeSpan(after)),
+            Outcome.Unauthorized => new Delivery.Stop("Telegram refuses the token"),
+            Outcome.Transient(var reason) => new Delivery.Transient(reason),
+            Outcome.Conflict => new Delivery.Transient("conflict"),
+            Outcome.Ambiguous(var reason) => new Delivery.Ambiguous(reason),
+            Outcome.BadEntities => new Delivery.Refused("bad entities"),
+            Outcome.Refused(var code, var why) => new Delivery.Refused($"{code} {why}"),
+            _ => new Delivery.Refused("unknown outcome"),
+        };
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record Piece(Part Text, InlineKeyboardMarkup? Keyboard, OutboundFile? File);
+
+    /// <summary>A place in Telegram's numbers.</summary>
+    private readonly record struct Target(long Chat, int? Topic)
+    {
+        internal static bool TryOf(Place place, out Target target)
+        {
+            var culture = CultureInfo.InvariantCulture;
+            var isChat = long.TryParse(place.Chat, culture, out var chat);
+            var topic = 0;
+            var isTopic = place.Thread is null || int.TryParse(place.Thread, culture, out topic);
+            target = new Target(chat, place.Thread is null ? null : topic);
+            return isChat && isTopic;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using Nachbarschaftsbot.Core.Delivery;
+using Nachbarschaftsbot.Messengers.Telegram.Client;
+using Outcome = Nachbarschaftsbot.Messengers.Telegram.Client.TelegramOutcome;
+
+namespace Nachbarschaftsbot.Messengers.Telegram;
+
+/// <summary>Starts Telegram: who are we, what is shown of us, then webhook or polling until the end.</summary>
+internal sealed class TelegramService(
+    TelegramOptions options,
+    TelegramClient client,
+    BotIdentity bot,
+    ProfileKeeper profile,
+    Poller poller,
+    TelegramHealth health,
+    TelegramCounters counters,
+    TimeProvider time,
+    ILogger<TelegramService> log
+) : BackgroundService
+{
+    private static readonly TimeSpan ModerationPause = TimeSpan.FromMinutes(1);
+    private const int WebhookLookEvery = 5;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            if (!await Introduce(stoppingToken) || !await OpenWay(stoppingToken))
+                return;
+            await Task.WhenAll(KeepProfile(stoppingToken), Receive(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The program ends.
+        }
+    }
+
+    /// <summary>Asks for the own name; false when the token is refused.</summary>
+    private async Task<bool> Introduce(CancellationToken stop)
+    {
+        BotUser? me = null;
+        var isHeard = await Insist(
+            async () =>
+            {
+                var result = await client.GetMe(stop);
+                me = result.Value;
+                return result.Outcome;
+            },
+            stop
+        );
+        if (!isHeard || me is null)
+            return false;
+        bot.Username = me.Username;
+        if (me.CanReadAllGroupMessages)
+            log.LogWarning(
+                "Telegram: privacy mode is off, the bot would read every message of its groups. Send /setprivacy to "
+                    + "@BotFather, choose Enable, and add the bot to its groups again."
+            );
+        return true;
+    }
+
+    private Task<bool> OpenWay(CancellationToken stop) =>
+        options.UsesWebhook
+            ? Insist(
+                () =>
+                    client.SetWebhook(
+                        new(
+                            options.WebhookUrl,
+                            options.WebhookSecret,
+                            options.WebhookConnections,
+                            Poller.AllowedUpdates
+                        ),
+                        stop
+                    ),
+                stop
+            )
+            : Insist(() => client.DeleteWebhook(stop), stop);
+
+    private Task Receive(CancellationToken stop)
+    {
+        if (!options.UsesWebhook)
+            return poller.Run(stop);
+        health.Well("The webhook is set.");
+        return Task.CompletedTask;
+    }
+
+    private async Task KeepProfile(CancellationToken stop)
+    {
+        await Quietly(() => profile.Update(stop));
+        for (var round = 1; ; round++)
+        {
+            await Quietly(() => profile.UpdateModeration(stop));
+            if (options.UsesWebhook && round % WebhookLookEvery == 0)
+                await Quietly(() => LookAtWebhook(stop));
+            await Task.Delay(ModerationPause, time, stop);
+        }
+    }
+
+    private async Task LookAtWebhook(CancellationToken stop)
+    {
+        var info = await client.GetWebhookInfo(stop);
+        if (info.Value is not { } state)
+            return;
+        var age = time.GetUtcNow().ToUnixTimeSeconds() - state.LastErrorDate;
+        if (state.Url != options.WebhookUrl)
+            health.Stopped("The webhook points elsewhere. Another program uses this token.");
+        else if (state.PendingUpdateCount > 100 && age < 600)
+            health.Trouble(
+                $"{state.PendingUpdateCount} updates wait at Telegram. It says: {TelegramErrors.Redact(state.LastErrorMessage ?? "")}"
+            );
+        else
+            health.Well("The webhook is set.");
+    }
+
+    /// <summary>Tries until it works; false when it never will.</summary>
+    private async Task<bool> Insist(Func<Task<Outcome>> call, CancellationToken stop)
+    {
+        for (var failures = 1; ; failures++)
+        {
+            var outcome = await call();
+            switch (outcome)
+            {
+                case Outcome.Ok:
+                    return true;
+                case Outcome.Unauthorized:
+                    health.Stopped("Telegram refuses the token. Get a new one from @BotFather and set Telegram:Token.");
+                    return false;
+                case Outcome.Refused(var code, var why):
+                    health.Stopped($"Telegram refuses: {code} {why}");
+                    return false;
+                case Outcome.Flood(var after):
+                    await Task.Delay(after, time, stop);
+                    break;
+                default:
+                    health.Trouble("Telegram cannot be reached. Trying again.");
+                    await Task.Delay(Backoff.Network.Before(failures, 1).ToTimeSpan(), time, stop);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>What is shown of the bot must not stop it from working.</summary>
+    private async Task Quietly(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            counters.Event("profile-failed");
+            log.LogWarning("Telegram: the profile could not be updated: {Type}", e.GetType().Name);
+        }
+    }
+}
