@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Nachbarschaftsbot.Tests.Telegram.Fake;
+using NodaTime;
 using Xunit;
 
 namespace Nachbarschaftsbot.Tests.Telegram;
@@ -10,7 +11,7 @@ public sealed class FakeBotApiTests : IAsyncLifetime
 {
     private const int Chat = 1001;
     private readonly HttpClient http = new();
-    private readonly FakeClock clock = new();
+    private readonly ManualTime clock = ManualTime.Wednesday();
     private FakeBotApi api = null!;
     private FakeUser ada = null!;
 
@@ -68,7 +69,7 @@ public sealed class FakeBotApiTests : IAsyncLifetime
             Assert.True(Ok(await Send("x")));
         var refused = await Send("x");
         Assert.Equal(1, (int?)refused["parameters"]!["retry_after"]);
-        clock.Advance(TimeSpan.FromSeconds(1));
+        clock.Advance(Duration.FromSeconds(1));
         Assert.True(Ok(await Send("x")));
         Refused(429, "retry after", await Send("x"));
         Assert.Empty(api.Violations);
@@ -83,11 +84,11 @@ public sealed class FakeBotApiTests : IAsyncLifetime
         for (var i = 0; i < 20; i++)
         {
             Assert.True(Ok(await Send("x", p => p["chat_id"] = group.Id)));
-            clock.Advance(TimeSpan.FromSeconds(1));
+            clock.Advance(Duration.FromSeconds(1));
         }
         var refused = await Send("x", p => p["chat_id"] = group.Id);
         Assert.Equal(40, (int?)refused["parameters"]!["retry_after"]);
-        clock.Advance(TimeSpan.FromSeconds(40));
+        clock.Advance(Duration.FromSeconds(40));
         Assert.True(Ok(await Send("x", p => p["chat_id"] = group.Id)));
     }
 
@@ -111,7 +112,7 @@ public sealed class FakeBotApiTests : IAsyncLifetime
         Assert.Empty(api.UnansweredCallbacks);
         Refused(400, "query is too old", await Answer(id));
         ada.Presses("Ja");
-        clock.Advance(TimeSpan.FromSeconds(31));
+        clock.Advance(Duration.FromSeconds(31));
         Refused(400, "query is too old", await Answer(api.UnansweredCallbacks[0]));
         Refused(400, "query is too old", await Answer("made-up"));
     }
@@ -174,7 +175,7 @@ public sealed class FakeBotApiTests : IAsyncLifetime
     public async Task Deleting_has_a_time_limit()
     {
         var id = (int)(await Send("a"))["result"]!["message_id"]!;
-        clock.Advance(TimeSpan.FromHours(49));
+        clock.Advance(Duration.FromHours(49));
         Refused(400, "can't be deleted", await Call("deleteMessage", new { chat_id = Chat, message_id = id }));
         Refused(400, "not found", await Call("deleteMessage", new { chat_id = Chat, message_id = 999 }));
     }
@@ -294,7 +295,7 @@ public sealed class FakeBotApiTests : IAsyncLifetime
         var poll = Call("getUpdates", new { timeout = 20 });
         await api.Until(() => api.Requests.FirstOrDefault(r => (int?)r.Parameters["timeout"] == 20));
         await Task.Delay(50);
-        clock.Advance(TimeSpan.FromSeconds(20));
+        clock.Advance(Duration.FromSeconds(20));
         Assert.Empty((await poll)["result"]!.AsArray());
     }
 

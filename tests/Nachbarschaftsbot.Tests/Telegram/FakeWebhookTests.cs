@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Nachbarschaftsbot.Messengers.Telegram.Client;
 using Nachbarschaftsbot.Tests.Telegram.Fake;
+using NodaTime;
 using Xunit;
 
 namespace Nachbarschaftsbot.Tests.Telegram;
@@ -15,7 +16,7 @@ public sealed class FakeWebhookTests
     [Fact]
     public async Task Updates_come_in_order_with_the_secret_and_again_until_they_are_taken()
     {
-        await using var api = await FakeBotApi.Start(new FakeClock());
+        await using var api = await FakeBotApi.Start(ManualTime.Wednesday());
         var answers = new Queue<int>([500, 503, 200, 200]);
         var seen = new List<string>();
         await using var bot = await Receive(context =>
@@ -37,7 +38,7 @@ public sealed class FakeWebhookTests
         await api.Until(() => api.WebhookAttempts.Count >= 2 ? this : null);
         await Task.Delay(100);
         Assert.Equal([500, 503], api.WebhookAttempts.Select(a => a.Status));
-        ((FakeClock)api.Clock).Advance(TimeSpan.FromSeconds(1));
+        ((ManualTime)api.Clock).Advance(Duration.FromSeconds(1));
         await api.Until(() => api.PendingUpdates.Count == 0 ? this : null);
         Assert.Equal(["eins", "eins", "eins", "zwei"], seen);
         var info = await client.GetWebhookInfo(default);

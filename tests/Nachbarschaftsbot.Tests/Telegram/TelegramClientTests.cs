@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Nachbarschaftsbot.Messengers.Telegram.Client;
 using Nachbarschaftsbot.Tests.Telegram.Fake;
+using NodaTime;
 using Xunit;
 using Outcome = Nachbarschaftsbot.Messengers.Telegram.Client.TelegramOutcome;
 
@@ -11,7 +12,7 @@ public sealed class TelegramClientTests : IAsyncLifetime
 {
     private static readonly CancellationToken None = CancellationToken.None;
     private readonly HttpMessageInvoker http = TelegramWire.CreateHttp();
-    private readonly FakeClock clock = new();
+    private readonly ManualTime clock = ManualTime.Wednesday();
     private FakeBotApi api = null!;
     private TelegramClient client = null!;
     private FakeUser ada = null!;
@@ -172,12 +173,12 @@ public sealed class TelegramClientTests : IAsyncLifetime
     [Fact]
     public async Task An_answer_that_does_not_come_in_time_is_ambiguous()
     {
-        var patience = new FakeClock();
+        var patience = ManualTime.Wednesday();
         var patient = new TelegramClient(http, api.BaseAddress, FakeBotApi.Token, patience);
         api.DelayNext("sendMessage", TimeSpan.FromHours(1));
         var sending = patient.SendMessage(Text("x"), None);
         await api.Until(() => api.Requests.FirstOrDefault(r => r.Method == "sendMessage"));
-        patience.Advance(TimeSpan.FromSeconds(31));
+        patience.Advance(Duration.FromSeconds(31));
         Assert.IsType<Outcome.Ambiguous>((await sending).Outcome);
     }
 
@@ -185,11 +186,11 @@ public sealed class TelegramClientTests : IAsyncLifetime
     public async Task A_long_poll_outlasts_its_own_timeout_by_the_grace()
     {
         await client.GetUpdates(new(900_000_002, null, 0, null), None);
-        var patience = new FakeClock();
+        var patience = ManualTime.Wednesday();
         var patient = new TelegramClient(http, api.BaseAddress, FakeBotApi.Token, patience);
         var polling = patient.GetUpdates(new(900_000_002, null, 50, null), None);
         await api.Until(() => api.Requests.FirstOrDefault(r => (int?)r.Parameters["timeout"] == 50));
-        patience.Advance(TimeSpan.FromSeconds(60));
+        patience.Advance(Duration.FromSeconds(60));
         Assert.False(polling.IsCompleted);
         ada.Types("da?");
         Assert.Equal("da?", Assert.Single((await polling).Value!).Message!.Text);

@@ -14,9 +14,6 @@ namespace Nachbarschaftsbot.Messengers.Telegram;
 internal sealed class TelegramMessenger(TelegramClient client, Renderer renderer, Pace pace, TelegramCounters counters)
     : IMessenger
 {
-    /// <summary>Telegram's published limits (https://core.telegram.org/bots/faq).</summary>
-    internal static readonly Pace PublishedPace = new(1, 3, 20, 30);
-
     private readonly ConcurrentDictionary<long, List<string>> begun = new();
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Texts;
 using Nachbarschaftsbot.Messengers.Telegram.Client;
+using Nachbarschaftsbot.Operations;
 using Nachbarschaftsbot.Store;
 using Nachbarschaftsbot.Turns;
 
@@ -11,19 +12,18 @@ namespace Nachbarschaftsbot.Messengers.Telegram;
 internal static class TelegramModule
 {
     /// <summary>Registers everything when the settings hold a token. The settings are checked elsewhere, before.</summary>
-    internal static IServiceCollection AddTelegram(this IServiceCollection services, IConfiguration configuration)
+    internal static IServiceCollection AddTelegram(this IServiceCollection services, TelegramSettings settings)
     {
-        var options = configuration.GetSection(TelegramOptions.Section).Get<TelegramOptions>() ?? new TelegramOptions();
-        services.AddSingleton(options);
-        if (!options.IsOn)
+        if (TelegramConnection.Of(settings) is not { } connection)
             return services;
+        services.AddSingleton(connection);
         services.AddSingleton(s => new TelegramClient(
             TelegramWire.CreateHttp(),
-            new Uri(options.BaseAddress),
-            options.Token,
+            connection.BaseAddress,
+            connection.Token,
             s.GetRequiredService<TimeProvider>()
         ));
-        services.AddSingleton(new BotIdentity(options.BotId));
+        services.AddSingleton(new BotIdentity(connection.BotId));
         services.AddSingleton<TelegramCounters>();
         services.AddSingleton<TelegramHealth>();
         services.AddSingleton<Translator>();
@@ -37,10 +37,10 @@ internal static class TelegramModule
         services.AddSingleton<IMessenger>(s => new TelegramMessenger(
             s.GetRequiredService<TelegramClient>(),
             s.GetRequiredService<Renderer>(),
-            options.Pace,
+            connection.Pace,
             s.GetRequiredService<TelegramCounters>()
         ));
-        AddReceiving(services, options);
+        AddReceiving(services, connection);
         services.AddHealthChecks().AddCheck<TelegramHealth>("telegram");
         return services;
     }
@@ -48,15 +48,14 @@ internal static class TelegramModule
     /// <summary>Opens the webhook's address when one is set.</summary>
     internal static void MapTelegram(this WebApplication app)
     {
-        var options = app.Services.GetRequiredService<TelegramOptions>();
-        if (options.IsOn && options.UsesWebhook)
-            app.MapPost(options.ListenPath, app.Services.GetRequiredService<Webhook>().Handle);
+        if (app.Services.GetService<TelegramConnection>() is { WebhookAddress: { } address })
+            app.MapPost(address.AbsolutePath, app.Services.GetRequiredService<Webhook>().Handle);
     }
 
-    private static void AddReceiving(IServiceCollection services, TelegramOptions options)
+    private static void AddReceiving(IServiceCollection services, TelegramConnection connection)
     {
         services.AddSingleton(s => new Webhook(
-            options.WebhookSecret,
+            connection.WebhookSecret,
             s.GetRequiredService<Receiver>().Take,
             s.GetRequiredService<TelegramCounters>(),
             s.GetRequiredService<ILogger<Webhook>>()
@@ -64,7 +63,7 @@ internal static class TelegramModule
         services.AddSingleton(s => new PollLease(
             s.GetRequiredService<IStore>(),
             s.GetRequiredService<TimeProvider>(),
-            options.Instance
+            connection.Instance
         ));
         services.AddSingleton(s => new Poller(
             s.GetRequiredService<TelegramClient>(),

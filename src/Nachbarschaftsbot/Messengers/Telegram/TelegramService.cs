@@ -6,7 +6,7 @@ namespace Nachbarschaftsbot.Messengers.Telegram;
 
 /// <summary>Starts Telegram: who are we, what is shown of us, then webhook or polling until the end.</summary>
 internal sealed class TelegramService(
-    TelegramOptions options,
+    TelegramConnection connection,
     TelegramClient client,
     BotIdentity bot,
     ProfileKeeper profile,
@@ -59,25 +59,21 @@ internal sealed class TelegramService(
     }
 
     private Task<bool> OpenWay(CancellationToken stop) =>
-        options.UsesWebhook
-            ? Insist(
-                () =>
-                    client.SetWebhook(
-                        new(
-                            options.WebhookUrl,
-                            options.WebhookSecret,
-                            options.WebhookConnections,
-                            Poller.AllowedUpdates
-                        ),
-                        stop
-                    ),
-                stop
-            )
+        connection.WebhookAddress is { } address
+            ? Insist(() => client.SetWebhook(WebhookOf(address), stop), stop)
             : Insist(() => client.DeleteWebhook(stop), stop);
+
+    private SetWebhook WebhookOf(Uri address) =>
+        new(
+            address.OriginalString,
+            connection.WebhookSecret,
+            TelegramConnection.WebhookConnections,
+            Poller.AllowedUpdates
+        );
 
     private Task Receive(CancellationToken stop)
     {
-        if (!options.UsesWebhook)
+        if (connection.WebhookAddress is null)
             return poller.Run(stop);
         health.Well("The webhook is set.");
         return Task.CompletedTask;
@@ -89,7 +85,7 @@ internal sealed class TelegramService(
         for (var round = 1; ; round++)
         {
             await Quietly(() => profile.UpdateModeration(stop));
-            if (options.UsesWebhook && round % WebhookLookEvery == 0)
+            if (connection.WebhookAddress is not null && round % WebhookLookEvery == 0)
                 await Quietly(() => LookAtWebhook(stop));
             await Task.Delay(ModerationPause, time, stop);
         }
@@ -101,7 +97,7 @@ internal sealed class TelegramService(
         if (info.Value is not { } state)
             return;
         var age = time.GetUtcNow().ToUnixTimeSeconds() - state.LastErrorDate;
-        if (state.Url != options.WebhookUrl)
+        if (state.Url != connection.WebhookAddress!.OriginalString)
             health.Stopped("The webhook points elsewhere. Another program uses this token.");
         else if (state.PendingUpdateCount > 100 && age < 600)
             health.Trouble(
