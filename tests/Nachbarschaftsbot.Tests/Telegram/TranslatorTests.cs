@@ -8,7 +8,8 @@ namespace Nachbarschaftsbot.Tests.Telegram;
 
 public class TranslatorTests
 {
-    private const string Ada = """{"id":5000000001,"is_bot":false,"first_name":"Ada","username":"ada","language_code":"de-AT"}""";
+    private const string Ada =
+        """{"id":5000000001,"is_bot":false,"first_name":"Ada","username":"ada","language_code":"de-AT"}""";
     private const string Bot = """{"id":42,"is_bot":true,"first_name":"N","username":"nachbarn_bot"}""";
     private const string Private = """{"id":5000000001,"type":"private","first_name":"Ada"}""";
     private const string Group = """{"id":-1001234567890,"type":"supergroup","title":"Moderation","is_forum":true}""";
@@ -48,7 +49,9 @@ public class TranslatorTests
     public void Before_its_own_name_is_known_the_bot_takes_every_command()
     {
         var early = new Translator(new BotIdentity(42)).Translate(
-            Parse($$"""{"update_id":1,"message":{"message_id":1,"date":1,"from":{{Ada}},"chat":{{Group}},"text":"/hilfe@nachbarn_bot"} }""")
+            Parse(
+                $$"""{"update_id":1,"message":{"message_id":1,"date":1,"from":{{Ada}},"chat":{{Group}},"text":"/hilfe@nachbarn_bot"} }"""
+            )
         );
         Assert.Equal(new Content.Words("/hilfe"), early.Inbound!.Content);
     }
@@ -76,13 +79,21 @@ public class TranslatorTests
     }
 
     [Theory]
-    [InlineData("\"photo\":[{\"file_id\":\"p\",\"width\":1}],\"caption\":\"Sehen Sie\"", AttachmentKind.Picture, "Sehen Sie")]
+    [InlineData(
+        "\"photo\":[{\"file_id\":\"p\",\"width\":1}],\"caption\":\"Sehen Sie\"",
+        AttachmentKind.Picture,
+        "Sehen Sie"
+    )]
     [InlineData("\"voice\":{\"file_id\":\"v\"}", AttachmentKind.Voice, null)]
     [InlineData("\"audio\":{\"file_id\":\"v\"}", AttachmentKind.Voice, null)]
     [InlineData("\"video\":{\"file_id\":\"v\"}", AttachmentKind.Video, null)]
     [InlineData("\"video_note\":{\"file_id\":\"v\"}", AttachmentKind.Video, null)]
     [InlineData("\"sticker\":{\"file_id\":\"s\"}", AttachmentKind.Sticker, null)]
-    [InlineData("\"animation\":{\"file_id\":\"a\"},\"document\":{\"file_name\":\"a.gif\"}", AttachmentKind.Sticker, null)]
+    [InlineData(
+        "\"animation\":{\"file_id\":\"a\"},\"document\":{\"file_name\":\"a.gif\"}",
+        AttachmentKind.Sticker,
+        null
+    )]
     [InlineData("\"location\":{\"latitude\":52.1,\"longitude\":7.2}", AttachmentKind.Location, null)]
     [InlineData("\"contact\":{\"phone_number\":\"+49\",\"first_name\":\"B\"}", AttachmentKind.Contact, null)]
     [InlineData("\"document\":{\"file_name\":\"a.pdf\"},\"caption\":\"Antrag\"", AttachmentKind.File, "Antrag")]
@@ -133,7 +144,9 @@ public class TranslatorTests
 
     [Theory]
     [InlineData("""{"id":"77","from":ADA,"chat_instance":"1","inline_message_id":"q","data":"x"}""")]
-    [InlineData("""{"id":"77","from":ADA,"chat_instance":"1","message":{"message_id":1,"date":1,"chat":{"id":1,"type":"private"}},"game_short_name":"g"}""")]
+    [InlineData(
+        """{"id":"77","from":ADA,"chat_instance":"1","message":{"message_id":1,"date":1,"chat":{"id":1,"type":"private"}},"game_short_name":"g"}"""
+    )]
     public void A_press_without_place_or_data_is_still_answered(string query)
     {
         var press = Update(query.Replace("ADA", Ada), "callback_query");
@@ -182,9 +195,21 @@ public class TranslatorTests
     [Theory]
     [InlineData("message", """{"message_id":7,"date":1,"from":BOT,"chat":GROUP,"text":"/x"}""", "bot")]
     [InlineData("message", """{"message_id":7,"date":1,"from":ADA,"chat":GROUP,"new_chat_members":[ADA]}""", "service")]
-    [InlineData("message", """{"message_id":7,"date":1,"from":ADA,"chat":GROUP,"pinned_message":{"message_id":1}}""", "service")]
-    [InlineData("message", """{"message_id":7,"date":1,"chat":{"id":-1,"type":"channel","title":"K"},"text":"x"}""", "channel")]
-    [InlineData("edited_message", """{"message_id":7,"date":1,"from":ADA,"chat":GROUP,"text":"/x"}""", "edited_message")]
+    [InlineData(
+        "message",
+        """{"message_id":7,"date":1,"from":ADA,"chat":GROUP,"pinned_message":{"message_id":1}}""",
+        "service"
+    )]
+    [InlineData(
+        "message",
+        """{"message_id":7,"date":1,"chat":{"id":-1,"type":"channel","title":"K"},"text":"x"}""",
+        "channel"
+    )]
+    [InlineData(
+        "edited_message",
+        """{"message_id":7,"date":1,"from":ADA,"chat":GROUP,"text":"/x"}""",
+        "edited_message"
+    )]
     [InlineData("message_reaction", """{"chat":GROUP}""", "unknown")]
     [InlineData("something_of_tomorrow", """{"a":[1,{"b":null}]}""", "unknown")]
     public void What_is_not_for_us_is_named_and_left_out(string member, string content, string kind)
