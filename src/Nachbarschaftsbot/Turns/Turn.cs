@@ -53,8 +53,11 @@ internal sealed class Turn(IStore store, Registry registry, TurnPorts ports, Tim
                 var (call, world) = await Decide(inbound, now);
                 var changes = await TurnChanges.Of(call, world, store, now);
                 changes.FiredTimer = timer;
+                foreach (var place in changes.ForgetLanes)
+                foreach (var trace in ports.Traces)
+                    await trace.Forget(place, changes);
                 if (await store.Commit(changes) is var result && result != CommitResult.Conflict)
-                    return Release(call, changes, result);
+                    return await Release(call, changes, result);
                 Forget(changes);
                 if (++conflicts >= Conflicts)
                     throw new InvalidOperationException("Others were faster too often.");
@@ -96,10 +99,13 @@ internal sealed class Turn(IStore store, Registry registry, TurnPorts ports, Tim
         }
     }
 
-    private TurnResult Release(Call call, ChangeSet changes, CommitResult result)
+    private async ValueTask<TurnResult> Release(Call call, ChangeSet changes, CommitResult result)
     {
         if (result == CommitResult.Duplicate)
             return counters.Count(call.Inbound, new(TurnOutcome.Known));
+        foreach (var place in changes.ForgetLanes)
+        foreach (var trace in ports.Traces)
+            await trace.Forgotten(place);
         ports.Outbox(call.Decision.Messages, changes.Outbox);
         if (call.Decision.Scrub)
             ports.Scrub();

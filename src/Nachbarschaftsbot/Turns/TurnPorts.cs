@@ -12,7 +12,21 @@ internal sealed record TurnPorts(
     Func<string, Capabilities> Capabilities,
     Action<IReadOnlyList<Outbound>, IReadOnlyList<OutboxRow>> Outbox,
     Action Scrub
-);
+)
+{
+    /// <summary>Keepers of what stands at places, apart from the outbox: the web chat's lines.</summary>
+    public IReadOnlyList<IPlaceTrace> Traces { get; init; } = [];
+}
+
+/// <summary>Somebody who keeps something under the key of a place and lets go of it when a person is deleted.</summary>
+internal interface IPlaceTrace
+{
+    /// <summary>Adds to the commit what has to go with the place.</summary>
+    ValueTask Forget(string placeKey, ChangeSet changes);
+
+    /// <summary>The commit is done: what memory holds goes as well, and what came in between.</summary>
+    ValueTask Forgotten(string placeKey);
+}
 
 /// <summary>Counts turns, without person and content.</summary>
 internal sealed class TurnCounters(ILogger<TurnCounters> log)
