@@ -47,7 +47,7 @@ internal static class IntentReader
         ich|wir helfe|helfen|biete|bieten|uebernehme|uebernehmen|verleihe|verschenke|spende|begleite|repariere
         gern|gerne helfe|helfen|uebernehme|begleite ich|wir
         biete|bieten ..
-        ich|wir habe|haben .. zeit
+        ich|wir habe|hab|haben|haette|haetten .. zeit
         habe|haben .. zeit .. helfen|uebrig
         ich|wir habe|haben .. zu|zum verleihen|ausleihen|verschenken|abgeben|vergeben
         zu verschenken|verleihen
@@ -80,6 +80,11 @@ internal static class IntentReader
         help me|us|my|our
         help needed|wanted
         lend|give|drive|take|show me|us|my
+        mir|uns .. ausleihen|leihen|borgen
+        kann|koennte|darf ich|wir .. ausleihen|leihen|borgen|haben|bekommen
+        can|could|may i|we borrow|have|get
+        mit jemandem|jemand|jemanden|wem .. reden|sprechen|spielen|gehen|treffen|plaudern|unterhalten|spazieren|lernen
+        mit jemandem|jemand .. schach|skat|kaffee
         """
     );
 
@@ -117,8 +122,19 @@ internal static class IntentReader
             return Intent.Ask;
         if (Any(Offer, words))
             return Any(Needs, words) ? Intent.Ask : Intent.Offer;
-        return Any(Ask, words) ? Intent.Ask : Intent.None;
+        if (Any(Ask, words))
+            return Intent.Ask;
+        return Any(Able, words) ? Intent.Offer : Intent.None;
     }
+
+    private static readonly Phrase[] Able = Phrase.List(
+        """
+        ich|wir kann|koennen|koennte|koennten
+        zeit .. kann|koennen|koennte
+        wir sind .. koennen
+        i|we can|could
+        """
+    );
 
     private static readonly Phrase[] Needs = Phrase.List(
         """

@@ -48,6 +48,8 @@ internal sealed partial class WhenScanner
             var used = days.Used;
             return Add(new DayPiece(_today.PlusDays(days.Offset)), at, used);
         }
+        if (FixedHoliday(at) is { } holiday)
+            return AddDate(at, 1, holiday.Day, holiday.Month, null, 0);
         if (CalendarWords.Compound(Word(at)) is { } both)
         {
             var date = CalendarWords.Weekday(both.Day) is { } named
@@ -62,6 +64,16 @@ internal sealed partial class WhenScanner
         }
         return WeekdayWithWord(at);
     }
+
+    private (int Day, int Month)? FixedHoliday(int at) =>
+        Word(at) switch
+        {
+            "nikolaus" or "nikolaustag" => (6, 12),
+            "heiligabend" => (24, 12),
+            "silvester" => (31, 12),
+            "neujahr" => (1, 1),
+            _ => null,
+        };
 
     private (int Offset, int Used)? RelativeDay(int at) =>
         Word(at) switch
@@ -255,7 +267,7 @@ internal sealed partial class WhenScanner
     /// <summary>"am 3.", "vom 3. bis 5. März": a day whose month follows later or is the next one that has it.</summary>
     private int DayOfMonth(int at)
     {
-        if (!IsDayNumber(at, out var day, out var used))
+        if (!IsDayNumber(at, out var day, out var used) || IsCountedNoun(at + used))
             return 0;
         if (
             used == 1
@@ -274,6 +286,10 @@ internal sealed partial class WhenScanner
             return 0;
         return NextDateWithDay(day) is { } date ? Add(new DayPiece(date), at, used) : Add(new WrongPiece(), at, used);
     }
+
+    /// <summary>"am 1. Advent", "im 3. Stock": no day of a month.</summary>
+    private bool IsCountedNoun(int at) =>
+        Word(at) is "advent" or "stock" or "etage" or "klasse" or "mal" or "weihnachtstag" or "feiertag" or "floor" or "obergeschoss" or "og";
 
     private bool IsEnd(int at) =>
         at >= _tokens.Count || Text(at) is "." or "," or "!" or "?" || Word(at) is "um" or "bis" or "at";

@@ -57,7 +57,7 @@ public static class WhenText
         return (fromMidnight, toMidnight) switch
         {
             (true, true) => date,
-            (true, false) => $"{date}, {words.To} {words.Clock(span.To.TimeOfDay)}",
+            (true, false) => $"{date}, {words.Until} {words.Clock(span.To.TimeOfDay)}",
             (false, true) => $"{date}, {words.Since} {words.Clock(span.From.TimeOfDay)}",
             _ =>
                 $"{date}, {words.From} {WhenTextWords.Bare(span.From.TimeOfDay)} {words.To} {words.Clock(span.To.TimeOfDay)}",

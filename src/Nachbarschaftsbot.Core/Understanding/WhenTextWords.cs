@@ -16,6 +16,7 @@ internal sealed record WhenTextWords(
     string From,
     string To,
     string Since,
+    string Until,
     string AfterDay,
     string AfterClock
 )
@@ -45,6 +46,7 @@ internal sealed record WhenTextWords(
         "von",
         "bis",
         "ab",
+        "bis",
         ".",
         " Uhr"
     );
@@ -74,6 +76,7 @@ internal sealed record WhenTextWords(
         "from",
         "to",
         "after",
+        "until",
         "",
         ""
     );

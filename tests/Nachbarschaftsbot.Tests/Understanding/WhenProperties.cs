@@ -167,5 +167,5 @@ public sealed class WhenProperties
         Gen.Zip(Gen.Zip(first, second), third).Select(all => (all.Item1.Item1, all.Item1.Item2, all.Item2));
 
     private static void Check<T>(Gen<T> gen, Func<T, bool> holds) =>
-        Prop.ForAll(gen.ToArbitrary(), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        Prop.ForAll(gen.ToArbitrary(), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 }
