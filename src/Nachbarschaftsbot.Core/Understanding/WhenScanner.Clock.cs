@@ -159,7 +159,9 @@ internal sealed partial class WhenScanner
             return false;
         if (Digits(at) is not null && MinutesAfter(at) is { } found)
             return WrittenClock(at, hour, found.Minutes, found.Used, out clock, out used, out wrong);
-        var isUhr = Word(at + 1) is "uhr" or "h" or "oclock" || Word(at + 1) is "o" && Text(at + 2) is "'" && Word(at + 3) is "clock";
+        var isUhr =
+            Word(at + 1) is "uhr" or "h" or "oclock"
+            || Word(at + 1) is "o" && Text(at + 2) is "'" && Word(at + 3) is "clock";
         used = isUhr
             ? Word(at + 1) == "o"
                 ? 4

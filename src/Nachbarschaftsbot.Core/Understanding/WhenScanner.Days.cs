@@ -289,7 +289,17 @@ internal sealed partial class WhenScanner
 
     /// <summary>"am 1. Advent", "im 3. Stock": no day of a month.</summary>
     private bool IsCountedNoun(int at) =>
-        Word(at) is "advent" or "stock" or "etage" or "klasse" or "mal" or "weihnachtstag" or "feiertag" or "floor" or "obergeschoss" or "og";
+        Word(at)
+            is "advent"
+                or "stock"
+                or "etage"
+                or "klasse"
+                or "mal"
+                or "weihnachtstag"
+                or "feiertag"
+                or "floor"
+                or "obergeschoss"
+                or "og";
 
     private bool IsEnd(int at) =>
         at >= _tokens.Count || Text(at) is "." or "," or "!" or "?" || Word(at) is "um" or "bis" or "at";
