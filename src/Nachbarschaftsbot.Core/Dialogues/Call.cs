@@ -75,8 +75,13 @@ public sealed class Call
     /// <summary>Now on the Quartier's clocks.</summary>
     public LocalDateTime LocalNow => Now.InZone(Zone).LocalDateTime;
 
-    /// <summary>What the person may do here, by roles.</summary>
-    public Who Standing => StandingOf(Person, Quartier?.Id);
+    /// <summary>
+    /// What the person may do here, by roles. Where no Quartier is bound, an operator of any Quartier counts as operator; what
+    /// is about a Quartier is checked against that one.
+    /// </summary>
+    public Who Standing =>
+        StandingOf(Person, Quartier?.Id)
+        | (Channel is null && Person?.Roles.Any(r => r.Role == Role.Operator) == true ? Who.Operator : Who.Nobody);
 
     /// <summary>What kind of place this is for rules.</summary>
     public Where Where =>
@@ -202,11 +207,19 @@ public sealed class Call
             Say("call.not-there");
     }
 
-    /// <summary>Sets or moves a timer.</summary>
-    public void Remind(string kind, string subject, Instant due) => Decision.Timers.Add(new(kind, subject, due));
+    /// <summary>Sets or moves a timer. The last word of a call about a timer counts.</summary>
+    public void Remind(string kind, string subject, Instant due)
+    {
+        Decision.Timers.RemoveAll(t => t.Kind == kind && t.Subject == subject);
+        Decision.Timers.Add(new(kind, subject, due));
+    }
 
-    /// <summary>Cancels a timer.</summary>
-    public void Unremind(string kind, string subject) => Decision.CancelTimers.Add(TimerSet.Key(kind, subject));
+    /// <summary>Cancels a timer, one set in this call included.</summary>
+    public void Unremind(string kind, string subject)
+    {
+        Decision.Timers.RemoveAll(t => t.Kind == kind && t.Subject == subject);
+        Decision.CancelTimers.Add(TimerSet.Key(kind, subject));
+    }
 
     /// <summary>The end of a person's quiet hours, or null when they are awake.</summary>
     private Instant? Awake(Person person) =>

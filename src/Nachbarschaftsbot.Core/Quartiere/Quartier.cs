@@ -51,7 +51,8 @@ public sealed record Channel : IDocument
     public static readonly Kind<Channel> Kind = new(
         "channel",
         QuartierJson.Default.Channel,
-        new Index<Channel>("quartier", c => IndexValue.Of(c.Quartier, c.Purpose.ToString()))
+        new Index<Channel>("quartier", c => IndexValue.Of(c.Quartier, c.Purpose.ToString())),
+        new Index<Channel>("chat", c => IndexValue.Of(c.Place.Messenger, c.Place.Chat, c.Place.Thread ?? ""))
     );
 
     /// <summary>The place's key.</summary>
@@ -68,9 +69,18 @@ public sealed record Channel : IDocument
 
     /// <summary>Language of what is written there.</summary>
     public string Language { get; init; } = "de";
+
+    /// <summary>The bot was removed or cannot write there; the binding is kept for its return.</summary>
+    public bool Inactive { get; init; }
 }
 
 [JsonSerializable(typeof(Quartier))]
 [JsonSerializable(typeof(Channel))]
+[JsonSerializable(typeof(Contact))]
+[JsonSerializable(typeof(Code))]
+[JsonSerializable(typeof(CodeTries))]
+[JsonSerializable(typeof(RoleChange))]
+[JsonSerializable(typeof(RoleWish))]
+[JsonSerializable(typeof(BotLinks))]
 [JsonSourceGenerationOptions(UseStringEnumConverter = true, Converters = [typeof(InstantConverter)])]
 internal sealed partial class QuartierJson : JsonSerializerContext;

@@ -41,7 +41,8 @@ public enum CardState
 /// <param name="FromPerson">True from the person, false from the moderation.</param>
 /// <param name="Name">First name of who wrote it.</param>
 /// <param name="Words">The words.</param>
-public sealed record CardLine(bool FromPerson, string Name, string Words);
+/// <param name="By">Id of the moderator who wrote it; null from the person, or when the moderator's data was deleted.</param>
+public sealed record CardLine(bool FromPerson, string Name, string Words, string? By = null);
 
 /// <summary>What came in, as the moderators see it: one card, in every moderation channel of the Quartier, edited in place.</summary>
 public sealed record Card : ISubject
@@ -63,7 +64,8 @@ public sealed record Card : ISubject
                     : null
         ),
         new Index<Card>("person", c => IndexValue.Of(c.Person, c.Id)),
-        new Index<Card>("subject", c => IndexValue.Of(c.Subject, c.Id))
+        new Index<Card>("subject", c => IndexValue.Of(c.Subject, c.Id)),
+        new Index<Card>("other", c => c.Other is null ? null : IndexValue.Of(c.Other, c.Id))
     );
 
     /// <inheritdoc/>
@@ -90,6 +92,21 @@ public sealed record Card : ISubject
     /// <summary>First name of that moderator.</summary>
     public string? HandledByName { get; init; }
 
+    /// <summary>When that moderator took it over.</summary>
+    public Instant? HandledSince { get; init; }
+
+    /// <summary>Id of the person whom a report is about, or null.</summary>
+    public string? Other { get; init; }
+
+    /// <summary>Keys of the places where the card stands and is edited.</summary>
+    public IReadOnlyList<string> Shown { get; init; } = [];
+
+    /// <summary>Running number of messages to and from the person, for their refs.</summary>
+    public int Said { get; init; }
+
+    /// <summary>How often it came up again since somebody last did something.</summary>
+    public int Reminded { get; init; }
+
     /// <summary>Marked as urgent.</summary>
     public bool Urgent { get; init; }
 
@@ -110,10 +127,35 @@ public sealed record Card : ISubject
     public string StateName => State.ToString();
 
     /// <inheritdoc/>
-    public Relation RelationOf(string person) => person == Person ? Relation.Owner : Relation.Any;
+    public Relation RelationOf(string person) =>
+        person == Person ? Relation.Owner
+        : person == Other ? Relation.Party
+        : Relation.Any;
+}
+
+/// <summary>That a moderator had a hand in a card, so that the name can be taken off it when the moderator's data is deleted.</summary>
+public sealed record CardHand : IDocument
+{
+    /// <summary>The kind and its indexes.</summary>
+    public static readonly Kind<CardHand> Kind = new(
+        "cardhand",
+        TriageJson.Default.CardHand,
+        new Index<CardHand>("person", h => IndexValue.Of(h.Person, h.Id)),
+        new Index<CardHand>("card", h => IndexValue.Of(h.Card, h.Id))
+    );
+
+    /// <summary>Card and person.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Id of the card.</summary>
+    public required string Card { get; init; }
+
+    /// <summary>Id of the moderator.</summary>
+    public required string Person { get; init; }
 }
 
 [JsonSerializable(typeof(Card))]
+[JsonSerializable(typeof(CardHand))]
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
     UseStringEnumConverter = true,

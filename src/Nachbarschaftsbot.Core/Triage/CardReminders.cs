@@ -1,0 +1,57 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Neighbours;
+using Nachbarschaftsbot.Core.Quartiere;
+using NodaTime;
+
+namespace Nachbarschaftsbot.Core.Triage;
+
+/// <summary>Nothing stays unanswered for long: untouched cards come up again, closed ones go after their time.</summary>
+internal static class CardReminders
+{
+    /// <summary>The timer that brings a card up again.</summary>
+    public const string Timer = "card-remind";
+
+    /// <summary>The timer that deletes a card that has ended.</summary>
+    public const string EndTimer = "card-end";
+
+    /// <summary>How long a card is kept after it has ended.</summary>
+    public static readonly Duration Keep = Duration.FromDays(30);
+
+    private const int UrgentTimesEarlier = 4;
+    private const int LongestHours = 24;
+
+    /// <summary>The hours in which moderators are not called.</summary>
+    private static readonly QuietHours Night = new(20, 8);
+
+    /// <summary>Sets the timers that fit where the card stands.</summary>
+    public static void Set(Call call, Card card)
+    {
+        if (card.State == CardState.New)
+        {
+            call.Unremind(EndTimer, card.Id);
+            call.Remind(Timer, card.Id, Next(card, call.Find(Quartier.Kind, card.Quartier)));
+        }
+        else
+        {
+            call.Unremind(Timer, card.Id);
+            if (card.State != CardState.Released)
+                call.Remind(EndTimer, card.Id, card.Touched + Keep);
+        }
+    }
+
+    /// <summary>When a card that nobody touches comes up: after the Quartier's hours, urgent ones earlier, later ones less often, never at night.</summary>
+    internal static Instant Next(Card card, Quartier? quartier)
+    {
+        var hours = Math.Max(1, quartier?.RemindCardHours ?? 4);
+        var wait = card.Urgent ? Duration.FromMinutes(Math.Max(15, hours * 60 / UrgentTimesEarlier)) : Duration.FromHours(hours);
+        var due = card.Touched;
+        for (var i = 0; i <= card.Reminded; i++)
+        {
+            due += wait;
+            due = QuietTime.End(Night, due, Call.ZoneOf(quartier)) ?? due;
+            wait = Duration.Min(wait * 2, Duration.FromHours(LongestHours));
+        }
+        return due;
+    }
+}
