@@ -44,7 +44,9 @@ internal static class CardReminders
     internal static Instant Next(Card card, Quartier? quartier)
     {
         var hours = Math.Max(1, quartier?.RemindCardHours ?? 4);
-        var wait = card.Urgent ? Duration.FromMinutes(Math.Max(15, hours * 60 / UrgentTimesEarlier)) : Duration.FromHours(hours);
+        var wait = card.Urgent
+            ? Duration.FromMinutes(Math.Max(15, hours * 60 / UrgentTimesEarlier))
+            : Duration.FromHours(hours);
         var due = card.Touched;
         for (var i = 0; i <= card.Reminded; i++)
         {

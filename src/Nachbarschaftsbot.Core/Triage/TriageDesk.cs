@@ -65,10 +65,7 @@ public static class TriageDesk
     {
         if (About(call, subject) is not { } card)
             return;
-        Show(
-            call,
-            card.State is CardState.New or CardState.Released ? card with { State = CardState.Closed } : card
-        );
+        Show(call, card.State is CardState.New or CardState.Released ? card with { State = CardState.Closed } : card);
     }
 
     /// <summary>Words of the person, under the card and on it. The caller answers the person.</summary>
