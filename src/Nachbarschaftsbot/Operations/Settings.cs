@@ -112,4 +112,7 @@ internal sealed class StoreSettings
 {
     /// <summary>The folder for the database, its backups and the key for secrets.</summary>
     public string Folder { get; set; } = "data";
+
+    /// <summary>The database file.</summary>
+    public string Database => Path.Combine(Folder, "nachbarschaft.db");
 }

@@ -3,11 +3,37 @@ namespace Nachbarschaftsbot.Operations;
 /// <summary>Reads the settings and refuses to start with wrong ones.</summary>
 internal static class SettingsSource
 {
+    private const string FileArgument = "--settings=";
+
+    /// <summary>
+    /// Where settings come from, the later the stronger: <c>appsettings.json</c> in the working folder (or the file named by
+    /// <c>--settings=FILE</c>), environment variables, arguments.
+    /// </summary>
+    public static IConfiguration Sources(string[] args)
+    {
+        var named = args.LastOrDefault(a => a.StartsWith(FileArgument, StringComparison.Ordinal))?[FileArgument.Length..];
+        try
+        {
+            return new ConfigurationBuilder()
+                .SetBasePath(Directory.GetCurrentDirectory())
+                .AddJsonFile(Path.GetFullPath(named ?? "appsettings.json"), optional: named is null)
+                .AddEnvironmentVariables()
+                .AddCommandLine([.. args.Where(a => a.StartsWith("--", StringComparison.Ordinal) && a.Contains('='))])
+                .Build();
+        }
+        catch (Exception problem) when (problem is InvalidDataException or FileNotFoundException)
+        {
+            throw new SettingsException(
+                [new(named ?? "appsettings.json", "Die Datei fehlt oder ist kein gültiges JSON.", "siehe appsettings.sample.json")]
+            );
+        }
+    }
+
     /// <summary>Reads and checks all settings.</summary>
     /// <exception cref="SettingsException">Some are wrong; the message names each, the reason and an example.</exception>
-    public static Settings AddSettings(this WebApplicationBuilder builder)
+    public static Settings AddSettings(this WebApplicationBuilder builder, string[] args)
     {
-        var settings = Read(builder.Configuration);
+        var settings = Read(Sources(args));
         var problems = SettingsCheck.Problems(settings);
         if (problems.Count > 0)
             throw new SettingsException(problems);
