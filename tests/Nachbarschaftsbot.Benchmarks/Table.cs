@@ -30,7 +30,8 @@ internal static class Table
     }
 
     /// <summary>The median of one figure over the runs.</summary>
-    public static double Median(IEnumerable<LoadResult> runs, Func<LoadResult, double> figure) => Median(runs.Select(figure));
+    public static double Median(IEnumerable<LoadResult> runs, Func<LoadResult, double> figure) =>
+        Median(runs.Select(figure));
 
     private static string Show(double value, string format) =>
         double.IsNaN(value) ? "–" : value.ToString(format, CultureInfo.InvariantCulture);

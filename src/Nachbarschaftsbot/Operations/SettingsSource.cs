@@ -11,7 +11,9 @@ internal static class SettingsSource
     /// </summary>
     public static IConfiguration Sources(string[] args)
     {
-        var named = args.LastOrDefault(a => a.StartsWith(FileArgument, StringComparison.Ordinal))?[FileArgument.Length..];
+        var named = args.LastOrDefault(a => a.StartsWith(FileArgument, StringComparison.Ordinal))?[
+            FileArgument.Length..
+        ];
         try
         {
             return new ConfigurationBuilder()
@@ -23,9 +25,13 @@ internal static class SettingsSource
         }
         catch (Exception problem) when (problem is InvalidDataException or FileNotFoundException)
         {
-            throw new SettingsException(
-                [new(named ?? "appsettings.json", "Die Datei fehlt oder ist kein gültiges JSON.", "siehe appsettings.sample.json")]
-            );
+            throw new SettingsException([
+                new(
+                    named ?? "appsettings.json",
+                    "Die Datei fehlt oder ist kein gültiges JSON.",
+                    "siehe appsettings.sample.json"
+                ),
+            ]);
         }
     }
 
