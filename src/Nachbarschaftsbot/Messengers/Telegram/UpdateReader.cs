@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Unicode;
 using Nachbarschaftsbot.Messengers.Telegram.Client;
 
 namespace Nachbarschaftsbot.Messengers.Telegram;
@@ -10,6 +11,8 @@ internal static class UpdateReader
     /// <summary>Whether this is sound JSON of an object with an update_id.</summary>
     internal static bool IsUpdate(ReadOnlySequence<byte> json)
     {
+        if (!Utf8.IsValid(json.ToArray()))
+            return false;
         try
         {
             var reader = new Utf8JsonReader(json);
