@@ -82,13 +82,11 @@ public sealed class PollerTests : IAsyncLifetime
         Assert.Equal(2, api.PendingUpdates.Count);
         Assert.DoesNotContain("c", Taken());
         isFull = false;
-        await Until(
-            () =>
-            {
-                clock.Advance(Duration.FromSeconds(1));
-                return api.PendingUpdates.Count == 0;
-            }
-        );
+        await Until(() =>
+        {
+            clock.Advance(Duration.FromSeconds(1));
+            return api.PendingUpdates.Count == 0;
+        });
         Assert.Equal(1, Taken().Count(t => t == "c"));
         Assert.Equal(1, Taken().Count(t => t == "a"));
     }
@@ -120,13 +118,11 @@ public sealed class PollerTests : IAsyncLifetime
         Assert.Contains("Another instance", health.Message);
         await first.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
-        await Until(
-            () =>
-            {
-                clock.Advance(Duration.FromSeconds(10));
-                return api.Requests.Count >= 2;
-            }
-        );
+        await Until(() =>
+        {
+            clock.Advance(Duration.FromSeconds(10));
+            return api.Requests.Count >= 2;
+        });
         Assert.All(api.Requests, r => Assert.Equal(200, r.Status));
     }
 
@@ -174,13 +170,11 @@ public sealed class PollerTests : IAsyncLifetime
         ada.Types("eins");
         api.FailNext("getUpdates", 502, "<html>", times: 4);
         _ = Start("a");
-        await Until(
-            () =>
-            {
-                clock.Advance(Duration.FromMilliseconds(500));
-                return Taken().Count > 0;
-            }
-        );
+        await Until(() =>
+        {
+            clock.Advance(Duration.FromMilliseconds(500));
+            return Taken().Count > 0;
+        });
         var at = api.Requests.Where(r => r.Method == "getUpdates").Select(r => r.At).ToList();
         Assert.True(at[4] - at[3] > at[1] - at[0]);
     }

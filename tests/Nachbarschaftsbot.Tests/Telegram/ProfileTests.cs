@@ -96,7 +96,13 @@ public sealed class ProfileTests
     private async Task Put(Place place, ChannelPurpose purpose, long version)
     {
         var changes = new ChangeSet { At = clock.GetCurrentInstant() };
-        var channel = new Channel { Id = place.Key, Place = place, Quartier = "linden", Purpose = purpose };
+        var channel = new Channel
+        {
+            Id = place.Key,
+            Place = place,
+            Quartier = "linden",
+            Purpose = purpose,
+        };
         changes.Puts.Add(new(Channel.Kind, channel, version));
         Assert.Equal(CommitResult.Done, await store.Commit(changes));
     }

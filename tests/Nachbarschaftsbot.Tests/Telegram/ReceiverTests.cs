@@ -36,7 +36,14 @@ public sealed class ReceiverTests : IAsyncLifetime
         ada = api.User(1001, "Ada");
         ada.Types("/start");
         await client.SendMessage(
-            new SendMessage { ChatId = 1001, Text = "?", ReplyMarkup = new([[new("Ja", "1:x::")]]) },
+            new SendMessage
+            {
+                ChatId = 1001,
+                Text = "?",
+                ReplyMarkup = new([
+                    [new("Ja", "1:x::")],
+                ]),
+            },
             default
         );
     }
@@ -84,7 +91,8 @@ public sealed class ReceiverTests : IAsyncLifetime
     {
         ada.Presses("Ja");
         var id = api.UnansweredCallbacks[0];
-        var inline = $$"""{"update_id":1,"callback_query":{"id":"{{id}}","from":{"id":1001,"is_bot":false,"first_name":"Ada"},"chat_instance":"1","data":"x"} }""";
+        var inline =
+            $$"""{"update_id":1,"callback_query":{"id":"{{id}}","from":{"id":1001,"is_bot":false,"first_name":"Ada"},"chat_instance":"1","data":"x"} }""";
         await receiver.Take(JsonSerializer.Deserialize(inline, TelegramJson.Default.Update)!);
         await Answered();
         Assert.Empty(taken);
