@@ -154,7 +154,12 @@ public static class Forms
         switch (question.Read(text, call, draft))
         {
             case Reading.Accepted(var value):
-                Proceed(call, form, draft.With(question.Id, value), []);
+                Proceed(call, form, draft.With(question.Id + "~", null).With(question.Id, value), []);
+                break;
+            case Reading.More(var ask, var said):
+                draft = draft.With(question.Id + "~", said) with { Touched = call.Now };
+                call.Set(call.Conversation with { Draft = draft });
+                FormSteps.Ask(call, form, draft, [ask]);
                 break;
             case Reading.Refused(var why):
                 FormSteps.Ask(call, form, draft, [why]);

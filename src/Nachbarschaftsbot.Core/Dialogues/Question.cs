@@ -14,6 +14,9 @@ public abstract record Reading
     /// <summary>Refused: why, and what to do now.</summary>
     public sealed record Refused(Text Why) : Reading;
 
+    /// <summary>A part was understood; it is kept for the answer to what is still missing.</summary>
+    public sealed record More(Text Ask, string Said) : Reading;
+
     /// <summary>Several readings are possible: the person chooses.</summary>
     public sealed record Choose(IReadOnlyList<FieldOption> Options) : Reading;
 }
@@ -170,7 +173,11 @@ public sealed record WhenQuestion(string Id) : Question(Id)
     public override Reading Read(string typed, Call call, Draft draft) =>
         When.Decode(typed) is { } chosen && !(NeedsMoment && chosen is not When.Moment)
             ? new Reading.Accepted(chosen.Encode())
-            : WhenReader.Read(typed, call.LocalNow, call.Zone) switch
+            : (
+                draft[Id + "~"] is { } said
+                    ? WhenReader.Complete(new(said), typed, call.LocalNow, call.Zone)
+                    : WhenReader.Read(typed, call.LocalNow, call.Zone)
+            ) switch
             {
                 WhenReading.Understood(var when) when NeedsMoment && when is not When.Moment => new Reading.Refused(
                     "form.needs-moment"
@@ -180,7 +187,7 @@ public sealed record WhenQuestion(string Id) : Question(Id)
                     Text.Of("when.past", Arg.OfWhen("when", when.Encode()))
                 ),
                 WhenReading.DoesNotExist(var what) => new Reading.Refused(Text.Of("when.missing", ("what", what))),
-                WhenReading.Partly(var said) => new Reading.Refused(Text.Of("when.askDay", ("said", said))),
+                WhenReading.Partly(var part) => new Reading.More(Text.Of("when.askDay", ("said", part)), part),
                 WhenReading.Several(var choices) => new Reading.Choose([
                     .. choices.Take(4).Select(c => new FieldOption(c.Encode(), Shown(c.Encode()))),
                 ]),

@@ -44,7 +44,7 @@ internal static class WholeForm
         var errors = new Dictionary<string, Text>();
         foreach (var question in form.Questions)
         {
-            draft = draft.With(question.Id, null).With(question.Id + "+", null);
+            draft = draft.With(question.Id, null).With(question.Id + "+", null).With(question.Id + "~", null);
             if (question.If?.Invoke(draft) ?? true)
                 draft = Read(call, draft, question, answers.GetValueOrDefault(question.Id)?.Trim() ?? "", errors);
         }
@@ -68,6 +68,9 @@ internal static class WholeForm
                 return draft.With(question.Id, value);
             case Reading.Refused(var why):
                 errors[question.Id] = why;
+                break;
+            case Reading.More(var ask, _):
+                errors[question.Id] = ask;
                 break;
             case Reading.Choose(var options):
                 errors[question.Id] = Text.Of(

@@ -188,6 +188,19 @@ public sealed class FormsTests
     }
 
     [Fact]
+    public async Task A_time_without_a_day_asks_for_the_day_and_keeps_the_time()
+    {
+        var (hood, ada) = await Begin();
+        await using var _ = hood;
+        await ada.Says("Ein Korb");
+        await ada.Says("1");
+        await ada.Says("um halb elf");
+        ada.SeesLast("An welchem Tag?");
+        await ada.Says("Samstag");
+        Assert.Equal("2026-11-28T10:30", (await hood.Find(Conversation.Kind, ada.Place.Key))!.Draft!["when"]);
+    }
+
+    [Fact]
     public async Task Cancel_throws_the_draft_away()
     {
         var (hood, ada) = await Begin();

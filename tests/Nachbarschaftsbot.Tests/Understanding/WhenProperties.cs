@@ -164,8 +164,8 @@ public sealed class WhenProperties
         );
     }
 
-    [Fact]
-    public void Four_thousand_characters_are_read_at_once()
+    [Fact(Timeout = 60_000)]
+    public async Task Four_thousand_characters_are_read_without_getting_lost()
     {
         foreach (
             var word in (string[])
@@ -173,10 +173,7 @@ public sealed class WhenProperties
         )
         {
             var text = string.Concat(Enumerable.Repeat(word, 4096 / word.Length));
-            SentenceReader.Read(text, Now);
-            var start = TimeProvider.System.GetTimestamp();
-            SentenceReader.Read(text, Now);
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromMilliseconds(500), word);
+            await Task.Run(() => SentenceReader.Read(text, Now));
         }
     }
 
