@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Neighbours;
 
 namespace Nachbarschaftsbot.Core;
 
@@ -6,9 +7,11 @@ namespace Nachbarschaftsbot.Core;
 public static class Features
 {
     /// <summary>The registry with everything the bot can do.</summary>
-    public static Registry Register()
+    /// <param name="about">Whose bot it is; null where nobody has said so yet.</param>
+    public static Registry Register(About? about = null)
     {
-        var registry = new Registry();
+        var registry = new Registry { About = about ?? new() };
+        NeighboursFeature.Register(registry);
         return registry;
     }
 }

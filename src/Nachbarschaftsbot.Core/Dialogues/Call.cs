@@ -63,7 +63,7 @@ public sealed class Call
     /// <summary>The language of the answer.</summary>
     public string Language =>
         Inbound.Place.Kind == PlaceKind.Private
-            ? Person?.Language ?? Catalog.Resolve(Inbound.Sender?.Language)
+            ? Person?.Language ?? Conversation.Language ?? Catalog.Resolve(Inbound.Sender?.Language)
             : Channel?.Language ?? Catalog.Fallback;
 
     /// <summary>Whether the place shows forms at once.</summary>
@@ -177,12 +177,15 @@ public sealed class Call
     /// <summary>Answers here with these lines.</summary>
     public void Say(params Text[] lines) => Say(Message.Of(lines));
 
-    /// <summary>Writes to a person, where the person was last active. Notices and later wait for the end of the quiet hours.</summary>
+    /// <summary>Writes to a person, where the person was last active. Notices and later wait for the end of the quiet
+    /// hours; who paused gets no reminders and no news to many.</summary>
     /// <returns>False when the person cannot be reached.</returns>
     public bool Tell(Person to, Message message)
     {
         if (to.Home is not { } place)
             return false;
+        if (to.Paused && message.Priority >= Priority.Reminder)
+            return true;
         Decision.Messages.Add(message.To(place, to.Language, message.Priority > Priority.Answer ? Awake(to) : null));
         return true;
     }

@@ -63,6 +63,9 @@ public sealed record Conversation : IDocument
 
     /// <summary>What a not yet agreed person came with (the payload of a deep link, a first sentence): taken up after joining.</summary>
     public string? Carried { get; init; }
+
+    /// <summary>Two-letter language that a not yet agreed person chose, or null.</summary>
+    public string? Language { get; init; }
 }
 
 [JsonSerializable(typeof(Conversation))]

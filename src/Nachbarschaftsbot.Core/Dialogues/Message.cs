@@ -65,6 +65,10 @@ public static class Press
     public static Button Button(string verb, string subject = "", string argument = "") =>
         new($"button.{verb}", new Token(verb, subject, argument).ToString());
 
+    /// <summary>A button with a label of its own. With a text key as label this is the one to use: <c>Button("key", …)</c> takes it for a verb.</summary>
+    public static Button Labelled(Text label, string verb, string subject = "", string argument = "") =>
+        Button(label, verb, subject, argument);
+
     /// <summary>A button with a label of its own.</summary>
     public static Button Button(Text label, string verb, string subject = "", string argument = "") =>
         new(label, new Token(verb, subject, argument).ToString());

@@ -74,6 +74,20 @@ public sealed record ButtonSpec<T>(
     }
 }
 
+/// <summary>
+/// A deep link: <c>/start PREFIXrest</c>. Somebody who has not joined yet joins first; what the link was for is taken up then.
+/// </summary>
+/// <param name="Prefix">For example <c>r_</c>.</param>
+/// <param name="Handle">What it does, with what stands behind the prefix.</param>
+public sealed record StartLink(string Prefix, Action<Call, string> Handle)
+{
+    /// <summary>Whether it works for somebody who agreed but belongs to no Quartier yet (the operator's code on an empty installation).</summary>
+    public bool WithoutQuartier { get; init; }
+
+    /// <summary>The Quartier the link leads to, which a newcomer joins by it; null where it names none.</summary>
+    public Func<Call, string, string?>? Quartier { get; init; }
+}
+
 /// <summary>Checks how the person of a call stands to a document.</summary>
 public static class Relations
 {
@@ -104,6 +118,7 @@ public sealed class Registry
     private readonly Dictionary<string, Action<Call, Messages.Content.Due>> _timers = [];
     private readonly Dictionary<string, Action<Call, string, string>> _replies = [];
     private readonly Dictionary<string, CommandSpec> _words = [];
+    private readonly List<StartLink> _starts = [];
 
     /// <summary>Commands in the order in which they were declared.</summary>
     public List<CommandSpec> Commands { get; } = [];
@@ -113,6 +128,15 @@ public sealed class Registry
 
     /// <summary>Forms.</summary>
     public IReadOnlyCollection<FormSpec> Forms => _forms.Values;
+
+    /// <summary>Whose bot it is.</summary>
+    public Neighbours.About About { get; set; } = new();
+
+    /// <summary>What stands behind <c>/start</c> in deep links.</summary>
+    public IReadOnlyList<StartLink> Starts => _starts;
+
+    /// <summary>Notes a sign of life of the person behind a call; comes before everything else.</summary>
+    public Action<Call>? OnSeen { get; set; }
 
     /// <summary>What the features store about persons.</summary>
     public List<Neighbours.IPersonData> PersonData { get; } = [];
@@ -149,6 +173,22 @@ public sealed class Registry
                     _words.TryAdd(Plain.Fold(word), command);
         return this;
     }
+
+    /// <summary>Declares what a deep link with this prefix does; the handler gets what stands behind the prefix.</summary>
+    public Registry AddStart(string prefix, Action<Call, string> handle) => AddStart(new StartLink(prefix, handle));
+
+    /// <summary>Declares what a deep link does.</summary>
+    public Registry AddStart(StartLink link)
+    {
+        _starts.Add(link);
+        return this;
+    }
+
+    /// <summary>The deep link a payload belongs to, with what stands behind its prefix, or null.</summary>
+    public (StartLink Link, string Behind)? Start(string payload) =>
+        _starts.Find(s => payload.StartsWith(s.Prefix, StringComparison.Ordinal)) is { } link
+            ? (link, payload[link.Prefix.Length..])
+            : null;
 
     /// <summary>Declares a button.</summary>
     public Registry Add(ButtonSpec button)

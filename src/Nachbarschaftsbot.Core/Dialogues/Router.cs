@@ -13,6 +13,8 @@ public static class Router
     /// <summary>Decides one call.</summary>
     public static void Route(Call call, Registry registry)
     {
+        if (call.Inbound.Sender is not null)
+            registry.OnSeen?.Invoke(call);
         switch (call.Inbound.Content)
         {
             case Content.Due due:
@@ -25,6 +27,7 @@ public static class Router
                 Press(call, registry, Token.Parse(token));
                 break;
             case Content.Filled filled when IsPrivate(call):
+                EmergencyFirst.Answer(call, string.Join('\n', filled.Answers.Values));
                 Forms.Filled(call, registry, filled);
                 break;
             case Content.Words(var text):

@@ -36,7 +36,15 @@ public sealed record RoleIn(string Quartier, Role Role)
 /// <summary>Consent to the storing of data (Art. 6, 7 GDPR): which text, when.</summary>
 /// <param name="TextVersion">Version of the consent text that was shown.</param>
 /// <param name="At">When it was given.</param>
-public sealed record Consent(int TextVersion, Instant At);
+public sealed record Consent(int TextVersion, Instant At)
+{
+    /// <summary>Version of the consent text that is shown now. Who agreed to an older one is asked again.</summary>
+    public const int CurrentText = 1;
+
+    /// <summary>Whether it was given to the text that is shown now.</summary>
+    [JsonIgnore]
+    public bool IsCurrent => TextVersion >= CurrentText;
+}
 
 /// <summary>Quiet hours in the Quartier's local time; <paramref name="From"/> may be after <paramref name="To"/> (over midnight); equal: none.</summary>
 /// <param name="From">First quiet hour, 0 to 23.</param>
@@ -84,15 +92,18 @@ public sealed record Person : IDocument
     /// <summary>When the bot keeps quiet, apart from answers and emergencies.</summary>
     public QuietHours Quiet { get; init; } = new();
 
-    /// <summary>Ids of persons this one does not want to meet; counts in both directions.</summary>
-    public IReadOnlyList<string> Blocked { get; init; } = [];
+    /// <summary>Whether reminders and news to many are paused.</summary>
+    public bool Paused { get; init; }
+
+    /// <summary>When somebody who has not joined agreed to be answered by the moderation, or null.</summary>
+    public Instant? ContactConsent { get; init; }
 
     /// <summary>Whether the invitation to give something was made (once, without pressure).</summary>
     public bool InvitedToGive { get; init; }
 
-    /// <summary>Whether the person agreed and belongs to a Quartier.</summary>
+    /// <summary>Whether the person agreed to the present text and belongs to a Quartier.</summary>
     [JsonIgnore]
-    public bool IsMember => Consent is not null && Quartier is not null;
+    public bool IsMember => Consent is { IsCurrent: true } && Quartier is not null;
 
     /// <summary>The place to write to first, or null when the person cannot be reached.</summary>
     [JsonIgnore]

@@ -130,6 +130,16 @@ internal sealed class Hood : IAsyncDisposable
         Assert.Equal(CommitResult.Done, await Store.Commit(changes));
     }
 
+    /// <summary>Takes a document out of the world before the test begins.</summary>
+    public async Task Remove<T>(Kind<T> kind, string id)
+        where T : class, IDocument
+    {
+        Store.Forget(kind, id);
+        var changes = new ChangeSet { At = Now };
+        changes.Deletes.Add(new(kind, id, await Store.VersionOf(kind, id)));
+        Assert.Equal(CommitResult.Done, await Store.Commit(changes));
+    }
+
     /// <summary>A document as it stands in the store.</summary>
     public async Task<T?> Find<T>(Kind<T> kind, string id)
         where T : class, IDocument
