@@ -86,8 +86,13 @@ internal static class Joining
     private static bool? Answer(string said) =>
         Plain.Fold(said) switch
         {
-            "ja" or "ja einverstanden" or "einverstanden" or "ich bin einverstanden" or "yes" or "yes i agree" or "ok" =>
-                true,
+            "ja"
+            or "ja einverstanden"
+            or "einverstanden"
+            or "ich bin einverstanden"
+            or "yes"
+            or "yes i agree"
+            or "ok" => true,
             "nein" or "nein ohne weiter" or "no" or "no thank you" or "lieber nicht" => false,
             _ => null,
         };
@@ -232,7 +237,15 @@ internal static class Joining
     }
 
     private static Person Newcomer(Call call, Draft draft) =>
-        (call.Person ?? new Person { Id = call.Ids.Long(), FirstName = "", Language = call.Language }) with
+        (
+            call.Person
+            ?? new Person
+            {
+                Id = call.Ids.Long(),
+                FirstName = "",
+                Language = call.Language,
+            }
+        ) with
         {
             ContactConsent = null,
             Consent = call.Person?.Consent is { IsCurrent: true } given

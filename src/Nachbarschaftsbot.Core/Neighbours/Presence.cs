@@ -18,13 +18,7 @@ internal static class Presence
         var reach = new Reach(account, place, false, today);
         if (person.Reaches is [var first, ..] && first == reach)
             return;
-        call.Put(
-            Person.Kind,
-            person with
-            {
-                Reaches = [reach, .. person.Reaches.Where(r => r.Account != account)],
-            }
-        );
+        call.Put(Person.Kind, person with { Reaches = [reach, .. person.Reaches.Where(r => r.Account != account)] });
     }
 
     /// <summary>The person blocked or unblocked the bot, or nothing arrives any more.</summary>

@@ -12,7 +12,9 @@ internal static class Privacy
     {
         registry
             .Add(new CommandSpec("datenschutz", Who.Everyone, Where.Private, call => Show(call, registry), ["privacy"]))
-            .Add(new CommandSpec("impressum", Who.Everyone, Where.Anywhere, call => Imprint(call, registry), ["imprint"]))
+            .Add(
+                new CommandSpec("impressum", Who.Everyone, Where.Anywhere, call => Imprint(call, registry), ["imprint"])
+            )
             .Add(new PlainButton("n-privacy", Who.Everyone, (call, _) => Show(call, registry)));
     }
 

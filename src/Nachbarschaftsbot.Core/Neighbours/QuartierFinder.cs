@@ -65,9 +65,7 @@ internal sealed record NameQuestion(string Id) : Question(Id)
 
     /// <inheritdoc/>
     public override IReadOnlyList<FieldOption> Options(Call call, Draft draft) =>
-        !call.WholeForms && Proposed(call) is { } name
-            ? [new(Proposal, Text.Of("name.proposal", ("name", name)))]
-            : [];
+        !call.WholeForms && Proposed(call) is { } name ? [new(Proposal, Text.Of("name.proposal", ("name", name)))] : [];
 
     /// <inheritdoc/>
     public override Reading Read(string typed, Call call, Draft draft)
