@@ -36,7 +36,7 @@ internal static class BotProfile
     /// <summary>Name and descriptions.</summary>
     internal static IReadOnlyList<Introduction> Introductions(Catalog catalog) =>
         [
-            .. catalog.Languages.Select(language => new Introduction(
+            .. Languages(catalog).Select(language => new Introduction(
                 Neutral(language),
                 catalog.Raw("introduction.name", language),
                 catalog.Raw("introduction.description", language),
@@ -68,12 +68,16 @@ internal static class BotProfile
     )
     {
         var commands = registry.Commands.Where(c => c.InMenu && belongs(c)).Take(MostCommands).ToList();
-        return catalog.Languages.Select(language => new Menu(
+        return Languages(catalog).Select(language => new Menu(
             scope,
             Neutral(language),
             [.. commands.Select(c => new BotCommand(c.Name, catalog.Raw($"command.{c.Name}.help", language)))]
         ));
     }
+
+    /// <summary>The languages the bot speaks wholly; some have only the words of an emergency.</summary>
+    private static IEnumerable<string> Languages(Catalog catalog) =>
+        catalog.Languages.Where(l => catalog.Of(l).ContainsKey("introduction.name"));
 
     /// <summary>German is what everybody sees whose language has no list.</summary>
     private static string Neutral(string language) => language == Catalog.Fallback ? "" : language;
