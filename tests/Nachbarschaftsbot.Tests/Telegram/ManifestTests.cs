@@ -18,7 +18,9 @@ public class ManifestTests
         if (Environment.GetEnvironmentVariable(Update) is { Length: > 0 })
             Write(expected);
         var found = Directory.GetFiles(Folder()).ToDictionary(f => Path.GetFileName(f), File.ReadAllText);
-        var stale = expected.Keys.Union(found.Keys).Where(f => expected.GetValueOrDefault(f) != found.GetValueOrDefault(f));
+        var stale = expected
+            .Keys.Union(found.Keys)
+            .Where(f => expected.GetValueOrDefault(f) != found.GetValueOrDefault(f));
         Assert.True(
             !stale.Any(),
             $"manifests/telegram is out of date: {string.Join(", ", stale)}. Run this test once with {Update}=1."

@@ -81,7 +81,10 @@ public sealed class ProfileTests
         var keeper = Keeper(client);
         await keeper.UpdateModeration(default);
         await keeper.UpdateModeration(default);
-        Assert.Equal(BotProfile.ModerationMenus(Core.Features.Register(), Catalog.BuiltIn).Count, api.Requests.Count(IsAboutGroup));
+        Assert.Equal(
+            BotProfile.ModerationMenus(Core.Features.Register(), Catalog.BuiltIn).Count,
+            api.Requests.Count(IsAboutGroup)
+        );
         await Put(place, ChannelPurpose.Neighbourhood, version: 1);
         await keeper.UpdateModeration(default);
         Assert.Equal("deleteMyCommands", api.Requests.Last(IsAboutGroup).Method);

@@ -36,12 +36,13 @@ internal static class BotProfile
     /// <summary>Name and descriptions.</summary>
     internal static IReadOnlyList<Introduction> Introductions(Catalog catalog) =>
         [
-            .. Languages(catalog).Select(language => new Introduction(
-                Neutral(language),
-                catalog.Raw("introduction.name", language),
-                catalog.Raw("introduction.description", language),
-                catalog.Raw("introduction.short", language)
-            )),
+            .. Languages(catalog)
+                .Select(language => new Introduction(
+                    Neutral(language),
+                    catalog.Raw("introduction.name", language),
+                    catalog.Raw("introduction.description", language),
+                    catalog.Raw("introduction.short", language)
+                )),
         ];
 
     /// <summary>Changes when anything that Telegram is told changes.</summary>
@@ -68,11 +69,12 @@ internal static class BotProfile
     )
     {
         var commands = registry.Commands.Where(c => c.InMenu && belongs(c)).Take(MostCommands).ToList();
-        return Languages(catalog).Select(language => new Menu(
-            scope,
-            Neutral(language),
-            [.. commands.Select(c => new BotCommand(c.Name, catalog.Raw($"command.{c.Name}.help", language)))]
-        ));
+        return Languages(catalog)
+            .Select(language => new Menu(
+                scope,
+                Neutral(language),
+                [.. commands.Select(c => new BotCommand(c.Name, catalog.Raw($"command.{c.Name}.help", language)))]
+            ));
     }
 
     /// <summary>The languages the bot speaks wholly; some have only the words of an emergency.</summary>
