@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Neighbours;
+using Nachbarschaftsbot.Core.Triage;
 
 namespace Nachbarschaftsbot.Core;
 
@@ -12,6 +13,7 @@ public static class Features
     {
         var registry = new Registry { About = about ?? new() };
         NeighboursFeature.Register(registry);
+        TriageFeature.Register(registry);
         return registry;
     }
 }

@@ -41,7 +41,7 @@ public enum CardState
 /// <param name="FromPerson">True from the person, false from the moderation.</param>
 /// <param name="Name">First name of who wrote it.</param>
 /// <param name="Words">The words.</param>
-/// <param name="By">Id of the moderator who wrote it; null from the person, or when the moderator's data was deleted.</param>
+/// <param name="By">Id of who wrote it; null from the person the card came from, or when the writer's data was deleted.</param>
 public sealed record CardLine(bool FromPerson, string Name, string Words, string? By = null);
 
 /// <summary>What came in, as the moderators see it: one card, in every moderation channel of the Quartier, edited in place.</summary>

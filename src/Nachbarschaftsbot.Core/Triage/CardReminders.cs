@@ -40,6 +40,50 @@ internal static class CardReminders
         }
     }
 
+    /// <summary>The ref of the message that reminds of a card.</summary>
+    public static string Ref(string card) => $"remind:{card}";
+
+    /// <summary>A card was not touched for long: it comes up as a short message under it.</summary>
+    public static void Due(Call call, Content.Due due)
+    {
+        if (call.Find(Card.Kind, due.Subject) is not { State: CardState.New } card)
+            return;
+        if (call.Now >= Next(card, call.Find(Quartier.Kind, card.Quartier)))
+        {
+            foreach (var channel in Channels.Of(call, card.Quartier, ChannelPurpose.Moderation))
+                Post(call, card, channel);
+            card = call.Put(Card.Kind, card with { Reminded = card.Reminded + 1 });
+        }
+        Set(call, card);
+    }
+
+    /// <summary>The time of a card that has ended is over: its content goes, in the channels too.</summary>
+    public static void End(Call call, Content.Due due)
+    {
+        if (call.Find(Card.Kind, due.Subject) is { State: not (CardState.New or CardState.Released) } card)
+            TriageData.Remove(call, card, "triage.card.ended-long-ago");
+    }
+
+    private static void Post(Call call, Card card, Channel channel)
+    {
+        call.Post(channel, new Message { Act = Act.Delete, Ref = Ref(card.Id), Priority = Priority.Reminder });
+        var message = Message.Of(
+            Text.Of("triage.remind", CardText.At(call, "when", card.Created)),
+            CardText.Short(call, card)
+        );
+        if (card.HandledBy is not null)
+            message = message.And(Text.Of("triage.remind.handled", CardText.Handler(card)));
+        call.Post(
+            channel,
+            message.Row(Press.Button("t-show", card.Id)) with
+            {
+                Ref = Ref(card.Id),
+                Under = card.Shown.Contains(channel.Id) ? CardText.Ref(card.Id) : null,
+                Priority = Priority.Reminder,
+            }
+        );
+    }
+
     /// <summary>When a card that nobody touches comes up: after the Quartier's hours, urgent ones earlier, later ones less often, never at night.</summary>
     internal static Instant Next(Card card, Quartier? quartier)
     {

@@ -11,10 +11,10 @@ internal static class CardTalk
     private const int Kept = 40;
 
     /// <summary>Words of a person: onto the card, and as a message under it, so that the moderation notices.</summary>
-    public static Card Heard(Call call, Card card, string name, string words)
+    public static Card Heard(Call call, Card card, string name, string words, string? by = null)
     {
         var reopened = card is { About: CardAbout.Human, State: CardState.Closed };
-        card = With(card, new CardLine(true, name, words)) with
+        card = With(card, new CardLine(true, name, words, by)) with
         {
             State = reopened ? CardState.New : card.State,
             Touched = reopened ? call.Now : card.Touched,

@@ -10,6 +10,18 @@ internal static class Others
     /// <summary>What neighbours see of a request.</summary>
     public static IReadOnlyList<Text> Lines(Call call, HelpRequest request) => [Text.Quote(request.What)];
 
+    /// <summary>Makes a request visible.</summary>
+    public static void Release(Call call, HelpRequest request) =>
+        call.Put(HelpRequest.Kind, request with { State = RequestState.Open });
+
+    /// <summary>Declines a request and tells its owner why.</summary>
+    public static void Decline(Call call, HelpRequest request, string reason) =>
+        call.Put(HelpRequest.Kind, request with { State = RequestState.Declined });
+
+    /// <summary>Refers the owner of a request to a contact.</summary>
+    public static void Refer(Call call, HelpRequest request, Quartiere.Contact contact) =>
+        call.Put(HelpRequest.Kind, request with { State = RequestState.Declined });
+
     /// <summary>What a report says.</summary>
     public static IReadOnlyList<Text> Lines(Call call, Card card) => [];
 }
