@@ -26,7 +26,12 @@ internal static class AskingBack
         if (call.Where == Where.Private)
             Forms.Start(call, Question, subject: card.Id);
         else
-            CardDecisions.Ask(call, card, "askp", Message.Of(Text.Of("triage.ask.how", CardDecisions.Name(call, card))));
+            CardDecisions.Ask(
+                call,
+                card,
+                "askp",
+                Message.Of(Text.Of("triage.ask.how", CardDecisions.Name(call, card)))
+            );
     }
 
     /// <summary>Words of a moderator, written as a reply to the card, to the explanation, or to an answer of the person.</summary>

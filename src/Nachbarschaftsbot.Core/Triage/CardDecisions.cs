@@ -148,14 +148,7 @@ internal static class CardDecisions
     {
         if (!CardHands.MayDecide(call, card))
             return;
-        TriageDesk.Show(
-            call,
-            CardHands.Touch(call, card) with
-            {
-                State = CardState.Declined,
-                Outcome = outcome,
-            }
-        );
+        TriageDesk.Show(call, CardHands.Touch(call, card) with { State = CardState.Declined, Outcome = outcome });
         TakeAway(call, card, "decline");
         var language = call.Find(Person.Kind, card.Person)?.Language ?? Catalog.Fallback;
         var reason = CardText.Outcome(outcome);

@@ -86,7 +86,15 @@ internal static class CardHands
     {
         var id = $"{card.Id}-{call.Person!.Id}";
         if (call.Find(CardHand.Kind, id) is null)
-            call.Put(CardHand.Kind, new CardHand { Id = id, Card = card.Id, Person = call.Person.Id });
+            call.Put(
+                CardHand.Kind,
+                new CardHand
+                {
+                    Id = id,
+                    Card = card.Id,
+                    Person = call.Person.Id,
+                }
+            );
         if (card.Reminded == 0)
             return;
         foreach (var channel in Channels.Of(call, card.Quartier, ChannelPurpose.Moderation))

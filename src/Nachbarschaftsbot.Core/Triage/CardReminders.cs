@@ -66,7 +66,15 @@ internal static class CardReminders
 
     private static void Post(Call call, Card card, Channel channel)
     {
-        call.Post(channel, new Message { Act = Act.Delete, Ref = Ref(card.Id), Priority = Priority.Reminder });
+        call.Post(
+            channel,
+            new Message
+            {
+                Act = Act.Delete,
+                Ref = Ref(card.Id),
+                Priority = Priority.Reminder,
+            }
+        );
         var message = Message.Of(
             Text.Of("triage.remind", CardText.At(call, "when", card.Created)),
             CardText.Short(call, card)

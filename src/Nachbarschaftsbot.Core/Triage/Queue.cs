@@ -45,12 +45,7 @@ internal static class Queue
         from = from >= cards.Count ? 0 : from;
         var page = cards.Skip(from).Take(Page).ToList();
         var message = Message.Of(
-            Text.Title(
-                "triage.queue",
-                ("count", cards.Count),
-                ("first", from + 1),
-                ("last", from + page.Count)
-            )
+            Text.Title("triage.queue", ("count", cards.Count), ("first", from + 1), ("last", from + page.Count))
         );
         for (var i = 0; i < page.Count; i++)
             message = Line(call, message, page[i], from + i + 1);

@@ -17,7 +17,8 @@ internal sealed class TriageData : IPersonData
     /// <inheritdoc/>
     public IReadOnlyList<PersonDatum> Export(Call call, Person person) =>
         [
-            .. call.QueryBelow(Card.Kind, "person", 1000, person.Id).Select(c => Datum("triage.data.card", c, person.Id)),
+            .. call.QueryBelow(Card.Kind, "person", 1000, person.Id)
+                .Select(c => Datum("triage.data.card", c, person.Id)),
             .. call.QueryBelow(CardHand.Kind, "person", 1000, person.Id)
                 .Select(h => call.Find(Card.Kind, h.Card))
                 .OfType<Card>()
@@ -30,14 +31,7 @@ internal sealed class TriageData : IPersonData
         foreach (var card in call.QueryBelow(Card.Kind, "person", 1000, person.Id))
             Remove(call, card, "triage.card.erased");
         foreach (var card in call.QueryBelow(Card.Kind, "other", 1000, person.Id))
-            TriageDesk.Show(
-                call,
-                card with
-                {
-                    Other = null,
-                    Talk = [.. card.Talk.Where(l => l.By != person.Id)],
-                }
-            );
+            TriageDesk.Show(call, card with { Other = null, Talk = [.. card.Talk.Where(l => l.By != person.Id)] });
         Unhand(call, person.Id);
     }
 

@@ -64,7 +64,14 @@ public sealed class TriageTests
                 {
                     var subject = call.Find(HelpRequest.Kind, due.Subject)!;
                     var quartier = call.Find(Quartier.Kind, Hood.Lindenviertel.Id)!;
-                    TriageDesk.Open(call, about, subject.Id, call.Find(Person.Kind, subject.Owner)!, quartier, urgent: urgent);
+                    TriageDesk.Open(
+                        call,
+                        about,
+                        subject.Id,
+                        call.Find(Person.Kind, subject.Owner)!,
+                        quartier,
+                        urgent: urgent
+                    );
                 }
             );
         await hood.Take(
