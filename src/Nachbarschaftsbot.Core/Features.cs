@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Emergency;
 using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Triage;
 
@@ -12,6 +13,7 @@ public static class Features
     public static Registry Register(About? about = null)
     {
         var registry = new Registry { About = about ?? new() };
+        EmergencyFeature.Register(registry);
         NeighboursFeature.Register(registry);
         TriageFeature.Register(registry);
         return registry;

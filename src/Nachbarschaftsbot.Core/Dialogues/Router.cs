@@ -27,7 +27,7 @@ public static class Router
                 Press(call, registry, Token.Parse(token));
                 break;
             case Content.Filled filled when IsPrivate(call):
-                EmergencyFirst.Answer(call, string.Join('\n', filled.Answers.Values));
+                EmergencyFirst.Answer(call, registry.About, string.Join('\n', filled.Answers.Values));
                 Forms.Filled(call, registry, filled);
                 break;
             case Content.Words(var text):
@@ -72,7 +72,7 @@ public static class Router
 
     private static void Words(Call call, Registry registry, string text)
     {
-        EmergencyFirst.Answer(call, text);
+        EmergencyFirst.Answer(call, registry.About, text);
         if (text.StartsWith('/'))
             Command(call, registry, text);
         else if (call.Inbound.ReplyTo is { } reference && registry.Reply(reference) is var (handle, rest))

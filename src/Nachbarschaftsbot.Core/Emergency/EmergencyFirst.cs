@@ -1,8 +1,66 @@
 using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Neighbours;
 
 namespace Nachbarschaftsbot.Core.Emergency;
 
+/// <summary>
+/// Words of danger bring the emergency numbers before anything else: no consent, no state, no limit stands before them. What the
+/// person wrote is neither kept nor passed on for it; only that it happened is counted.
+/// </summary>
 internal static class EmergencyFirst
 {
-    public static void Answer(Call call, string text) { }
+    /// <summary>What is counted, without person.</summary>
+    public const string Counted = "emergency.shown";
+
+    /// <summary>The verb of the button that shows all numbers; its subject is the language.</summary>
+    public const string AllNumbers = "e-all";
+
+    /// <summary>Whether the numbers were shown in this call.</summary>
+    public static bool IsShown(Call call) => call.Decision.Counted.Contains(Counted);
+
+    /// <summary>Answers words of danger; everything else is left alone.</summary>
+    public static void Answer(Call call, About about, string text)
+    {
+        if (Danger.Read(text) is { Count: > 0 } kinds)
+            Show(call, about, kinds, Danger.LanguageOf(text, call.Language));
+    }
+
+    /// <summary>Shows the numbers that fit; without a kind, the three that everybody should know.</summary>
+    public static void Show(Call call, About about, IReadOnlySet<DangerKind> kinds, string language)
+    {
+        if (IsShown(call))
+            return;
+        call.Decision.Counted.Add(Counted);
+        call.Say(call.Where == Where.Private ? Private(about, kinds, language) : InGroup);
+    }
+
+    /// <summary>The numbers for words of danger when nothing else works any more, or null for everyday words.</summary>
+    public static Message? Alone(About about, string text, string language) =>
+        Danger.Read(text) is { Count: > 0 } kinds ? Private(about, kinds, Danger.LanguageOf(text, language)) : null;
+
+    /// <summary>All numbers.</summary>
+    public static void ShowAll(Call call, About about, string language) =>
+        call.Say(Lines(EmergencyText.RenderAll(language.Length == 0 ? call.Language : language, PoisonCentre(about))));
+
+    /// <summary>In a group nobody is quoted and nobody is named.</summary>
+    private static Message InGroup => Message.Of("emergency.group") with { Priority = Priority.Emergency };
+
+    private static Message Private(About about, IReadOnlySet<DangerKind> kinds, string language) =>
+        Lines(EmergencyText.Render(EmergencyAnswer.For(kinds, PoisonCentre(about)), language))
+            .Row(
+                Press.Labelled(Text.Plain(EmergencyText.AllNumbersButton(language)), AllNumbers, language),
+                Press.Labelled(Text.Plain(EmergencyText.HumanButton(language)), Menu.Go, "mensch")
+            );
+
+    private static Message Lines(string rendered) =>
+        Message.Of([.. rendered.Split('\n').Select(Text.Plain)]) with
+        {
+            Priority = Priority.Emergency,
+        };
+
+    private static EmergencyNumber? PoisonCentre(About about) =>
+        about.PoisonCentre.Length == 0
+            ? null
+            : new("poison", about.PoisonCentre, "emergency.number.poison", null, "operator");
 }

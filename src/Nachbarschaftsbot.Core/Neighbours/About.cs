@@ -18,6 +18,9 @@ public sealed record About
     /// <summary>The data protection authority people can complain to; empty: that of the Land, without a name.</summary>
     public string ComplaintOffice { get; init; } = "";
 
+    /// <summary>Number of the poison centre of the region, with spaces to be read aloud; empty where none is set.</summary>
+    public string PoisonCentre { get; init; } = "";
+
     /// <summary>Hours within which the moderation usually answers.</summary>
     public int AnswerHours { get; init; } = 24;
 }

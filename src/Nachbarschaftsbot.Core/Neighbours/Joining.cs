@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Emergency;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Core.Texts;
@@ -133,7 +134,8 @@ internal static class Joining
     private static void Carry(Call call, string said)
     {
         var before = call.Conversation.Carried;
-        var kept = said.Length == 0 || Answer(said) is not null ? before ?? "" : said;
+        var isNothing = said.Length == 0 || Answer(said) is not null || EmergencyFirst.IsShown(call);
+        var kept = isNothing ? before ?? "" : said;
         call.Set(call.Conversation with { Carried = kept[..Math.Min(kept.Length, MaxCarried)] });
     }
 

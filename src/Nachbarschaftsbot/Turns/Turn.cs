@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Documents;
+using Nachbarschaftsbot.Core.Emergency;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Store;
 using NodaTime;
@@ -135,7 +136,11 @@ internal sealed class Turn(IStore store, Registry registry, TurnPorts ports, Tim
         };
         List<Outbound> messages = [];
         if (inbound.Sender is not null && inbound.Place.Kind == PlaceKind.Private)
+        {
+            if (inbound.Content is Content.Words(var text) && EmergencyFirst.Alone(registry.About, text, "de") is { } numbers)
+                messages.Add(numbers.To(inbound.Place, "de"));
             messages.Add(new() { To = inbound.Place, Lines = ["call.failed"] });
+        }
         TurnChanges.AddMessages(changes, messages, store, now);
         await store.Commit(changes);
         ports.Outbox(messages, changes.Outbox);
