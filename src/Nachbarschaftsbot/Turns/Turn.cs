@@ -137,7 +137,10 @@ internal sealed class Turn(IStore store, Registry registry, TurnPorts ports, Tim
         List<Outbound> messages = [];
         if (inbound.Sender is not null && inbound.Place.Kind == PlaceKind.Private)
         {
-            if (inbound.Content is Content.Words(var text) && EmergencyFirst.Alone(registry.About, text, "de") is { } numbers)
+            if (
+                inbound.Content is Content.Words(var text)
+                && EmergencyFirst.Alone(registry.About, text, "de") is { } numbers
+            )
                 messages.Add(numbers.To(inbound.Place, "de"));
             messages.Add(new() { To = inbound.Place, Lines = ["call.failed"] });
         }
