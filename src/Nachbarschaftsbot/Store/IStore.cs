@@ -57,6 +57,18 @@ internal interface IStore : IAsyncDisposable
 
     /// <summary>Is told about each commit's timers' earliest moment, so that nobody has to poll.</summary>
     event Action<Instant>? TimerSet;
+
+    /// <summary>Is told when every trace of a place is gone (<see cref="ChangeSet.ForgetLanes"/>), before the commit returns.</summary>
+    event Action<string>? LaneForgotten;
+
+    /// <summary>Is told when other data was put in place (restore while running): what memory holds of the old must go.</summary>
+    event Action? Replaced;
+
+    /// <summary>False after a write failed, until one succeeds again: not ready to take anything.</summary>
+    bool Writable { get; }
+
+    /// <summary>How many things failed for good and wait for the operator's look.</summary>
+    ValueTask<long> CountParked();
 }
 
 /// <summary>How a commit ended: a closed set.</summary>
@@ -147,6 +159,9 @@ internal sealed class ChangeSet
 
     /// <summary>A failed turn is parked with its reason (nothing personal in it).</summary>
     public string? ParkedReason { get; set; }
+
+    /// <summary>Other things that failed for good: what (an id) and why (nothing personal in it).</summary>
+    public List<(string What, string Reason)> Parked { get; } = [];
 }
 
 /// <summary>A document to write.</summary>
@@ -156,9 +171,15 @@ internal readonly record struct PutDocument(Kind Kind, IDocument Document, long 
 internal readonly record struct DeleteDocument(Kind Kind, string Id, long Version);
 
 /// <summary>Where one of our messages stands on a messenger.</summary>
+/// <param name="PlaceKey">The place.</param>
+/// <param name="Reference">Our own id of the message.</param>
+/// <param name="MessageIds">The messenger's ids, one per part; empty to remove the entry.</param>
+/// <param name="At">When it was sent.</param>
+/// <param name="OutboxId">When not 0: counts only if this outbox row still waits, so that nothing comes back after its place was forgotten.</param>
 internal readonly record struct MessageMap(
     string PlaceKey,
     string Reference,
     IReadOnlyList<string> MessageIds,
-    Instant At
+    Instant At,
+    long OutboxId = 0
 );

@@ -1,0 +1,115 @@
+using Nachbarschaftsbot.Core.Documents;
+using NodaTime;
+
+namespace Nachbarschaftsbot.Store.Sqlite;
+
+/// <summary>
+/// Writes change sets inside the writer's open transaction. Whatever can refuse one is looked at before its first write, which is
+/// safe because nobody else writes; so a refused one leaves no trace and its neighbours in the transaction are not touched.
+/// </summary>
+internal sealed class Applier(Connection connection) : IDisposable
+{
+    private const long IdsReserved = 100_000;
+    private readonly Dictionary<Kind, KindWriter> _kinds = [];
+    private readonly Bookkeeping _books = new(connection);
+    private long _idsUpTo = Schema.NumberOf(connection, "outbox_ids");
+
+    /// <summary>Writes one change set or refuses it.</summary>
+    public CommitResult Apply(CommitJob job)
+    {
+        var changes = job.Changes;
+        if (changes.InboundId is { } inbound && !_books.AddSeen(inbound, changes.At))
+            return CommitResult.Duplicate;
+        if (!Stands(job))
+        {
+            if (changes.InboundId is { } refused)
+                _books.RemoveSeen(refused);
+            return CommitResult.Conflict;
+        }
+        foreach (ref readonly var row in job.Rows.AsSpan())
+            if (!Of(row.Kind).Put(row))
+                throw new InvalidOperationException($"A document of kind {row.Kind.Name} is put twice in one commit.");
+        foreach (var gone in changes.Deletes)
+            Of(gone.Kind).Delete(gone.Id, gone.Version);
+        Timers(changes);
+        Messages(changes);
+        return CommitResult.Done;
+    }
+
+    /// <summary>The transaction was undone: what is noted counts again, not what would have been.</summary>
+    public void Undone() => _idsUpTo = Schema.NumberOf(connection, "outbox_ids");
+
+    /// <summary>Forgets ids of inbounds that are older than a day number, a small batch at a time.</summary>
+    public void PruneSeen(long beforeDay) => _books.PruneSeen(beforeDay);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var kind in _kinds.Values)
+            kind.Dispose();
+        _books.Dispose();
+    }
+
+    private bool Stands(CommitJob job)
+    {
+        foreach (ref readonly var row in job.Rows.AsSpan())
+            if (Of(row.Kind).VersionOf(row.Document.Id) != row.Version)
+                return false;
+        foreach (var gone in job.Changes.Deletes)
+            if (Of(gone.Kind).VersionOf(gone.Id) is var version && version != 0 && version != gone.Version)
+                return false;
+        foreach (var read in job.Changes.Checks)
+            if (Of(read.Kind).VersionOf(read.Id) != read.Version)
+                return false;
+        return true;
+    }
+
+    private void Timers(ChangeSet changes)
+    {
+        if (changes.FiredTimer is { } fired)
+            _books.RemoveTimer(fired.Key, fired.Due);
+        foreach (var key in changes.CancelTimers)
+            _books.RemoveTimer(key);
+        foreach (var timer in changes.Timers)
+            _books.SetTimer(timer);
+        foreach (var subject in changes.ForgetSubjects)
+            _books.ForgetSubject(subject);
+    }
+
+    private void Messages(ChangeSet changes)
+    {
+        foreach (var lane in changes.ForgetLanes)
+            _books.ForgetLane(lane);
+        foreach (var row in changes.Outbox)
+            _books.AddOutbox(row);
+        if (changes.Outbox.Count > 0)
+            ReserveIds(changes.Outbox[^1].Id);
+        foreach (var map in changes.Messages)
+            if (map.OutboxId == 0 || _books.HasOutbox(map.OutboxId))
+                _books.SetMessage(map);
+        foreach (var row in changes.Delayed)
+            _books.DelayOutbox(row);
+        foreach (var id in changes.Finished)
+            _books.RemoveOutbox(id);
+        if (changes.ParkedReason is { } reason)
+            _books.Park(changes.InboundId ?? "", reason, changes.At);
+        foreach (var (what, why) in changes.Parked)
+            _books.Park(what, why, changes.At);
+    }
+
+    /// <summary>Notes from time to time how far ids are used, so that a restart never gives one again.</summary>
+    private void ReserveIds(long used)
+    {
+        if (used <= _idsUpTo)
+            return;
+        _idsUpTo = used + IdsReserved;
+        _books.Note("outbox_ids", _idsUpTo);
+    }
+
+    private KindWriter Of(Kind kind)
+    {
+        if (!_kinds.TryGetValue(kind, out var writer))
+            _kinds[kind] = writer = new(connection, kind);
+        return writer;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Nachbarschaftsbot.Store.Sqlite;
+
+/// <summary>Settings of the embedded database.</summary>
+internal sealed record SqliteOptions
+{
+    /// <summary>The database file; <c>-wal</c>, <c>-shm</c> and <c>.lock</c> stand beside it.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Waits for the disk at every commit. Only tests may turn it off.</summary>
+    public bool Durable { get; init; } = true;
+
+    /// <summary>Documents kept in memory at most.</summary>
+    public int CachedDocuments { get; init; } = 20_000;
+
+    /// <summary>Bytes of documents kept in memory at most, as JSON counts them.</summary>
+    public long CachedBytes { get; init; } = 8 << 20;
+
+    /// <summary>Pages of 4 KiB in the log after which it is copied into the file.</summary>
+    public int CheckpointPages { get; init; } = 4000;
+
+    /// <summary>Connections for reading at most.</summary>
+    public int Readers { get; init; } = Math.Clamp(Environment.ProcessorCount * 2, 4, 16);
+
+    /// <summary>Days for which the id of every inbound is kept, at least 8.</summary>
+    public int SeenDays { get; init; } = 9;
+}

@@ -1,0 +1,110 @@
+namespace Nachbarschaftsbot.Store.Sqlite;
+
+/// <summary>
+/// The one thread that writes. It takes all commits that wait, writes them in one transaction, waits once for the disk and then
+/// tells everybody. Checkpoints and upkeep happen on it too, between transactions: no two connections ever write or checkpoint
+/// at the same moment.
+/// </summary>
+internal sealed class Writer : IDisposable
+{
+    private const int MostInGroup = 512;
+    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);
+    private readonly IWriterWork _work;
+    private readonly Thread _thread;
+    private readonly Lock _enter = new();
+    private readonly SemaphoreSlim _waiting = new(0);
+    private Queue<IWriterJob> _queue = [];
+    private Queue<IWriterJob> _taken = [];
+    private bool _closed;
+
+    /// <summary>Starts the thread.</summary>
+    public Writer(IWriterWork work)
+    {
+        _work = work;
+        _thread = new(Run) { Name = "store writer", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>Puts a job at the end of the queue.</summary>
+    public void Add(IWriterJob job)
+    {
+        bool closed,
+            first;
+        lock (_enter)
+        {
+            closed = _closed;
+            first = _queue.Count == 0;
+            if (!closed)
+                _queue.Enqueue(job);
+        }
+        if (closed)
+            job.Fail(new StoreUnavailableException("The program is stopping."));
+        else if (first)
+            _waiting.Release();
+    }
+
+    /// <summary>Finishes what waits and ends the thread.</summary>
+    public void Dispose()
+    {
+        lock (_enter)
+            _closed = true;
+        _waiting.Release();
+        if (Thread.CurrentThread != _thread)
+            _thread.Join();
+    }
+
+    private void Run()
+    {
+        while (Take())
+        {
+            while (_taken.Count > 0)
+                Next();
+            _work.Breathe();
+        }
+        _work.Close();
+    }
+
+    /// <summary>Waits for jobs, a breath at most.</summary>
+    /// <returns>False when there is nothing left to do, ever.</returns>
+    private bool Take()
+    {
+        _waiting.Wait(Breath);
+        lock (_enter)
+        {
+            (_queue, _taken) = (_taken, _queue);
+            return _taken.Count > 0 || !_closed;
+        }
+    }
+
+    private void Next()
+    {
+        if (_taken.Peek() is not CommitJob)
+        {
+            _work.Do((ActionJob)_taken.Dequeue());
+            return;
+        }
+        var group = new List<CommitJob>(Math.Min(_taken.Count, MostInGroup));
+        while (group.Count < MostInGroup && _taken.TryPeek(out var job) && job is CommitJob commit)
+        {
+            group.Add(commit);
+            _taken.Dequeue();
+        }
+        _work.Write(group);
+    }
+}
+
+/// <summary>What the writer's thread does. No method throws.</summary>
+internal interface IWriterWork
+{
+    /// <summary>Writes a group of commits in one transaction and tells their owners.</summary>
+    void Write(List<CommitJob> group);
+
+    /// <summary>Does something else.</summary>
+    void Do(ActionJob job);
+
+    /// <summary>Has time for upkeep: after each round of jobs and about once a second.</summary>
+    void Breathe();
+
+    /// <summary>Closes the file.</summary>
+    void Close();
+}

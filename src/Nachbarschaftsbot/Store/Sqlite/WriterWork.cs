@@ -1,0 +1,256 @@
+using System.Diagnostics;
+using Nachbarschaftsbot.Core.Documents;
+using NodaTime;
+using NodaTime.Extensions;
+
+namespace Nachbarschaftsbot.Store.Sqlite;
+
+/// <summary>The writing side of the file, used by the writer's thread only.</summary>
+internal sealed class WriterWork : IWriterWork
+{
+    private static readonly TimeSpan UpkeepEvery = TimeSpan.FromSeconds(2);
+    private readonly SqliteOptions _options;
+    private readonly DocumentCache _cache;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private Connection _connection;
+    private Applier _applier;
+    private long _pagesInLog;
+    private long _lastUpkeep = Stopwatch.GetTimestamp();
+
+    /// <summary>Opens the file to write.</summary>
+    public WriterWork(SqliteOptions options, DocumentCache cache, TimeProvider time, ILogger log)
+    {
+        (_options, _cache, _time, _log) = (options, cache, time, log);
+        (_connection, _applier) = Open(options);
+    }
+
+    /// <summary>False after a write failed, until one succeeds.</summary>
+    public bool Writable { get; private set; } = true;
+
+    /// <summary>Told after each commit of a group, before its owner is.</summary>
+    public Action<ChangeSet>? Committed { get; set; }
+
+    /// <summary>Told about once a second, between transactions.</summary>
+    public Action? Idle { get; set; }
+
+    /// <summary>The connection, for steps at start and for reopening.</summary>
+    public Connection Connection => _connection;
+
+    /// <summary>Opens the file anew, after another one was put in its place.</summary>
+    public void Reopen(Action swap)
+    {
+        Close();
+        try
+        {
+            swap();
+        }
+        finally
+        {
+            (_connection, _applier) = Open(_options);
+            _cache.Clear();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Write(List<CommitJob> group)
+    {
+        try
+        {
+            _connection.Execute("BEGIN IMMEDIATE");
+            foreach (var job in group)
+                job.Outcome = _applier.Apply(job);
+            _connection.Execute("COMMIT");
+        }
+        catch (Exception problem)
+        {
+            Undo();
+            Refused(group, problem);
+            return;
+        }
+        SetWritable(true);
+        foreach (var job in group)
+            Tell(job);
+        _pagesInLog += _connection.TakePagesWritten();
+    }
+
+    /// <inheritdoc/>
+    public void Do(ActionJob job)
+    {
+        try
+        {
+            job.Run(_connection);
+        }
+        catch (SqliteException problem) when (problem.IsOutage)
+        {
+            Undo();
+            job.Fail(problem.AsOutage());
+        }
+        catch (Exception problem)
+        {
+            Undo();
+            job.Fail(problem);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Breathe()
+    {
+        try
+        {
+            if (_pagesInLog >= _options.CheckpointPages)
+                Checkpoint();
+            if (Stopwatch.GetElapsedTime(_lastUpkeep) < UpkeepEvery)
+                return;
+            _lastUpkeep = Stopwatch.GetTimestamp();
+            Upkeep();
+            Idle?.Invoke();
+        }
+        catch (Exception problem)
+        {
+            Undo();
+            if (problem is SqliteException { IsOutage: true })
+                SetWritable(false);
+            _log.LogWarning("The store's upkeep failed and will be tried again: {Problem}", problem.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Close()
+    {
+        _applier.Dispose();
+        _connection.Dispose();
+    }
+
+    /// <summary>Writes everything anew without the leftovers of what was deleted, and empties the log.</summary>
+    public void Scrub(Connection connection)
+    {
+        // Deleting overwrites rows, but when SQLite moves rows between pages it leaves copies in the gaps. Only writing all
+        // pages anew is sure to remove them.
+        connection.Execute("PRAGMA temp_store=FILE; VACUUM; PRAGMA temp_store=MEMORY");
+        if (!connection.Checkpoint(truncate: true))
+            throw new SqliteException(SQLitePCL.raw.SQLITE_BUSY, "readers did not let the log be emptied");
+        _ = connection.TakePagesWritten();
+        _pagesInLog = 0;
+    }
+
+    private static (Connection, Applier) Open(SqliteOptions options)
+    {
+        Files.MakePrivate(options.Path);
+        var connection = Connection.ForWriting(options.Path);
+        try
+        {
+            Schema.Check(connection);
+            connection.Execute(
+                $"""
+                PRAGMA journal_mode=WAL;
+                PRAGMA synchronous={(options.Durable ? "FULL" : "OFF")};
+                PRAGMA foreign_keys=ON;
+                PRAGMA secure_delete=ON;
+                PRAGMA trusted_schema=OFF;
+                PRAGMA temp_store=MEMORY;
+                PRAGMA cache_size=-8192;
+                PRAGMA wal_autocheckpoint=0;
+                PRAGMA journal_size_limit=33554432;
+                """
+            );
+            Schema.Migrate(connection);
+            return (connection, new(connection));
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A group could not be written: by the disk's fault nobody's was, by one's own fault the others try again alone.</summary>
+    private void Refused(List<CommitJob> group, Exception problem)
+    {
+        if (problem is SqliteException { IsOutage: true } outage)
+        {
+            SetWritable(false);
+            foreach (var job in group)
+                job.Fail(outage.AsOutage());
+        }
+        else if (group.Count == 1)
+            group[0].Fail(problem);
+        else
+            foreach (var job in group)
+                Write([job]);
+    }
+
+    private void Tell(CommitJob job)
+    {
+        if (job.Outcome == CommitResult.Done)
+            Remember(job);
+        else if (job.Outcome == CommitResult.Conflict)
+            Forget(job);
+        job.TrySetResult(job.Outcome);
+    }
+
+    private void Remember(CommitJob job)
+    {
+        foreach (ref readonly var row in job.Rows.AsSpan())
+            _cache.Changed(row.Kind, row.Document.Id, row.Document, row.Version + 1, row.Body.Length);
+        foreach (var gone in job.Changes.Deletes)
+            _cache.Changed(gone.Kind, gone.Id, null, 0, 0);
+        try
+        {
+            Committed?.Invoke(job.Changes);
+        }
+        catch (Exception problem)
+        {
+            _log.LogError(problem, "Somebody who is told about commits failed");
+        }
+    }
+
+    private void Forget(CommitJob job)
+    {
+        foreach (ref readonly var row in job.Rows.AsSpan())
+            _cache.Forget(row.Kind, row.Document.Id);
+        foreach (var gone in job.Changes.Deletes.Concat(job.Changes.Checks))
+            _cache.Forget(gone.Kind, gone.Id);
+    }
+
+    private void Upkeep()
+    {
+        var day = Bookkeeping.DayOf(_time.GetCurrentInstant());
+        _connection.Execute("BEGIN IMMEDIATE");
+        _applier.PruneSeen(day - _options.SeenDays);
+        if (!Writable)
+            // A write on purpose, to find out whether the disk takes data again.
+            Schema.Note(_connection, "tried", day.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        _connection.Execute("COMMIT");
+        SetWritable(true);
+        _pagesInLog += _connection.TakePagesWritten();
+    }
+
+    private void Checkpoint()
+    {
+        _pagesInLog = 0;
+        _connection.Checkpoint(truncate: false);
+        _ = _connection.TakePagesWritten();
+    }
+
+    private void Undo()
+    {
+        _connection.TryRollback();
+        try
+        {
+            _applier.Undone();
+        }
+        catch (SqliteException) { }
+    }
+
+    private void SetWritable(bool now)
+    {
+        if (now == Writable)
+            return;
+        Writable = now;
+        if (now)
+            _log.LogInformation("The database takes data again");
+        else
+            _log.LogError("The database takes no data; nothing more is taken in until it does");
+    }
+}
