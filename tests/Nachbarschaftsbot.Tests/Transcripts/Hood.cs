@@ -6,6 +6,7 @@ using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Core.Texts;
 using Nachbarschaftsbot.Store;
+using Nachbarschaftsbot.Tests.Store;
 using Nachbarschaftsbot.Turns;
 using NodaTime;
 using NodaTime.Extensions;
@@ -33,9 +34,12 @@ internal sealed class Hood : IAsyncDisposable
 
     private readonly Action<Registry>? _also;
 
-    private Hood(IStore store, ManualTime time, Action<Registry>? also)
+    private readonly TestFolder _folder = new();
+
+    private Hood(ManualTime time, Action<Registry>? also)
     {
-        (Store, Time, _also) = (store, time, also);
+        (Time, _also) = (time, also);
+        Store = OpenStore();
         Registry = Register();
         Turn = MakeTurn();
     }
@@ -56,7 +60,7 @@ internal sealed class Hood : IAsyncDisposable
     /// <param name="also">Declares more than the features do, for tests of the dialogues themselves.</param>
     public static async Task<Hood> Start(bool releaseFirst = true, Action<Registry>? also = null)
     {
-        var hood = new Hood(await OpenStore(), ManualTime.Wednesday(), also);
+        var hood = new Hood(ManualTime.Wednesday(), also);
         await hood.Put(Quartier.Kind, Lindenviertel with { ReleaseFirst = releaseFirst });
         await hood.Put(
             Channel.Kind,
@@ -115,7 +119,8 @@ internal sealed class Hood : IAsyncDisposable
     /// <summary>Ends the program and starts it anew on the same store.</summary>
     public async Task Restart()
     {
-        Store = await Reopen(Store);
+        await Store.DisposeAsync();
+        Store = OpenStore();
         Registry = Register();
         Turn = MakeTurn();
     }
@@ -183,7 +188,11 @@ internal sealed class Hood : IAsyncDisposable
             return _corners.TryGetValue(place.Key, out var corner) ? corner : _corners[place.Key] = new Corner(place);
     }
 
-    public ValueTask DisposeAsync() => Store.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        _folder.Dispose();
+    }
 
     private Registry Register()
     {
@@ -192,9 +201,7 @@ internal sealed class Hood : IAsyncDisposable
         return registry;
     }
 
-    private static Task<IStore> OpenStore() => Task.FromResult<IStore>(new MemoryStore());
-
-    private static Task<IStore> Reopen(IStore store) => Task.FromResult(store);
+    private IStore OpenStore() => _folder.OpenStore(_folder.Options with { Durable = false }, Time);
 
     private Turn MakeTurn() =>
         new(

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Nachbarschaftsbot.Tests.Transcripts;
 
-/// <summary>A store in memory, until the real one stands; keeps to the same contract.</summary>
+/// <summary>A store in memory for tests of single parts; keeps to the same contract.</summary>
 internal sealed class MemoryStore : IStore
 {
     private readonly Lock _lock = new();
@@ -19,6 +19,18 @@ internal sealed class MemoryStore : IStore
     private long _next;
 
     public event Action<Instant>? TimerSet;
+
+    public event Action<string>? LaneForgotten;
+
+    public event Action? Replaced
+    {
+        add { }
+        remove { }
+    }
+
+    public bool Writable => true;
+
+    public ValueTask<long> CountParked() => new(Parked.Count);
 
     public List<string> Parked { get; } = [];
 
@@ -83,6 +95,8 @@ internal sealed class MemoryStore : IStore
         }
         foreach (var timer in changes.Timers)
             TimerSet?.Invoke(timer.Due);
+        foreach (var lane in changes.ForgetLanes)
+            LaneForgotten?.Invoke(lane);
         return new(CommitResult.Done);
     }
 

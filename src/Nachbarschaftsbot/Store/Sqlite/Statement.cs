@@ -111,7 +111,12 @@ internal sealed class Statement(sqlite3 connection, sqlite3_stmt statement) : ID
     private Statement Utf8(string value, Span<byte> room)
     {
         var length = Encoding.UTF8.GetBytes(value, room);
-        Check(raw.sqlite3_bind_text(statement, _next++, (ReadOnlySpan<byte>)room[..length]));
+        // An empty span has no address, and text without an address is NULL to SQLite.
+        Check(
+            length == 0
+                ? raw.sqlite3_bind_text(statement, _next++, "")
+                : raw.sqlite3_bind_text(statement, _next++, (ReadOnlySpan<byte>)room[..length])
+        );
         return this;
     }
 
