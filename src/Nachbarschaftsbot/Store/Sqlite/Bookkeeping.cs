@@ -13,66 +13,38 @@ internal sealed class Bookkeeping(Connection connection) : IDisposable
     private readonly Statement _addSeen = connection.Prepare(
         "INSERT INTO seen(id, day) VALUES(?, ?) ON CONFLICT(id) DO NOTHING"
     );
-    private readonly Statement _removeSeen = connection.Prepare(
-        "DELETE FROM seen WHERE id=?"
-    );
+    private readonly Statement _removeSeen = connection.Prepare("DELETE FROM seen WHERE id=?");
     private readonly Statement _pruneUpTo = connection.Prepare(
         "SELECT max(id) FROM (SELECT id FROM seen WHERE id>? ORDER BY id LIMIT ?)"
     );
-    private readonly Statement _pruneSeen = connection.Prepare(
-        "DELETE FROM seen WHERE id>? AND id<=? AND day<?"
-    );
+    private readonly Statement _pruneSeen = connection.Prepare("DELETE FROM seen WHERE id>? AND id<=? AND day<?");
     private readonly Statement _setTimer = connection.Prepare(
         "INSERT INTO timer(key, kind, subject, due) VALUES(?, ?, ?, ?) ON CONFLICT(key) DO UPDATE SET kind=excluded.kind, subject=excluded.subject, due=excluded.due"
     );
-    private readonly Statement _removeTimer = connection.Prepare(
-        "DELETE FROM timer WHERE key=?"
-    );
-    private readonly Statement _removeTimerDue = connection.Prepare(
-        "DELETE FROM timer WHERE key=? AND due=?"
-    );
-    private readonly Statement _forgetSubject = connection.Prepare(
-        "DELETE FROM timer WHERE subject=?"
-    );
+    private readonly Statement _removeTimer = connection.Prepare("DELETE FROM timer WHERE key=?");
+    private readonly Statement _removeTimerDue = connection.Prepare("DELETE FROM timer WHERE key=? AND due=?");
+    private readonly Statement _forgetSubject = connection.Prepare("DELETE FROM timer WHERE subject=?");
     private readonly Statement _addOutbox = connection.Prepare(
         "INSERT INTO outbox(id, messenger, lane, priority, not_before, attempts, payload) VALUES(?, ?, ?, ?, ?, ?, ?)"
     );
     private readonly Statement _delayOutbox = connection.Prepare(
         "UPDATE outbox SET lane=?, not_before=?, attempts=?, payload=? WHERE id=?"
     );
-    private readonly Statement _hasOutbox = connection.Prepare(
-        "SELECT 1 FROM outbox WHERE id=?"
-    );
-    private readonly Statement _removeOutbox = connection.Prepare(
-        "DELETE FROM outbox WHERE id=?"
-    );
+    private readonly Statement _hasOutbox = connection.Prepare("SELECT 1 FROM outbox WHERE id=?");
+    private readonly Statement _removeOutbox = connection.Prepare("DELETE FROM outbox WHERE id=?");
     private readonly Statement _addMessage = connection.Prepare(
         "INSERT INTO message(place, ref, ids, at) VALUES(?, ?, ?, ?)"
     );
     private readonly Statement _addPart = connection.Prepare(
         "INSERT INTO message_part(place, id, ref) VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET ref=excluded.ref"
     );
-    private readonly Statement _messageIds = connection.Prepare(
-        "SELECT ids FROM message WHERE place=? AND ref=?"
-    );
-    private readonly Statement _removePart = connection.Prepare(
-        "DELETE FROM message_part WHERE place=? AND id=?"
-    );
-    private readonly Statement _removeMessage = connection.Prepare(
-        "DELETE FROM message WHERE place=? AND ref=?"
-    );
-    private readonly Statement _forgetOutbox = connection.Prepare(
-        "DELETE FROM outbox WHERE lane=?"
-    );
-    private readonly Statement _forgetMessages = connection.Prepare(
-        "DELETE FROM message WHERE place=?"
-    );
-    private readonly Statement _forgetParts = connection.Prepare(
-        "DELETE FROM message_part WHERE place=?"
-    );
-    private readonly Statement _park = connection.Prepare(
-        "INSERT INTO parked(what, reason, at) VALUES(?, ?, ?)"
-    );
+    private readonly Statement _messageIds = connection.Prepare("SELECT ids FROM message WHERE place=? AND ref=?");
+    private readonly Statement _removePart = connection.Prepare("DELETE FROM message_part WHERE place=? AND id=?");
+    private readonly Statement _removeMessage = connection.Prepare("DELETE FROM message WHERE place=? AND ref=?");
+    private readonly Statement _forgetOutbox = connection.Prepare("DELETE FROM outbox WHERE lane=?");
+    private readonly Statement _forgetMessages = connection.Prepare("DELETE FROM message WHERE place=?");
+    private readonly Statement _forgetParts = connection.Prepare("DELETE FROM message_part WHERE place=?");
+    private readonly Statement _park = connection.Prepare("INSERT INTO parked(what, reason, at) VALUES(?, ?, ?)");
     private readonly Statement _note = connection.Prepare(
         "INSERT INTO meta(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value=excluded.value"
     );
@@ -92,10 +64,7 @@ internal sealed class Bookkeeping(Connection connection) : IDisposable
     /// <summary>Walks on through the ids and forgets the old ones among the next few.</summary>
     public void PruneSeen(long beforeDay)
     {
-        var last = _pruneUpTo
-            .Text(_pruned)
-            .Number(PruneBatch)
-            .FirstText();
+        var last = _pruneUpTo.Text(_pruned).Number(PruneBatch).FirstText();
         if (last is not null)
             _pruneSeen.Text(_pruned).Text(last).Number(beforeDay).Run();
         _pruned = last ?? "";
@@ -106,12 +75,7 @@ internal sealed class Bookkeeping(Connection connection) : IDisposable
 
     /// <summary>Sets or moves a timer.</summary>
     public void SetTimer(TimerRow timer) =>
-        _setTimer
-            .Text(timer.Key)
-            .Text(timer.Kind)
-            .Text(timer.Subject)
-            .Number(timer.Due.ToUnixTimeMilliseconds())
-            .Run();
+        _setTimer.Text(timer.Key).Text(timer.Kind).Text(timer.Subject).Number(timer.Due.ToUnixTimeMilliseconds()).Run();
 
     /// <summary>Removes a timer.</summary>
     public void RemoveTimer(string key) => _removeTimer.Text(key).Run();
@@ -164,11 +128,7 @@ internal sealed class Bookkeeping(Connection connection) : IDisposable
             .Number(map.At.ToUnixTimeMilliseconds())
             .Run();
         foreach (var id in map.MessageIds)
-            _addPart
-                .Text(map.PlaceKey)
-                .Text(id)
-                .Text(map.Reference)
-                .Run();
+            _addPart.Text(map.PlaceKey).Text(id).Text(map.Reference).Run();
     }
 
     private void RemoveMessage(MessageMap map)
@@ -191,18 +151,11 @@ internal sealed class Bookkeeping(Connection connection) : IDisposable
 
     /// <summary>Notes something that failed for good.</summary>
     public void Park(string what, string reason, Instant at) =>
-        _park
-            .Text(what)
-            .Text(reason)
-            .Number(at.ToUnixTimeMilliseconds())
-            .Run();
+        _park.Text(what).Text(reason).Number(at.ToUnixTimeMilliseconds()).Run();
 
     /// <summary>Writes a number into the notes.</summary>
     public void Note(string key, long value) =>
-        _note
-            .Text(key)
-            .Text(value.ToString(CultureInfo.InvariantCulture))
-            .Run();
+        _note.Text(key).Text(value.ToString(CultureInfo.InvariantCulture)).Run();
 
     /// <inheritdoc/>
     public void Dispose()
@@ -230,7 +183,7 @@ internal sealed class Bookkeeping(Connection connection) : IDisposable
             _forgetMessages,
             _forgetParts,
             _park,
-            _note
+            _note,
         ];
         foreach (var statement in all)
             statement.Dispose();

@@ -3,7 +3,9 @@ using Nachbarschaftsbot.Core.Documents;
 namespace Nachbarschaftsbot.Store.Sqlite;
 
 /// <summary>Something for the writer to do. Whoever waits goes on elsewhere, never on the writer's thread.</summary>
-internal abstract class WriterJob<T>() : TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously), IWriterJob
+internal abstract class WriterJob<T>()
+    : TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously),
+        IWriterJob
 {
     /// <inheritdoc/>
     public void Fail(Exception problem) => TrySetException(problem);
