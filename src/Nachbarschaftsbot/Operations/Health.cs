@@ -1,48 +1,34 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Nachbarschaftsbot.Operations;
 
-/// <summary>One thing that has to be well for the program to work.</summary>
-internal interface IHealthPart
-{
-    /// <summary>Its name in the answer.</summary>
-    string Name { get; }
-
-    /// <summary>Null when it is well; otherwise what is wrong and what to do, without anything personal or secret.</summary>
-    string? Trouble { get; }
-
-    /// <summary>Whether the program can take messages without it.</summary>
-    bool IsVital { get; }
-}
-
-/// <summary>Health for people and for supervisors: live (the process answers) and ready (it takes messages).</summary>
+/// <summary>Health for people and supervisors: live (the process answers) and ready (it takes messages); and the figures.</summary>
 internal static class Health
 {
-    /// <summary>Maps <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>; the last one on loopback only.</summary>
+    /// <summary>Maps <c>/health/live</c>, <c>/health/ready</c> and, on loopback only, <c>/metrics</c>.</summary>
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/health/live", () => Results.Text("ok"));
-        app.MapGet("/health/ready", (IEnumerable<IHealthPart> parts) => Ready([.. parts]));
-        app.MapGet(
-            "/metrics",
-            (HttpContext http, Metrics metrics) =>
-                http.Connection.RemoteIpAddress is { } address && System.Net.IPAddress.IsLoopback(address)
-                    ? Results.Text(metrics.Write(), "text/plain; version=0.0.4")
-                    : Results.NotFound()
-        );
+        app.Services.GetRequiredService<Metrics>();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = Write });
+        app.MapGet("/metrics", Figures);
     }
 
-    private static IResult Ready(IReadOnlyList<IHealthPart> parts)
+    private static Task Write(HttpContext http, HealthReport report)
     {
-        var troubles = parts.ToDictionary(p => p.Name, p => p.Trouble ?? "ok");
-        var ready = parts.All(p => !p.IsVital || p.Trouble is null);
-        return Results.Text(
-            JsonSerializer.Serialize(troubles, HealthJson.Default.DictionaryStringString),
-            "application/json",
-            statusCode: ready ? 200 : 503
-        );
+        var parts = report.Entries.ToDictionary(e => e.Key, e => $"{e.Value.Status}: {e.Value.Description}".TrimEnd(':', ' '));
+        http.Response.ContentType = "application/json; charset=utf-8";
+        return http.Response.WriteAsync(JsonSerializer.Serialize(parts, HealthJson.Default.DictionaryStringString));
     }
+
+    private static IResult Figures(HttpContext http, Metrics metrics) =>
+        http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+            ? Results.Text(metrics.Write(), "text/plain; version=0.0.4")
+            : Results.NotFound();
 }
 
 [JsonSerializable(typeof(Dictionary<string, string>))]
