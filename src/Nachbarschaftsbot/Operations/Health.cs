@@ -20,7 +20,10 @@ internal static class Health
 
     private static Task Write(HttpContext http, HealthReport report)
     {
-        var parts = report.Entries.ToDictionary(e => e.Key, e => $"{e.Value.Status}: {e.Value.Description}".TrimEnd(':', ' '));
+        var parts = report.Entries.ToDictionary(
+            e => e.Key,
+            e => $"{e.Value.Status}: {e.Value.Description}".TrimEnd(':', ' ')
+        );
         http.Response.ContentType = "application/json; charset=utf-8";
         return http.Response.WriteAsync(JsonSerializer.Serialize(parts, HealthJson.Default.DictionaryStringString));
     }
