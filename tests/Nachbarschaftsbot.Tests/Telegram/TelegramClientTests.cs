@@ -140,6 +140,8 @@ public sealed class TelegramClientTests : IAsyncLifetime
         Assert.Equal(new Outcome.Flood(TimeSpan.FromSeconds(17)), (await Send()).Outcome);
         api.FailNext("sendMessage", 502, "<html>Bad Gateway</html>");
         Assert.IsType<Outcome.Transient>((await Send()).Outcome);
+        api.FailNext("sendMessage", 500, """{"message":"not of the API's form"}""");
+        Assert.IsType<Outcome.Transient>((await Send()).Outcome);
         api.FailNext("sendMessage", 504, "");
         Assert.IsType<Outcome.Ambiguous>((await Send()).Outcome);
         api.FailNext("sendMessage", 200, "not json");

@@ -33,6 +33,9 @@ internal sealed class Poller(
     private const int Batch = 100;
     private static readonly TimeSpan LeasePause = TimeSpan.FromSeconds(10);
 
+    /// <summary>Between polls of a server that does not wait for updates.</summary>
+    private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Polls until stopped, or until Telegram says that going on would be wrong.</summary>
     internal async Task Run(CancellationToken stop)
     {
@@ -100,13 +103,18 @@ internal sealed class Poller(
     private async Task<(long Offset, Outcome Outcome)> Poll(long offset, CancellationToken stop)
     {
         var request = new GetUpdates(offset == 0 ? null : offset, Batch, LongPoll, AllowedUpdates);
+        var began = time.GetTimestamp();
         var result = await client.GetUpdates(request, stop);
         if (result.Outcome is Outcome.Ambiguous)
             return await PollRaw(request, offset, stop);
         if (!result.IsOk)
             return (offset, result.Outcome);
         health.Well("Polling.");
-        return (await TakeAll(result.Value ?? [], offset), result.Outcome);
+        if (result.Value is { Count: > 0 } updates)
+            return (await TakeAll(updates, offset), result.Outcome);
+        if (time.GetElapsedTime(began) < ShortPause)
+            await Task.Delay(ShortPause, time, stop);
+        return (offset, result.Outcome);
     }
 
     /// <summary>Once more without waiting, update by update, in case one of them could not be read.</summary>
@@ -125,6 +133,7 @@ internal sealed class Poller(
     {
         if (updates.Count == 0)
             return offset;
+
         var chats = updates.GroupBy(ChatOf).Select(chat => TakeChat(chat)).ToList();
         var failed = (await Task.WhenAll(chats)).Min();
         if (failed == long.MaxValue)

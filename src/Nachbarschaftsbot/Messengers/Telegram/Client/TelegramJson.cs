@@ -2,8 +2,17 @@ using System.Text.Json.Serialization;
 
 namespace Nachbarschaftsbot.Messengers.Telegram.Client;
 
+/// <summary>What every answer says of itself.</summary>
+internal interface IApiAnswer
+{
+    bool Ok { get; }
+
+    /// <summary>0 when somebody else than the API answered.</summary>
+    int ErrorCode { get; }
+}
+
 /// <summary>What every method answers with.</summary>
-internal sealed class ApiAnswer<T>
+internal sealed class ApiAnswer<T> : IApiAnswer
 {
     public bool Ok { get; set; }
     public T? Result { get; set; }
@@ -20,7 +29,7 @@ internal sealed class ApiAnswerParameters
 }
 
 /// <summary>An answer whose result does not matter: it is skipped, whatever it is.</summary>
-internal sealed class ApiAcknowledgement
+internal sealed class ApiAcknowledgement : IApiAnswer
 {
     public bool Ok { get; set; }
     public int ErrorCode { get; set; }

@@ -109,7 +109,7 @@ internal sealed class TelegramWire(HttpMessageInvoker http, Uri baseAddress, str
         TimeSpan timeout,
         CancellationToken stop
     )
-        where TAnswer : class
+        where TAnswer : class, IApiAnswer
     {
         using var limit = new CancellationTokenSource(timeout, time);
         using var both = stop.Register(static state => ((CancellationTokenSource)state!).Cancel(), limit);
@@ -134,7 +134,7 @@ internal sealed class TelegramWire(HttpMessageInvoker http, Uri baseAddress, str
         JsonTypeInfo<TAnswer> type,
         CancellationToken stop
     )
-        where TAnswer : class
+        where TAnswer : class, IApiAnswer
     {
         var buffer = new PooledBuffer(Size(response));
         try
@@ -149,7 +149,9 @@ internal sealed class TelegramWire(HttpMessageInvoker http, Uri baseAddress, str
                 if (buffer.Length > LargestAnswer)
                     return (null, new TelegramOutcome.Ambiguous("answer too large"));
             }
-            return (JsonSerializer.Deserialize(buffer.Written.Span, type), Unreadable(response.StatusCode));
+            var answer = JsonSerializer.Deserialize(buffer.Written.Span, type);
+            var isNotTheApi = answer is null or { Ok: false, ErrorCode: 0 };
+            return isNotTheApi ? (null, Unreadable(response.StatusCode)) : (answer, null);
         }
         catch (JsonException)
         {
