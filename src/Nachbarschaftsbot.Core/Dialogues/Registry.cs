@@ -153,6 +153,9 @@ public sealed class Registry
     /// <summary>What takes membership changes, moves and unreachable places.</summary>
     public Action<Call>? OnPlaceChange { get; set; }
 
+    /// <summary>One person blocked another: ends kindly what the two have going on. Gets the ids of who blocked and who is blocked.</summary>
+    public Action<Call, string, string>? OnBlocked { get; set; }
+
     /// <summary>Opens the way to a human; asked from every step.</summary>
     public Action<Call>? OnHuman { get; set; }
 

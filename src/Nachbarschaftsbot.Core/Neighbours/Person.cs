@@ -131,6 +131,7 @@ public sealed record AccountLink : IDocument
 
 [JsonSerializable(typeof(Person))]
 [JsonSerializable(typeof(AccountLink))]
+[JsonSerializable(typeof(Block))]
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
     UseStringEnumConverter = true,
