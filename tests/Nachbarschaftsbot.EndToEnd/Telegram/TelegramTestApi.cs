@@ -1,0 +1,161 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+
+namespace Nachbarschaftsbot.EndToEnd.Telegram;
+
+/// <summary>
+/// The npm package telegram-test-api as a process of its own: a Bot API server nobody here wrote. <c>tests/install-peers</c>
+/// installs it.
+/// </summary>
+internal sealed class TelegramTestApi : IAsyncDisposable
+{
+    internal const string Token = "700001:AATestTestTestTestTestTestTestTestTe";
+
+    private readonly Process process;
+
+    private TelegramTestApi(Process process, Uri address)
+    {
+        this.process = process;
+        BaseAddress = address;
+    }
+
+    internal Uri BaseAddress { get; }
+
+    /// <summary>Why it cannot run here, or null when it can.</summary>
+    internal static string? Missing()
+    {
+        if (!Directory.Exists(Path.Combine(Folder, "node_modules", "telegram-test-api")))
+            return "telegram-test-api is not installed. Run tests/install-peers (it needs npm and a network).";
+        return Which("node") ? null : "node is not installed.";
+    }
+
+    internal static async Task<TelegramTestApi> Start()
+    {
+        var port = FreePort();
+        var script =
+            "const TelegramServer = require('telegram-test-api');"
+            + $"new TelegramServer({{ port: {port}, host: '127.0.0.1' }}).start().then(() => console.log('ready'));";
+        var info = new ProcessStartInfo("node", ["-e", script])
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var process = Process.Start(info)!;
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        if (line != "ready")
+            throw new InvalidOperationException($"telegram-test-api did not start: {line}");
+        return new TelegramTestApi(process, new Uri($"http://127.0.0.1:{port}"));
+    }
+
+    /// <summary>Somebody in a private chat with the bot.</summary>
+    internal TestPerson Person(long id, string name) => new(BaseAddress, id, name);
+
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    private static string Folder =>
+        Environment.GetEnvironmentVariable("NACHBARSCHAFTSBOT_PEERS")
+        ?? Path.Combine(Path.GetTempPath(), "nachbarschaftsbot-peers");
+
+    private static bool Which(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(p => File.Exists(Path.Combine(p, program)));
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+/// <summary>A person on the test server, through its own client side.</summary>
+internal sealed class TestPerson(Uri server, long id, string name) : IDisposable
+{
+    private readonly HttpClient http = new() { BaseAddress = server };
+    private int seen;
+
+    internal Task Types(string text)
+    {
+        var message = Common();
+        message["text"] = text;
+        if (!text.StartsWith('/'))
+            return Post("/sendMessage", message);
+        var length = text.IndexOf(' ') is var end && end < 0 ? text.Length : end;
+        message["entities"] = new JsonArray(
+            new JsonObject { ["type"] = "bot_command", ["offset"] = 0, ["length"] = length }
+        );
+        return Post("/sendCommand", message);
+    }
+
+    /// <summary>Presses the newest button with this label.</summary>
+    internal async Task Presses(string label)
+    {
+        var buttons = (await History()).SelectMany(m => m["reply_markup"]?["inline_keyboard"]?.AsArray() ?? []);
+        var button =
+            buttons.SelectMany(row => row!.AsArray()).LastOrDefault(b => (string?)b!["text"] == label)
+            ?? throw new InvalidOperationException($"{name} sees no button \"{label}\".");
+        seen = (await History()).Count;
+        var press = Common();
+        press["message"] = new JsonObject { ["from"] = press["from"]!.DeepClone(), ["chat"] = press["chat"]!.DeepClone() };
+        press["data"] = (string)button["callback_data"]!;
+        await Post("/sendCallback", press);
+    }
+
+    /// <summary>Waits until the bot has written something with this part since this person's last action.</summary>
+    internal async Task<string> Awaits(string part)
+    {
+        var history = new List<JsonObject>();
+        for (var i = 0; i < 100; i++)
+        {
+            history = await History();
+            // An edited message keeps its place, so all are looked at from the last action on.
+            if (history.Skip(seen).Select(m => (string)m["text"]!).LastOrDefault(t => t.Contains(part)) is { } found)
+                return found;
+            await Task.Delay(100);
+        }
+        var last = string.Join("\n--\n", history.TakeLast(4).Select(m => (string)m["text"]!));
+        throw new TimeoutException($"{name} waits for \"{part}\" and sees:\n{last}");
+    }
+
+    public void Dispose() => http.Dispose();
+
+    /// <summary>What the bot wrote to this person, oldest first, edits applied.</summary>
+    private async Task<List<JsonObject>> History()
+    {
+        using var answer = await http.PostAsJsonAsync("/getUpdatesHistory", new { token = TelegramTestApi.Token });
+        var all = (await answer.Content.ReadFromJsonAsync<JsonNode>())!["result"]!.AsArray();
+        return
+        [
+            .. all.Select(u => u!["message"] as JsonObject)
+                .OfType<JsonObject>()
+                .Where(m => (long?)m["chat_id"] == id),
+        ];
+    }
+
+    private JsonObject Common() =>
+        new()
+        {
+            ["botToken"] = TelegramTestApi.Token,
+            ["date"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(),
+            ["from"] = new JsonObject { ["id"] = id, ["first_name"] = name, ["is_bot"] = false, ["language_code"] = "de" },
+            ["chat"] = new JsonObject { ["id"] = id, ["first_name"] = name, ["type"] = "private" },
+        };
+
+    private async Task Post(string path, JsonObject content)
+    {
+        if (path != "/sendCallback")
+            seen = (await History()).Count;
+        using var answer = await http.PostAsJsonAsync(path, content);
+        answer.EnsureSuccessStatusCode();
+    }
+}
