@@ -92,7 +92,12 @@ internal sealed class TestPerson(Uri server, long id, string name) : IDisposable
             return Post("/sendMessage", message);
         var length = text.IndexOf(' ') is var end && end < 0 ? text.Length : end;
         message["entities"] = new JsonArray(
-            new JsonObject { ["type"] = "bot_command", ["offset"] = 0, ["length"] = length }
+            new JsonObject
+            {
+                ["type"] = "bot_command",
+                ["offset"] = 0,
+                ["length"] = length,
+            }
         );
         return Post("/sendCommand", message);
     }
@@ -106,7 +111,11 @@ internal sealed class TestPerson(Uri server, long id, string name) : IDisposable
             ?? throw new InvalidOperationException($"{name} sees no button \"{label}\".");
         seen = (await History()).Count;
         var press = Common();
-        press["message"] = new JsonObject { ["from"] = press["from"]!.DeepClone(), ["chat"] = press["chat"]!.DeepClone() };
+        press["message"] = new JsonObject
+        {
+            ["from"] = press["from"]!.DeepClone(),
+            ["chat"] = press["chat"]!.DeepClone(),
+        };
         press["data"] = (string)button["callback_data"]!;
         await Post("/sendCallback", press);
     }
@@ -136,9 +145,7 @@ internal sealed class TestPerson(Uri server, long id, string name) : IDisposable
         var all = (await answer.Content.ReadFromJsonAsync<JsonNode>())!["result"]!.AsArray();
         return
         [
-            .. all.Select(u => u!["message"] as JsonObject)
-                .OfType<JsonObject>()
-                .Where(m => (long?)m["chat_id"] == id),
+            .. all.Select(u => u!["message"] as JsonObject).OfType<JsonObject>().Where(m => (long?)m["chat_id"] == id),
         ];
     }
 
@@ -147,8 +154,19 @@ internal sealed class TestPerson(Uri server, long id, string name) : IDisposable
         {
             ["botToken"] = TelegramTestApi.Token,
             ["date"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(),
-            ["from"] = new JsonObject { ["id"] = id, ["first_name"] = name, ["is_bot"] = false, ["language_code"] = "de" },
-            ["chat"] = new JsonObject { ["id"] = id, ["first_name"] = name, ["type"] = "private" },
+            ["from"] = new JsonObject
+            {
+                ["id"] = id,
+                ["first_name"] = name,
+                ["is_bot"] = false,
+                ["language_code"] = "de",
+            },
+            ["chat"] = new JsonObject
+            {
+                ["id"] = id,
+                ["first_name"] = name,
+                ["type"] = "private",
+            },
         };
 
     private async Task Post(string path, JsonObject content)

@@ -50,7 +50,13 @@ public sealed class TestServerWireTests
             var counters = new TelegramCounters();
             messenger = new TelegramMessenger(client, renderer, new Pace(1, 3, 20, 30), counters);
             var ports = new ReceiverPorts(Take, (_, _) => new((string?)null));
-            receiver = new Receiver(new Translator(new BotIdentity(me.Id) { Username = me.Username }), renderer, client, ports, counters);
+            receiver = new Receiver(
+                new Translator(new BotIdentity(me.Id) { Username = me.Username }),
+                renderer,
+                client,
+                ports,
+                counters
+            );
         }
 
         internal async Task Round()
@@ -73,7 +79,15 @@ public sealed class TestServerWireTests
             };
             var again = new Button(Text.Plain("Nochmal"), "1:again::");
             var sent = await messenger.Deliver(
-                new Outbound { To = inbound.Place, Lines = [Text.Plain("…")], Buttons = [[again]] },
+                new Outbound
+                {
+                    To = inbound.Place,
+                    Lines = [Text.Plain("…")],
+                    Buttons =
+                    [
+                        [again],
+                    ],
+                },
                 ++last,
                 [],
                 default
@@ -84,7 +98,10 @@ public sealed class TestServerWireTests
                 To = inbound.Place,
                 Act = Act.Edit,
                 Lines = [Text.Plain(words)],
-                Buttons = [[again]],
+                Buttons =
+                [
+                    [again],
+                ],
             };
             Assert.IsType<Delivery.Sent>(await messenger.Deliver(edit, ++last, ids, default));
             return new TurnResult(TurnOutcome.Done);
