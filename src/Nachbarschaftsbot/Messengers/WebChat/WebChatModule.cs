@@ -1,0 +1,101 @@
+using System.Buffers;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Operations;
+using Nachbarschaftsbot.Store;
+using Nachbarschaftsbot.Turns;
+using Nachbarschaftsbot.Web;
+
+namespace Nachbarschaftsbot.Messengers.WebChat;
+
+/// <summary>Puts the web chat into the house: services, addresses, pages.</summary>
+internal static class WebChatModule
+{
+    /// <summary>Registers the web chat. <see cref="WebLine.Kind"/> and <see cref="WebFile.Kind"/> belong to the store's kinds.</summary>
+    public static IServiceCollection AddWebChat(this IServiceCollection services, WebSettings settings)
+    {
+        if (!settings.Chat)
+            return services;
+        services.AddSingleton<WebLog>();
+        services.AddSingleton<IPlaceTrace>(s => s.GetRequiredService<WebLog>());
+        services.AddSingleton<IMessenger, WebMessenger>();
+        services.AddSingleton<WebVisits>();
+        services.AddSingleton<WebReceiver>();
+        services.AddSingleton<WebStream>();
+        services.AddSingleton<WebGuard>();
+        services.AddSingleton<ModerationRooms>();
+        services.AddSingleton<Probierstube>();
+        services.AddHostedService<WebKeeper>();
+        return services;
+    }
+
+    /// <summary>Opens the addresses and pages of the web chat.</summary>
+    public static void MapWebChat(this WebApplication app)
+    {
+        app.UseWebHeaders();
+        app.MapAssets();
+        app.MapFallback(ErrorPages.NotFound);
+        if (app.Services.GetService<WebGuard>() is not { } guard)
+            return;
+        app.MapPages();
+        var chat = app.MapGroup("/chat").AddEndpointFilter(guard.Check);
+        chat.MapPost("/sitzung", Session);
+        chat.MapPost("/nachrichten", Post);
+        chat.MapGet("/ereignisse", (HttpContext http, WebStream stream) => stream.Run(http, PageTexts.For(http).Language));
+        chat.MapGet("/datei", File);
+    }
+
+    /// <summary>Gives a visitor a session, once. A request from another site's link comes without the cookie; this one never does.</summary>
+    private static IResult Session(HttpContext http)
+    {
+        if (WebSession.Of(http.Request) is not null)
+            return Results.NoContent();
+        WebSession.Give(http, WebSession.NewSecret());
+        return Results.StatusCode(StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> Post(HttpContext http, WebVisits visits, WebReceiver receiver)
+    {
+        var texts = PageTexts.For(http);
+        if (http.Request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true)
+            return WebGuard.Refuse("content-type", StatusCodes.Status415UnsupportedMediaType, texts["chat.malformed"]);
+        var (body, isTooLong) = await Read(http.Request, http.RequestAborted);
+        if (isTooLong)
+            return WebGuard.Refuse("oversized", StatusCodes.Status413PayloadTooLarge, texts["chat.too-long"]);
+        if (WebPost.Read(body) is not { } post)
+            return WebGuard.Refuse("malformed", StatusCodes.Status400BadRequest, texts["chat.malformed"]);
+        if (await visits.Of(http, post.Chat) is not { } visit)
+            return WebGuard.Refuse("no-visit", StatusCodes.Status404NotFound, texts["chat.no-session"]);
+        try
+        {
+            var word = await receiver.Take(visit, post with { Language = post.Language ?? texts.Language });
+            return Results.Json(new WebAnswer(word), WebPostJson.Default.WebAnswer);
+        }
+        catch (StoreUnavailableException)
+        {
+            http.Response.Headers.RetryAfter = "5";
+            return WebGuard.Refuse("store", StatusCodes.Status503ServiceUnavailable, texts["chat.not-stored"]);
+        }
+    }
+
+    private static async Task<IResult> File(HttpContext http, WebVisits visits, WebLog log, string chat, string zeile)
+    {
+        if (await visits.Of(http, chat) is not { } visit || await log.FileOf(visit.Place.Key, zeile) is not { } file)
+            return ErrorPages.NotFound(http);
+        return Results.File(file.Bytes, file.MediaType, file.Name);
+    }
+
+    private static async ValueTask<(byte[] Body, bool IsTooLong)> Read(HttpRequest request, CancellationToken cancel)
+    {
+        if (request.ContentLength > WebLimits.Body)
+            return ([], true);
+        while (true)
+        {
+            var read = await request.BodyReader.ReadAsync(cancel);
+            if (read.Buffer.Length > WebLimits.Body)
+                return ([], true);
+            if (read.IsCompleted)
+                return (read.Buffer.ToArray(), false);
+            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+}

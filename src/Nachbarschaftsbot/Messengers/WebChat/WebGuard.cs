@@ -1,0 +1,117 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Nachbarschaftsbot.Operations;
+using Nachbarschaftsbot.Web;
+
+namespace Nachbarschaftsbot.Messengers.WebChat;
+
+/// <summary>
+/// Lets only our own pages in, and not too often: the origin is checked on everything that changes something, and each session and
+/// each network address has its measure.
+/// </summary>
+internal sealed class WebGuard(Settings settings) : IDisposable
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly PartitionedRateLimiter<HttpContext> _addresses = Limiter(
+        http => AddressOf(http.Connection.RemoteIpAddress),
+        settings.Web.PerAddressPerMinute
+    );
+
+    private readonly PartitionedRateLimiter<HttpContext> _sessions = Limiter(
+        http => WebSession.Of(http.Request)?.Id ?? AddressOf(http.Connection.RemoteIpAddress),
+        settings.Web.PerVisitorPerMinute
+    );
+
+    private readonly Uri? _public = Uri.TryCreate(settings.Web.PublicAddress, UriKind.Absolute, out var uri)
+        ? uri
+        : null;
+
+    /// <summary>Refuses other origins and what comes too often; otherwise lets it go on.</summary>
+    public async ValueTask<object?> Check(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var texts = PageTexts.For(http);
+        var isPost = HttpMethods.IsPost(http.Request.Method);
+        if (!IsOwn(http.Request, isPost))
+            return Refuse("origin", StatusCodes.Status403Forbidden, texts["chat.foreign"]);
+        using var address = _addresses.AttemptAcquire(http);
+        if (!address.IsAcquired)
+            return TooOften(http, address, texts);
+        if (!isPost)
+            return await next(context);
+        using var session = _sessions.AttemptAcquire(http);
+        return session.IsAcquired ? await next(context) : TooOften(http, session, texts);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _addresses.Dispose();
+        _sessions.Dispose();
+    }
+
+    /// <summary>Turns a request away, with a plain word, and counts it.</summary>
+    public static IResult Refuse(string reason, int status, string message)
+    {
+        WebCounters.Refused(reason);
+        return Results.Json(new WebAnswer(message), WebPostJson.Default.WebAnswer, statusCode: status);
+    }
+
+    /// <summary>Whether a request comes from one of our own pages. A post without a sign of where it comes from is none.</summary>
+    private bool IsOwn(HttpRequest request, bool isPost)
+    {
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        var origin = request.Headers.Origin.ToString();
+        if (site.Length > 0 && site != "same-origin")
+            return false;
+        if (origin.Length > 0)
+            return Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+                && (
+                    string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
+                    || string.Equals(uri.Authority, _public?.Authority, StringComparison.OrdinalIgnoreCase)
+                );
+        return !isPost || site.Length > 0;
+    }
+
+    private static IResult TooOften(HttpContext http, RateLimitLease lease, PageTexts texts)
+    {
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(5);
+        var seconds = (int)Math.Clamp(Math.Ceiling(wait.TotalSeconds), 1, 60);
+        http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Refuse(
+            "rate",
+            StatusCodes.Status429TooManyRequests,
+            texts["chat.too-often", ("seconds", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture))]
+        );
+    }
+
+    /// <summary>A bucket that holds half of a minute's measure and refills steadily.</summary>
+    private static PartitionedRateLimiter<HttpContext> Limiter(Func<HttpContext, string> key, int perMinute) =>
+        PartitionedRateLimiter.Create<HttpContext, string>(http =>
+            RateLimitPartition.GetTokenBucketLimiter(
+                key(http),
+                _ => new()
+                {
+                    TokenLimit = Math.Max(5, perMinute / 2),
+                    TokensPerPeriod = 1,
+                    ReplenishmentPeriod = Minute / perMinute,
+                    AutoReplenishment = true,
+                    QueueLimit = 0,
+                }
+            )
+        );
+
+    /// <summary>An address for counting: of IPv6 the network, because one visitor has billions of addresses in it.</summary>
+    private static string AddressOf(IPAddress? address)
+    {
+        if (address is null)
+            return "";
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+            : address.ToString();
+    }
+}

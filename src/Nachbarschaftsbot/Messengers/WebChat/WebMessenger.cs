@@ -1,0 +1,136 @@
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Texts;
+using Nachbarschaftsbot.Store;
+
+namespace Nachbarschaftsbot.Messengers.WebChat;
+
+/// <summary>
+/// The web chat as the outbox sees it: to deliver is to write a line into the store. The delivery's id is the line's id, so a
+/// delivery that is tried again after a crash cannot show twice.
+/// </summary>
+internal sealed class WebMessenger(WebLog log) : IMessenger
+{
+    /// <summary>Name of the messenger.</summary>
+    public const string MessengerName = "web";
+
+    /// <summary>What the keys of its places begin with.</summary>
+    public const string Prefix = MessengerName + ":";
+
+    /// <inheritdoc/>
+    public string Name => MessengerName;
+
+    /// <inheritdoc/>
+    public Capabilities Capabilities { get; } =
+        new(WholeForms: true, Buttons: true, MaxText: 65536, new Pace(1000, 1000, 0, 0));
+
+    /// <inheritdoc/>
+    public async Task<Delivery> Deliver(
+        Outbound message,
+        long deliveryId,
+        IReadOnlyList<string> messageIds,
+        CancellationToken cancel
+    )
+    {
+        try
+        {
+            using var lease = log.Enter(message.To.Key);
+            return message.Act switch
+            {
+                Act.Delete => await Delete(lease.Room, messageIds),
+                Act.Edit when messageIds.Count > 0 => await Edit(lease.Room, message, messageIds[0]),
+                _ => await Send(lease.Room, message, deliveryId),
+            };
+        }
+        catch (StoreUnavailableException)
+        {
+            return new Delivery.Transient("The store does not take lines now.");
+        }
+    }
+
+    private static async Task<Delivery> Send(WebRoom room, Outbound message, long deliveryId)
+    {
+        var id = $"{message.To.Key}/{deliveryId}";
+        var line = WebLines.Of(message, id);
+        var file = message.File is { } sent
+            ? new WebFile
+            {
+                Id = id,
+                Place = line.Place,
+                Name = sent.Name,
+                MediaType = sent.MediaType,
+                Bytes = sent.Bytes,
+            }
+            : null;
+        await room.Add(line, file);
+        return new Delivery.Sent([id]);
+    }
+
+    private static async Task<Delivery> Edit(WebRoom room, Outbound message, string id) =>
+        await room.Change(id, before => WebLines.Of(message, id) with { At = before.At }) is null
+            ? new Delivery.MessageGone()
+            : new Delivery.Sent([id]);
+
+    private static async Task<Delivery> Delete(WebRoom room, IReadOnlyList<string> ids)
+    {
+        foreach (var id in ids)
+            await room.Change(
+                id,
+                before => new WebLine
+                {
+                    Id = id,
+                    Place = before.Place,
+                    At = before.At,
+                    Gone = true,
+                }
+            );
+        return new Delivery.Sent([]);
+    }
+}
+
+/// <summary>Makes lines of neutral messages: texts become words here.</summary>
+internal static class WebLines
+{
+    /// <summary>The line of an outbound message.</summary>
+    public static WebLine Of(Outbound message, string id)
+    {
+        string Words(Text text) => Catalog.BuiltIn.Words(text, message.Language);
+        IReadOnlyList<IReadOnlyList<WebButton>> rows =
+        [
+            .. message.Buttons.Select(row =>
+                (IReadOnlyList<WebButton>)[.. row.Select(b => new WebButton(Words(b.Label), b.Token, b.IsLink))]
+            ),
+        ];
+        return new()
+        {
+            Id = id,
+            Place = message.To.Key,
+            Language = message.Language,
+            Texts = [.. message.Lines.Select(l => new WebText(Words(l), l.Style))],
+            Buttons = rows,
+            Form = message.Form is { } form ? Form(form, Words) : null,
+            File = message.File?.Name,
+            Ref = message.Ref,
+            Step = message.Form?.Stamp ?? WebSteps.Of(rows),
+        };
+    }
+
+    private static WebForm Form(FormView form, Func<Text, string> words) =>
+        new(
+            form.Stamp,
+            words(form.Title),
+            [
+                .. form.Fields.Select(f => new WebField(
+                    f.Id,
+                    f.Kind,
+                    words(f.Label),
+                    f.Hint is null ? null : words(f.Hint),
+                    [.. f.Options.Select(o => new WebOption(o.Value, words(o.Label)))],
+                    f.Value,
+                    f.Error is null ? null : words(f.Error),
+                    f.Optional,
+                    f.MaxLength
+                )),
+            ],
+            words(form.Submit)
+        );
+}

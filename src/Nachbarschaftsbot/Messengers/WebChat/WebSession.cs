@@ -1,0 +1,65 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Nachbarschaftsbot.Core.Messages;
+
+namespace Nachbarschaftsbot.Messengers.WebChat;
+
+/// <summary>
+/// A visitor's session: 32 random bytes in a cookie that scripts cannot read and other sites cannot send. Only a hash of it is
+/// ever stored, so the database does not let anybody in.
+/// </summary>
+internal static class WebSession
+{
+    /// <summary>Name of the cookie of the web chat itself.</summary>
+    public const string CookieName = "nachbar";
+
+    /// <summary>What the names of the Probierstube's cookies begin with.</summary>
+    public const string SeatCookiePrefix = "probe-";
+
+    private const int Bytes = 32;
+    private static readonly TimeSpan MaxAge = TimeSpan.FromDays(400);
+
+    /// <summary>The account of a request's cookie, or null where there is none or it is malformed.</summary>
+    public static Account? Of(HttpRequest request, string cookieName = CookieName) =>
+        AccountOf(request.Cookies[cookieName]);
+
+    /// <summary>The account of a session secret, or null where it is malformed.</summary>
+    public static Account? AccountOf(string? secret)
+    {
+        Span<byte> bytes = stackalloc byte[Bytes];
+        if (secret?.Length != 43 || !Base64Url.TryDecodeFromChars(secret, bytes, out var length) || length != Bytes)
+            return null;
+        return new(WebMessenger.MessengerName, Base64Url.EncodeToString(SHA256.HashData(bytes).AsSpan(0, 16)));
+    }
+
+    /// <summary>A new session secret.</summary>
+    public static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
+
+    /// <summary>Gives the browser a session.</summary>
+    public static void Give(HttpContext http, string secret, string cookieName = CookieName) =>
+        http.Response.Cookies.Append(
+            cookieName,
+            secret,
+            new()
+            {
+                HttpOnly = true,
+                Secure = http.Request.IsHttps,
+                SameSite = SameSiteMode.Strict,
+                MaxAge = MaxAge,
+                IsEssential = true,
+                Path = "/",
+            }
+        );
+
+    /// <summary>The private chat of an account.</summary>
+    public static Place PlaceOf(Account account) =>
+        new(WebMessenger.MessengerName, account.Id, null, PlaceKind.Private);
+
+    /// <summary>The id of an inbound: tells nothing of the session.</summary>
+    public static string InboundId(Account account, string placeKey, string clientId)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{account.Id}\n{placeKey}\n{clientId}"));
+        return WebMessenger.Prefix + Base64Url.EncodeToString(hash.AsSpan(0, 18));
+    }
+}

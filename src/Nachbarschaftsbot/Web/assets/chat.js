@@ -1,0 +1,39 @@
+// The chats of a page: shows lines as they come, sends what is written, pressed and filled in.
+import { Chat } from "./room.js";
+import { Stream } from "./stream.js";
+import { startTabs } from "./tabs.js";
+
+async function session() {
+  for (let tries = 0; ; tries++) {
+    try {
+      const answer = await fetch("/chat/sitzung", { method: "POST" });
+      if (answer.ok) return answer.status === 201;
+    } catch {
+      // The network is away: wait below.
+    }
+    await new Promise((done) => setTimeout(done, Math.min(15000, 500 * 2 ** tries)));
+  }
+}
+
+async function start() {
+  document.documentElement.classList.add("js");
+  const words = Object.fromEntries(
+    [...document.querySelectorAll("#words > span")].map((span) => [span.dataset.key, span.textContent]),
+  );
+  const sections = [...document.querySelectorAll(".chat")];
+  const chats = sections.map((section) => new Chat(section, words));
+  startTabs(sections);
+  document.querySelector("[data-filter]")?.addEventListener("change", (event) => {
+    for (const section of sections) section.classList.toggle("only-open", event.target.checked);
+  });
+  if (chats.some((chat) => chat.name === "privat")) await session();
+  let wasLost = false;
+  const stream = new Stream(chats, (isOnline) => {
+    for (const chat of chats) chat.say(isOnline ? (wasLost ? words["chat.online"] : "") : words["chat.offline"], isOnline);
+    if (isOnline) for (const chat of chats) chat.sendAll();
+    wasLost = !isOnline;
+  });
+  stream.open();
+}
+
+start();

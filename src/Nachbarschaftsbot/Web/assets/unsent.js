@@ -1,0 +1,44 @@
+// Messages that were not acknowledged yet. They stay in the browser until the server has them, and carry their own id, so that
+// trying again never doubles one.
+const prefix = "nachbar.unsent.";
+
+export class Unsent {
+  constructor(chat, me) {
+    this.key = `${prefix}${chat}.${me}`;
+  }
+
+  all() {
+    try {
+      return JSON.parse(localStorage.getItem(this.key) ?? "[]");
+    } catch {
+      return this.memory ?? [];
+    }
+  }
+
+  add(post) {
+    this.#save([...this.all(), post]);
+  }
+
+  remove(id) {
+    this.#save(this.all().filter((post) => post.id !== id));
+  }
+
+  clear() {
+    this.#save([]);
+  }
+
+  #save(posts) {
+    this.memory = posts;
+    try {
+      if (posts.length) localStorage.setItem(this.key, JSON.stringify(posts));
+      else localStorage.removeItem(this.key);
+    } catch {
+      // Without storage messages live as long as the page.
+    }
+  }
+}
+
+export function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(15));
+  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
+}
