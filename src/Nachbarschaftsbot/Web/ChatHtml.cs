@@ -25,13 +25,7 @@ internal static class ChatHtml
     /// <param name="lines">Its lines in order.</param>
     /// <param name="look">What stands around.</param>
     /// <param name="texts">Words of the page.</param>
-    public static Html Of(
-        string chat,
-        WebVisit? visit,
-        IReadOnlyList<WebLine> lines,
-        ChatLook look,
-        PageTexts texts
-    )
+    public static Html Of(string chat, WebVisit? visit, IReadOnlyList<WebLine> lines, ChatLook look, PageTexts texts)
     {
         var id = chat.Replace('.', '-');
         var over = WebSteps.Over(lines);
@@ -42,9 +36,15 @@ internal static class ChatHtml
         var kind = visit is { IsShared: true } ? "chat shared" : "chat";
         return Html.Of(
             $"""
-            <section class="{kind}" id="chat-{id}" data-chat="{chat}" data-after="{after}" data-me="{visit?.Account.Id[..8]}" data-you="{texts["chat.you"]}" aria-labelledby="{id}-title">
-            <h2 id="{id}-title">{look.Heading}{(look.Role is null ? Html.Empty : Html.Of($" <small>{look.Role}</small>"))}</h2>
-            <div class="log" role="log" aria-live="polite" aria-label="{texts["chat.log"]}: {look.Heading}" tabindex="0">{shown}</div>
+            <section class="{kind}" id="chat-{id}" data-chat="{chat}" data-after="{after}" data-me="{visit?.Account.Id[
+                ..8
+            ]}" data-you="{texts["chat.you"]}" aria-labelledby="{id}-title">
+            <h2 id="{id}-title">{look.Heading}{(
+                look.Role is null ? Html.Empty : Html.Of($" <small>{look.Role}</small>")
+            )}</h2>
+            <div class="log" role="log" aria-live="polite" aria-label="{texts[
+                "chat.log"
+            ]}: {look.Heading}" tabindex="0">{shown}</div>
             <div class="empty">{look.Empty}</div>
             <p class="state" role="status"></p>
             <form class="composer">

@@ -114,7 +114,9 @@ internal static class FormHtml
     private static Html When(WebField field, string id)
     {
         var fill = field.Options.Select(o =>
-            Html.Of($"""<button type="button" class="small" data-fill="{id}" data-value="{o.Label}">{o.Label}</button>""")
+            Html.Of(
+                $"""<button type="button" class="small" data-fill="{id}" data-value="{o.Label}">{o.Label}</button>"""
+            )
         );
         return Html.Of($"{Input(field, id, "text", $" maxlength=\"{field.MaxLength}\"")}{Html.Join(fill)}");
     }

@@ -34,7 +34,11 @@ internal static class Layout
             <title>{title} · {texts["site.name"]}</title>
             <link rel="stylesheet" href="{Assets.Address("site.css")}">
             <link rel="icon" href="{Assets.Address("icon.svg")}" type="image/svg+xml">
-            {(script is null ? Html.Empty : Html.Of($"""<script type="module" src="{Assets.Address(script)}"></script>"""))}
+            {(
+                script is null
+                    ? Html.Empty
+                    : Html.Of($"""<script type="module" src="{Assets.Address(script)}"></script>""")
+            )}
             </head>
             <body class="{kind}">
             <a class="skip" href="#{skip}">{texts[skip == "main" ? "site.skip-main" : "site.skip"]}</a>
@@ -56,8 +60,12 @@ internal static class Layout
         return Html.Of(
             $"""
             <header class="top">
-            <a class="brand" href="/"><img src="{Assets.Address("icon.svg")}" alt="" width="32" height="32"> {texts["site.name"]}</a>
-            <a class="language" href="{http.Request.Path.Value}?{PageTexts.CookieName}={other}" lang="{other}" hreflang="{other}">{texts["site.other-language"]}</a>
+            <a class="brand" href="/"><img src="{Assets.Address("icon.svg")}" alt="" width="32" height="32"> {texts[
+                "site.name"
+            ]}</a>
+            <a class="language" href="{http.Request.Path.Value}?{PageTexts.CookieName}={other}" lang="{other}" hreflang="{other}">{texts[
+                "site.other-language"
+            ]}</a>
             </header>
             """
         );
@@ -67,8 +75,14 @@ internal static class Layout
         Html.Of(
             $"""
             <footer class="bottom">
-            <p class="danger">{texts["site.danger"]} <a href="tel:112"><b>112</b> {texts["site.fire"]}</a> <a href="tel:110"><b>110</b> {texts["site.police"]}</a></p>
-            <nav aria-label="{texts["site.footer"]}"><a href="/datenschutz">{texts["site.privacy"]}</a> <a href="/impressum">{texts["site.imprint"]}</a> <a href="/barrierefreiheit">{texts["site.accessibility"]}</a></nav>
+            <p class="danger">{texts["site.danger"]} <a href="tel:112"><b>112</b> {texts[
+                "site.fire"
+            ]}</a> <a href="tel:110"><b>110</b> {texts["site.police"]}</a></p>
+            <nav aria-label="{texts["site.footer"]}"><a href="/datenschutz">{texts[
+                "site.privacy"
+            ]}</a> <a href="/impressum">{texts["site.imprint"]}</a> <a href="/barrierefreiheit">{texts[
+                "site.accessibility"
+            ]}</a></nav>
             </footer>
             """
         );

@@ -39,7 +39,10 @@ internal static class LineHtml
     public static Html Of(WebLine line, WebVisit visit, PageTexts texts, bool isOver = false)
     {
         var isMine = line.From == visit.Account.Id;
-        var side = isMine ? "mine" : line.From is null ? "bot" : "other";
+        var side =
+            isMine ? "mine"
+            : line.From is null ? "bot"
+            : "other";
         var who =
             isMine ? texts["chat.you"]
             : line.From is null ? texts["site.name"]

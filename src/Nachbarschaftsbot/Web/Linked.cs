@@ -22,7 +22,8 @@ internal static partial class Linked
 
     private static string One(Match match) =>
         match.Groups["command"].Success
-            ? Html.Of($"""<button type="button" class="command" data-say="{match.Value}">{match.Value}</button>""").ToString()
+            ? Html.Of($"""<button type="button" class="command" data-say="{match.Value}">{match.Value}</button>""")
+                .ToString()
         : match.Groups["phone"].Success
             ? Html.Of($"""<a href="tel:{match.Value.Replace(" ", "")}">{match.Value}</a>""").ToString()
         : Html.Of($"""<a href="{match.Value}" rel="noopener noreferrer">{match.Value}</a>""").ToString();

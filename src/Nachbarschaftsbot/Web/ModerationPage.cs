@@ -20,10 +20,9 @@ internal static class ModerationPage
         if ((await visits.Of(http, WebVisits.Private))?.Person is not { } person)
             return ErrorPages.NotFound(http);
         var all = await rooms.Of(person);
-        var shown =
-            quartier is null
-                ? all.FirstOrDefault(q => q.Id == person.Quartier) ?? all.FirstOrDefault()
-                : all.FirstOrDefault(q => q.Id == quartier);
+        var shown = quartier is null
+            ? all.FirstOrDefault(q => q.Id == person.Quartier) ?? all.FirstOrDefault()
+            : all.FirstOrDefault(q => q.Id == quartier);
         if (shown is null)
             return ErrorPages.NotFound(http);
         await rooms.Open(shown.Id);

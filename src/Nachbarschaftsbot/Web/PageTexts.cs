@@ -14,7 +14,8 @@ internal sealed class PageTexts
     private static readonly string[] RightToLeft = ["ar", "fa", "he", "ur"];
     private readonly FrozenDictionary<string, string> _texts;
 
-    private PageTexts(string language, FrozenDictionary<string, string> texts) => (Language, _texts) = (language, texts);
+    private PageTexts(string language, FrozenDictionary<string, string> texts) =>
+        (Language, _texts) = (language, texts);
 
     /// <summary>The languages there are.</summary>
     public static IEnumerable<string> Languages => ByLanguage.Keys.Order(StringComparer.Ordinal);

@@ -52,7 +52,9 @@ internal static class Pages
             $"""
             <div class="welcome">
             <p class="title">{texts["home.welcome"]}</p><p>{texts["home.bot"]}</p>
-            <p>{texts["home.can"]}</p><ul><li>{texts["home.can-ask"]}</li><li>{texts["home.can-offer"]}</li><li>{texts["home.can-see"]}</li></ul>
+            <p>{texts["home.can"]}</p><ul><li>{texts["home.can-ask"]}</li><li>{texts["home.can-offer"]}</li><li>{texts[
+                "home.can-see"
+            ]}</li></ul>
             <p>{texts["home.data"]}</p>
             <button type="button" class="main" data-say="{$"/start {code}".TrimEnd()}">{texts["home.start"]}</button>
             </div>

@@ -19,7 +19,9 @@ internal static class TextPages
             <h2>{texts["privacy.why"]}</h2><p>{texts["privacy.why-text"]}</p>
             <h2>{texts["privacy.see"]}</h2><p>{texts["privacy.see-text"]}</p>
             <h2>{texts["privacy.rights"]}</h2><p>{texts["privacy.rights-text"]}</p>
-            <p>{(office.Length == 0 ? texts["privacy.complain-any"] : texts["privacy.complain", ("office", office)])}</p>
+            <p>{(
+                office.Length == 0 ? texts["privacy.complain-any"] : texts["privacy.complain", ("office", office)]
+            )}</p>
             {Back(texts)}
             """
         );

@@ -40,7 +40,10 @@ internal static class WebChatModule
         var chat = app.MapGroup("/chat").AddEndpointFilter(guard.Check);
         chat.MapPost("/sitzung", Session);
         chat.MapPost("/nachrichten", Post);
-        chat.MapGet("/ereignisse", (HttpContext http, WebStream stream) => stream.Run(http, PageTexts.For(http).Language));
+        chat.MapGet(
+            "/ereignisse",
+            (HttpContext http, WebStream stream) => stream.Run(http, PageTexts.For(http).Language)
+        );
         chat.MapGet("/datei", File);
     }
 

@@ -92,14 +92,15 @@ internal sealed class WebGuard(Settings settings) : IDisposable
         PartitionedRateLimiter.Create<HttpContext, string>(http =>
             RateLimitPartition.GetTokenBucketLimiter(
                 key(http),
-                _ => new()
-                {
-                    TokenLimit = Math.Max(5, perMinute / 2),
-                    TokensPerPeriod = 1,
-                    ReplenishmentPeriod = Minute / perMinute,
-                    AutoReplenishment = true,
-                    QueueLimit = 0,
-                }
+                _ =>
+                    new()
+                    {
+                        TokenLimit = Math.Max(5, perMinute / 2),
+                        TokensPerPeriod = 1,
+                        ReplenishmentPeriod = Minute / perMinute,
+                        AutoReplenishment = true,
+                        QueueLimit = 0,
+                    }
             )
         );
 

@@ -34,7 +34,11 @@ internal sealed class WebReceiver(WebLog log, IStore store, Turn turn)
                 $"{visit.Place.Key}/m{post.Id}"
             )
         );
-        WebCounters.Posted(post.Text is not null ? "words" : post.Token is not null ? "press" : "form");
+        WebCounters.Posted(
+            post.Text is not null ? "words"
+            : post.Token is not null ? "press"
+            : "form"
+        );
         return result.Toast is { } toast ? Catalog.BuiltIn.Words(toast, result.Language) : null;
     }
 

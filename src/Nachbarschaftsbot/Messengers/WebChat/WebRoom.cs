@@ -113,12 +113,7 @@ internal sealed class WebRoom(string place, IStore store, TimeProvider time) : I
         return _lines = [.. found];
     }
 
-    private async Task<bool> Write(
-        List<Versioned<WebLine>> lines,
-        Versioned<WebLine> line,
-        WebFile? file,
-        int tries
-    )
+    private async Task<bool> Write(List<Versioned<WebLine>> lines, Versioned<WebLine> line, WebFile? file, int tries)
     {
         var kept = lines.Where(l => l.Document.Id != line.Document.Id).ToList();
         var gone = kept.Take(Math.Max(0, kept.Count + 1 - WebLimits.LinesKept)).ToList();
@@ -131,12 +126,7 @@ internal sealed class WebRoom(string place, IStore store, TimeProvider time) : I
         return true;
     }
 
-    private async Task<bool> Commit(
-        Versioned<WebLine> line,
-        WebFile? file,
-        List<Versioned<WebLine>> gone,
-        int tries
-    )
+    private async Task<bool> Commit(Versioned<WebLine> line, WebFile? file, List<Versioned<WebLine>> gone, int tries)
     {
         var changes = new ChangeSet { At = time.GetCurrentInstant() };
         changes.Puts.Add(new(WebLine.Kind, line.Document, line.Version));

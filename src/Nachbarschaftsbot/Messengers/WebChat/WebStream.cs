@@ -42,10 +42,7 @@ internal sealed class WebStream(WebLog log, WebVisits visits, TimeProvider time,
         http.Response.ContentType = "text/event-stream; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(
-            http.RequestAborted,
-            life.ApplicationStopping
-        );
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, life.ApplicationStopping);
         WebCounters.Stream(1);
         try
         {

@@ -39,18 +39,16 @@ internal sealed class WebVisits(IStore store, Settings settings)
     {
         var dot = chat.IndexOf('.');
         var (seat, name) = dot < 0 ? (null, chat) : (chat[..dot], chat[(dot + 1)..]);
-        var account = seat is null
-            ? WebSession.Of(http.Request)
-            : IsSeat(http, seat)
-                ? WebSession.Of(http.Request, WebSession.SeatCookiePrefix + seat)
-                : null;
+        var account =
+            seat is null ? WebSession.Of(http.Request)
+            : IsSeat(http, seat) ? WebSession.Of(http.Request, WebSession.SeatCookiePrefix + seat)
+            : null;
         return account is null ? null : await Of(chat, name, account);
     }
 
     /// <summary>Whether a visit is still allowed: roles can be taken while a page is open.</summary>
     public async ValueTask<bool> Stands(WebVisit visit) =>
-        !visit.IsShared
-        || IsStaff(await PersonOf(visit.Account), visit.Place.Chat[Moderation.Length..]);
+        !visit.IsShared || IsStaff(await PersonOf(visit.Account), visit.Place.Chat[Moderation.Length..]);
 
     /// <summary>The person behind an account, or null.</summary>
     public async ValueTask<Person?> PersonOf(Account account) =>
@@ -66,8 +64,7 @@ internal sealed class WebVisits(IStore store, Settings settings)
         && http.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]" or "::1";
 
     /// <summary>Whether somebody moderates a Quartier.</summary>
-    public static bool IsStaff(Person? person, string quartier) =>
-        (Call.StandingOf(person, quartier) & Who.Staff) != 0;
+    public static bool IsStaff(Person? person, string quartier) => (Call.StandingOf(person, quartier) & Who.Staff) != 0;
 
     private async ValueTask<WebVisit?> Of(string chat, string name, Account account)
     {
