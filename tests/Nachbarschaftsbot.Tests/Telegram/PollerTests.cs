@@ -6,6 +6,7 @@ using Nachbarschaftsbot.Store;
 using Nachbarschaftsbot.Tests.Telegram.Fake;
 using Nachbarschaftsbot.Tests.Transcripts;
 using NodaTime;
+using NodaTime.Extensions;
 using Xunit;
 
 namespace Nachbarschaftsbot.Tests.Telegram;
@@ -115,7 +116,7 @@ public sealed class PollerTests : IAsyncLifetime
         _ = Start("b");
         await Task.Delay(100);
         Assert.Single(api.Requests);
-        Assert.Contains("Another instance", health.Message);
+        Assert.Contains("anderes Exemplar", health.Message);
         await first.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         await Until(() =>
@@ -145,16 +146,16 @@ public sealed class PollerTests : IAsyncLifetime
         clock.Advance(PollLease.Length + Duration.FromSeconds(1));
         var fast = new PollLease(store, clock, "b");
         await fast.TryAcquire();
-        Assert.True(await fast.Renew(7));
-        Assert.False(await slow.Renew(3));
-        Assert.True(await fast.Renew(8));
-        await fast.Release(8);
-        Assert.Equal(8, await slow.TryAcquire());
+        Assert.True(await fast.Renew(Mark(7)));
+        Assert.False(await slow.Renew(Mark(3)));
+        Assert.True(await fast.Renew(Mark(8)));
+        await fast.Release(Mark(8));
+        Assert.Equal(Mark(8), await slow.TryAcquire());
     }
 
     [Theory]
-    [InlineData(401, "Unauthorized", "token")]
-    [InlineData(409, "Conflict: terminated by other getUpdates request", "Another program")]
+    [InlineData(401, "Unauthorized", "Token")]
+    [InlineData(409, "Conflict: terminated by other getUpdates request", "anderes Programm")]
     public async Task A_refused_token_or_a_second_poller_stop_it_with_an_alarm(int code, string text, string message)
     {
         api.FailNext("getUpdates", code, text, null, times: 1);
@@ -204,6 +205,23 @@ public sealed class PollerTests : IAsyncLifetime
         await Until(() => api.PendingUpdates.Count == 0);
         Assert.Equal(["", "eins", "zwei"], Taken().Order());
     }
+
+    [Fact]
+    public async Task After_a_quiet_day_no_offset_is_named_because_ids_may_begin_anew()
+    {
+        ada.Types("eins");
+        _ = Start("a");
+        await Until(() => api.PendingUpdates.Count == 0);
+        for (var hour = 0; hour < 26; hour++)
+        {
+            var polls = api.Requests.Count;
+            clock.Advance(Duration.FromHours(1));
+            await Until(() => api.Requests.Count > polls);
+        }
+        Assert.Null(api.Requests[^1].Parameters["offset"]);
+    }
+
+    private PollMark Mark(long offset) => new(offset, clock.GetCurrentInstant());
 
     private Task Start(string holder, CancellationToken? until = null)
     {

@@ -4,6 +4,18 @@ using NodaTime.Extensions;
 
 namespace Nachbarschaftsbot.Messengers.Telegram;
 
+/// <summary>How far polling has come.</summary>
+/// <param name="Offset">The first update that is not known to have taken effect; 0 before the first.</param>
+/// <param name="LastUpdate">When the last update came.</param>
+internal readonly record struct PollMark(long Offset, Instant LastUpdate)
+{
+    /// <summary>
+    /// Telegram keeps updates for a day, and after a quiet week their ids may begin anew below the old offset, which would
+    /// make the bot deaf. After a day without updates none is named: what comes twice is known by its id.
+    /// </summary>
+    internal long? OffsetAt(Instant now) => Offset == 0 || now - LastUpdate > Duration.FromHours(25) ? null : Offset;
+}
+
 /// <summary>
 /// The right to poll, together with the offset, in one document: whoever lost the right cannot write the offset either,
 /// because the document has another version by then.
@@ -20,8 +32,8 @@ internal sealed class PollLease(IStore store, TimeProvider time, string holder)
 
     private long version;
 
-    /// <summary>The offset to go on from; null while another instance holds the right.</summary>
-    internal async Task<long?> TryAcquire()
+    /// <summary>Where to go on from; null while another instance holds the right.</summary>
+    internal async Task<PollMark?> TryAcquire()
     {
         store.Forget(TelegramState.Kind, Id);
         var known = await store.Find(TelegramState.Kind, Id);
@@ -29,23 +41,24 @@ internal sealed class PollLease(IStore store, TimeProvider time, string holder)
         if (isForeign)
             return null;
         version = known?.Version ?? 0;
-        var offset = known?.Document.Offset ?? 0;
-        return await Write(offset, Length) ? offset : null;
+        var mark = known is { Document: var state } ? new PollMark(state.Offset, state.LastUpdate) : default;
+        return await Write(mark, Length) ? mark : null;
     }
 
-    /// <summary>Writes the offset down and keeps the right; false when it was lost.</summary>
-    internal Task<bool> Renew(long offset) => Write(offset, Length);
+    /// <summary>Writes the mark down and keeps the right; false when it was lost.</summary>
+    internal Task<bool> Renew(PollMark mark) => Write(mark, Length);
 
     /// <summary>Gives the right back, so that another instance need not wait.</summary>
-    internal Task Release(long offset) => Write(offset, Duration.Zero);
+    internal Task Release(PollMark mark) => Write(mark, Duration.Zero);
 
-    private async Task<bool> Write(long offset, Duration length)
+    private async Task<bool> Write(PollMark mark, Duration length)
     {
         var now = time.GetCurrentInstant();
         var state = new TelegramState
         {
             Id = Id,
-            Offset = offset,
+            Offset = mark.Offset,
+            LastUpdate = mark.LastUpdate,
             Holder = holder,
             Until = now + length,
         };

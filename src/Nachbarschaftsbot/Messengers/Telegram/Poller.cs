@@ -1,6 +1,7 @@
 using Nachbarschaftsbot.Core.Delivery;
 using Nachbarschaftsbot.Messengers.Telegram.Client;
 using Nachbarschaftsbot.Store;
+using NodaTime.Extensions;
 using Outcome = Nachbarschaftsbot.Messengers.Telegram.Client.TelegramOutcome;
 
 namespace Nachbarschaftsbot.Messengers.Telegram;
@@ -31,6 +32,8 @@ internal sealed class Poller(
     internal const int LongPoll = 50;
 
     private const int Batch = 100;
+    private const string StoreTrouble =
+        "In die Datenbank kann nicht geschrieben werden. Es werden keine Nachrichten angenommen.";
     private static readonly TimeSpan LeasePause = TimeSpan.FromSeconds(10);
 
     /// <summary>Between polls of a server that does not wait for updates.</summary>
@@ -41,9 +44,9 @@ internal sealed class Poller(
     {
         while (true)
         {
-            if (await TryAcquire() is { } offset)
+            if (await TryAcquire() is { } mark)
             {
-                if (!await PollWhileHeld(offset, stop))
+                if (!await PollWhileHeld(mark, stop))
                     return;
             }
             else
@@ -51,97 +54,96 @@ internal sealed class Poller(
         }
     }
 
-    private async Task<long?> TryAcquire()
+    private async Task<PollMark?> TryAcquire()
     {
         try
         {
-            var offset = await lease.TryAcquire();
-            if (offset is null)
-                health.Trouble("Another instance polls. This one waits.");
-            return offset;
+            var mark = await lease.TryAcquire();
+            if (mark is null)
+                health.Trouble("Ein anderes Exemplar des Programms holt die Nachrichten ab. Dieses wartet.");
+            return mark;
         }
         catch (StoreUnavailableException)
         {
-            health.Trouble("The store cannot be written. No updates are taken.");
+            health.Trouble(StoreTrouble);
             return null;
         }
     }
 
     /// <summary>True when the right to poll was lost, false when polling is over.</summary>
-    private async Task<bool> PollWhileHeld(long offset, CancellationToken stop)
+    private async Task<bool> PollWhileHeld(PollMark mark, CancellationToken stop)
     {
-        var failures = 0;
-        while (true)
+        for (var failures = 0; ; )
         {
-            TimeSpan pause;
+            var outcome = Outcome.Done;
             try
             {
-                if (!await lease.Renew(offset))
+                if (!await lease.Renew(mark))
                     return true;
-                var (next, outcome) = await Poll(offset, stop);
-                offset = next;
+                (mark, outcome) = await Poll(mark, stop);
                 if (IsOver(outcome))
                     return false;
-                failures = outcome is Outcome.Ok ? 0 : failures + 1;
-                pause = Pause(outcome, failures);
-            }
-            catch (StoreUnavailableException)
-            {
-                health.Trouble("The store cannot be written. No updates are taken.");
-                pause = Pause(new Outcome.Transient("store"), ++failures);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                await Release(offset);
+                await Release(mark);
                 throw;
             }
-            if (pause > TimeSpan.Zero)
-                await Task.Delay(pause, time, stop);
+            catch (Exception e)
+            {
+                counters.Event("poll-failed");
+                health.Trouble(
+                    e is StoreUnavailableException ? StoreTrouble : $"Das Abholen ist gescheitert ({e.GetType().Name})."
+                );
+                outcome = new Outcome.Transient(e.GetType().Name);
+            }
+            failures = outcome is Outcome.Ok ? 0 : failures + 1;
+            if (failures > 0)
+                await Task.Delay(Pause(outcome, failures), time, stop);
         }
     }
 
-    private async Task<(long Offset, Outcome Outcome)> Poll(long offset, CancellationToken stop)
+    private async Task<(PollMark, Outcome)> Poll(PollMark mark, CancellationToken stop)
     {
-        var request = new GetUpdates(offset == 0 ? null : offset, Batch, LongPoll, AllowedUpdates);
+        var offset = mark.OffsetAt(time.GetCurrentInstant());
+        var request = new GetUpdates(offset, Batch, LongPoll, AllowedUpdates);
         var began = time.GetTimestamp();
         var result = await client.GetUpdates(request, stop);
         if (result.Outcome is Outcome.Ambiguous)
-            return await PollRaw(request, offset, stop);
+            return await PollRaw(request, mark, stop);
         if (!result.IsOk)
-            return (offset, result.Outcome);
-        health.Well("Polling.");
+            return (mark, result.Outcome);
+        health.Well("Verbunden. Nachrichten werden abgeholt.");
         if (result.Value is { Count: > 0 } updates)
-            return (await TakeAll(updates, offset), result.Outcome);
+            return (await TakeAll(updates), result.Outcome);
         if (time.GetElapsedTime(began) < ShortPause)
             await Task.Delay(ShortPause, time, stop);
-        return (offset, result.Outcome);
+        return (mark, result.Outcome);
     }
 
     /// <summary>Once more without waiting, update by update, in case one of them could not be read.</summary>
-    private async Task<(long, Outcome)> PollRaw(GetUpdates request, long offset, CancellationToken stop)
+    private async Task<(PollMark, Outcome)> PollRaw(GetUpdates request, PollMark mark, CancellationToken stop)
     {
         var raw = await client.GetRawUpdates(request with { Timeout = 0 }, stop);
         if (!raw.IsOk)
-            return (offset, raw.Outcome);
+            return (mark, raw.Outcome);
         var updates = raw.Value!.Select(UpdateReader.Read).OfType<Update>().ToList();
-        return (await TakeAll(updates, offset), raw.Outcome);
+        return (updates.Count == 0 ? mark : await TakeAll(updates), raw.Outcome);
     }
 
-    /// <summary>The offset behind everything that has taken effect without a gap.</summary>
+    /// <summary>The mark behind everything that has taken effect without a gap.</summary>
     /// <exception cref="StoreUnavailableException">Not even the first could be stored.</exception>
-    private async Task<long> TakeAll(IReadOnlyList<Update> updates, long offset)
+    private async Task<PollMark> TakeAll(IReadOnlyList<Update> updates)
     {
-        if (updates.Count == 0)
-            return offset;
-
-        var chats = updates.GroupBy(ChatOf).Select(chat => TakeChat(chat)).ToList();
+        var chats = updates.GroupBy(ChatOf).Select(TakeChat).ToList();
         var failed = (await Task.WhenAll(chats)).Min();
+        var now = time.GetCurrentInstant();
         if (failed == long.MaxValue)
-            return updates.Max(u => u.UpdateId) + 1;
+            return new PollMark(updates.Max(u => u.UpdateId) + 1, now);
         counters.Event("not-taken");
         if (failed == updates.Min(u => u.UpdateId))
             throw new StoreUnavailableException("Updates could not be taken.");
-        return failed;
+        return new PollMark(failed, now);
     }
 
     /// <summary>The first update of the chat that was not taken; those behind it wait with it.</summary>
@@ -173,11 +175,11 @@ internal sealed class Poller(
         switch (outcome)
         {
             case Outcome.Unauthorized:
-                health.Stopped("Telegram refuses the token. Get a new one from @BotFather and set Telegram:Token.");
+                health.Stopped(TelegramHealth.BadToken);
                 return true;
             case Outcome.Conflict:
                 health.Stopped(
-                    "Another program uses this token (polling or webhook). Stop the other one, then start this one again."
+                    "Ein anderes Programm benutzt dieses Token. Beenden Sie das andere, dann starten Sie dieses neu."
                 );
                 return true;
             default:
@@ -187,15 +189,12 @@ internal sealed class Poller(
 
     private TimeSpan Pause(Outcome outcome, int failures)
     {
-        if (outcome is Outcome.Ok)
-            return TimeSpan.Zero;
         if (outcome is Outcome.Flood(var after))
             return after;
+        if (failures > 2 && outcome is not Outcome.Transient { Reason: nameof(StoreUnavailableException) })
+            health.Trouble($"Telegram ist nicht erreichbar ({Kind(outcome)}). Es wird weiter versucht.");
         // A pause of nothing would hammer: at least half of the ceiling.
-        var wait = Backoff.Network.Before(failures, 0.5 + Random.Shared.NextDouble() / 2).ToTimeSpan();
-        if (failures > 2)
-            health.Trouble($"Telegram cannot be reached ({Kind(outcome)}). Trying again.");
-        return wait;
+        return Backoff.Network.Before(failures, 0.5 + Random.Shared.NextDouble() / 2).ToTimeSpan();
     }
 
     private static string Kind(Outcome outcome) =>
@@ -206,11 +205,11 @@ internal sealed class Poller(
             _ => outcome.GetType().Name,
         };
 
-    private async Task Release(long offset)
+    private async Task Release(PollMark mark)
     {
         try
         {
-            await lease.Release(offset);
+            await lease.Release(mark);
         }
         catch (Exception e) when (e is StoreUnavailableException or ObjectDisposedException)
         {

@@ -25,11 +25,24 @@ internal sealed class Receiver(
     /// <exception cref="Store.StoreUnavailableException">It could not be stored: Telegram must not be told that it was taken.</exception>
     internal Task Take(Update update)
     {
-        var translation = translator.Translate(update);
+        var translation = Translate(update);
         counters.Update(translation.Kind);
         if (translation.CallbackId is not null)
             return TakePress(translation);
         return translation.Inbound is { } inbound ? TakeInbound(inbound) : Task.CompletedTask;
+    }
+
+    /// <summary>What cannot be translated is a mistake of ours; left in the queue it would block its chat for a day.</summary>
+    private Translation Translate(Update update)
+    {
+        try
+        {
+            return translator.Translate(update);
+        }
+        catch (Exception)
+        {
+            return new(null, "untranslatable", update.CallbackQuery?.Id);
+        }
     }
 
     private Task<TurnResult> TakeInbound(Inbound inbound) =>

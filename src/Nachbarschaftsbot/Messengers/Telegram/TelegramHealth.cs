@@ -5,7 +5,10 @@ namespace Nachbarschaftsbot.Messengers.Telegram;
 /// <summary>How the connection to Telegram stands, for the health page and the doctor.</summary>
 internal sealed class TelegramHealth(ILogger<TelegramHealth> log) : IHealthCheck
 {
-    private volatile State now = new(HealthStatus.Degraded, "Telegram has not answered yet.");
+    internal const string BadToken =
+        "Telegram kennt das Token nicht. Holen Sie bei @BotFather ein neues und tragen Sie es als Telegram:Token ein.";
+
+    private volatile State now = new(HealthStatus.Degraded, "Telegram hat noch nicht geantwortet.");
 
     /// <summary>The state in words, without anything secret.</summary>
     internal string Message => now.Message;

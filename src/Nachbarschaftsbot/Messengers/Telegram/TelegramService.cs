@@ -52,8 +52,8 @@ internal sealed class TelegramService(
         bot.Username = me.Username;
         if (me.CanReadAllGroupMessages)
             log.LogWarning(
-                "Telegram: privacy mode is off, the bot would read every message of its groups. Send /setprivacy to "
-                    + "@BotFather, choose Enable, and add the bot to its groups again."
+                "Telegram: Der Bot liest in Gruppen alles mit. Schicken Sie @BotFather /setprivacy und wählen Sie Enable. "
+                    + "Nehmen Sie den Bot danach neu in seine Gruppen auf."
             );
         return true;
     }
@@ -74,8 +74,11 @@ internal sealed class TelegramService(
     private Task Receive(CancellationToken stop)
     {
         if (connection.WebhookAddress is null)
+        {
+            health.Well("Verbunden. Nachrichten werden abgeholt.");
             return poller.Run(stop);
-        health.Well("The webhook is set.");
+        }
+        health.Well("Verbunden. Der Webhook ist eingerichtet.");
         return Task.CompletedTask;
     }
 
@@ -98,13 +101,13 @@ internal sealed class TelegramService(
             return;
         var age = time.GetUtcNow().ToUnixTimeSeconds() - state.LastErrorDate;
         if (state.Url != connection.WebhookAddress!.OriginalString)
-            health.Stopped("The webhook points elsewhere. Another program uses this token.");
+            health.Stopped("Der Webhook zeigt woandershin. Ein anderes Programm benutzt dieses Token.");
         else if (state.PendingUpdateCount > 100 && age < 600)
             health.Trouble(
-                $"{state.PendingUpdateCount} updates wait at Telegram. It says: {TelegramErrors.Redact(state.LastErrorMessage ?? "")}"
+                $"{state.PendingUpdateCount} Nachrichten warten bei Telegram. Es meldet: {TelegramErrors.Redact(state.LastErrorMessage ?? "")}"
             );
         else
-            health.Well("The webhook is set.");
+            health.Well("Verbunden. Der Webhook ist eingerichtet.");
     }
 
     /// <summary>Tries until it works; false when it never will.</summary>
@@ -118,16 +121,16 @@ internal sealed class TelegramService(
                 case Outcome.Ok:
                     return true;
                 case Outcome.Unauthorized:
-                    health.Stopped("Telegram refuses the token. Get a new one from @BotFather and set Telegram:Token.");
+                    health.Stopped(TelegramHealth.BadToken);
                     return false;
                 case Outcome.Refused(var code, var why):
-                    health.Stopped($"Telegram refuses: {code} {why}");
+                    health.Stopped($"Telegram lehnt ab: {code} {why}");
                     return false;
                 case Outcome.Flood(var after):
                     await Task.Delay(after, time, stop);
                     break;
                 default:
-                    health.Trouble("Telegram cannot be reached. Trying again.");
+                    health.Trouble("Telegram ist nicht erreichbar. Es wird weiter versucht.");
                     await Task.Delay(Backoff.Network.Before(failures, 1).ToTimeSpan(), time, stop);
                     break;
             }
@@ -144,7 +147,7 @@ internal sealed class TelegramService(
         catch (Exception e) when (e is not OperationCanceledException)
         {
             counters.Event("profile-failed");
-            log.LogWarning("Telegram: the profile could not be updated: {Type}", e.GetType().Name);
+            log.LogWarning("Telegram: Name und Befehle konnten nicht gesetzt werden: {Type}", e.GetType().Name);
         }
     }
 }

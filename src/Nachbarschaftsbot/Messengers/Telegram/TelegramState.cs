@@ -15,6 +15,9 @@ internal sealed record TelegramState : IDocument
     /// <summary>The first update that is not known to have taken effect; 0 before the first.</summary>
     public long Offset { get; init; }
 
+    /// <summary>When the last update came. A day later the offset means nothing any more: ids may begin anew.</summary>
+    public Instant LastUpdate { get; init; }
+
     /// <summary>Which instance polls.</summary>
     public string Holder { get; init; } = "";
 

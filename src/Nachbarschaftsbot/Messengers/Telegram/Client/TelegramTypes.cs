@@ -31,7 +31,6 @@ internal sealed class Chat
     /// <summary>private, group, supergroup or channel.</summary>
     public string Type { get; set; } = "";
     public string? Title { get; set; }
-    public bool IsForum { get; set; }
 }
 
 internal sealed class Message
@@ -42,8 +41,6 @@ internal sealed class Message
     public int? MessageThreadId { get; set; }
     public bool IsTopicMessage { get; set; }
 
-    /// <summary>Unix seconds; 0 marks a message the bot can no longer read.</summary>
-    public long Date { get; set; }
     public User? From { get; set; }
 
     /// <summary>Set when somebody speaks as a group or channel; then <see cref="From"/> is a placeholder account.</summary>
@@ -53,15 +50,12 @@ internal sealed class Message
     public string? Caption { get; set; }
     public string? MediaGroupId { get; set; }
     public RepliedMessage? ReplyToMessage { get; set; }
-    public User? ViaBot { get; set; }
     public long? MigrateToChatId { get; set; }
-    public long? MigrateFromChatId { get; set; }
-    public List<User>? NewChatMembers { get; set; }
-    public User? LeftChatMember { get; set; }
 
-    public Contact? Contact { get; set; }
-    public Location? Location { get; set; }
-    public FileInfo? Document { get; set; }
+    // Of what is not text only the kind is kept: no number, no coordinates, no file name.
+    public Present? Contact { get; set; }
+    public Present? Location { get; set; }
+    public Present? Document { get; set; }
     public Present? Photo { get; set; }
     public Present? Voice { get; set; }
     public Present? Video { get; set; }
@@ -81,29 +75,12 @@ internal sealed class RepliedMessage
     public User? From { get; set; }
 }
 
-internal sealed class Contact
-{
-    public string PhoneNumber { get; set; } = "";
-    public long? UserId { get; set; }
-}
-
-internal sealed class Location
-{
-    public double Latitude { get; set; }
-    public double Longitude { get; set; }
-}
-
-internal sealed class FileInfo
-{
-    public string? FileName { get; set; }
-}
-
 internal sealed class CallbackQuery
 {
     public string Id { get; set; } = "";
     public User From { get; set; } = new();
 
-    /// <summary>The message the button stood under; with Date 0 it is inaccessible and has only chat and id.</summary>
+    /// <summary>The message the button stood under; an inaccessible one has only chat and id.</summary>
     public Message? Message { get; set; }
     public string? Data { get; set; }
 }
@@ -112,7 +89,6 @@ internal sealed class ChatMemberUpdated
 {
     public Chat Chat { get; set; } = new();
     public User From { get; set; } = new();
-    public long Date { get; set; }
     public ChatMember OldChatMember { get; set; } = new();
     public ChatMember NewChatMember { get; set; } = new();
 }
@@ -122,17 +98,15 @@ internal sealed class ChatMember
     /// <summary>creator, administrator, member, restricted, left or kicked.</summary>
     public string Status { get; set; } = "";
     public User User { get; set; } = new();
+
+    /// <summary>Of somebody restricted: whether they are in the chat at all.</summary>
     public bool IsMember { get; set; }
-    public bool IsAnonymous { get; set; }
 }
 
 internal sealed class BotUser
 {
     public long Id { get; set; }
-    public bool IsBot { get; set; }
-    public string FirstName { get; set; } = "";
     public string Username { get; set; } = "";
-    public bool CanJoinGroups { get; set; }
 
     /// <summary>True means privacy mode is off: the bot would read every message of its groups.</summary>
     public bool CanReadAllGroupMessages { get; set; }
