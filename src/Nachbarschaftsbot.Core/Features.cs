@@ -1,6 +1,7 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Emergency;
 using Nachbarschaftsbot.Core.Neighbours;
+using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Core.Triage;
 
 namespace Nachbarschaftsbot.Core;
@@ -15,6 +16,7 @@ public static class Features
         var registry = new Registry { About = about ?? new() };
         EmergencyFeature.Register(registry);
         NeighboursFeature.Register(registry);
+        QuartierFeature.Register(registry);
         TriageFeature.Register(registry);
         return registry;
     }
