@@ -12,7 +12,8 @@ internal sealed class QuartierData : IPersonData
     public IReadOnlyList<PersonDatum> Export(Call call, Person person) =>
         [
             .. person.Roles.Select(r => Datum("role.data.role", r.Role, r.Quartier)),
-            .. call.QueryBelow(Code.Kind, "user", Most, person.Id).Select(c => Datum("role.data.code", c.Role, c.Quartier)),
+            .. call.QueryBelow(Code.Kind, "user", Most, person.Id)
+                .Select(c => Datum("role.data.code", c.Role, c.Quartier)),
             .. call.QueryBelow(Code.Kind, "issuer", Most, person.Id)
                 .Select(c => Datum("role.data.issued", c.Role, c.Quartier)),
             .. call.QueryBelow(RoleWish.Kind, "person", Most, person.Id)

@@ -35,7 +35,12 @@ internal static class QuartierDialogue
     private static TextQuestion Name => new("name", 2, 60);
 
     private static TextQuestion Zone =>
-        new("zone", 3, 60, zone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null ? Text.Of("quartier.zone.unknown") : null);
+        new(
+            "zone",
+            3,
+            60,
+            zone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null ? Text.Of("quartier.zone.unknown") : null
+        );
 
     /// <summary>The Quartiere that the person behind the call runs, by name.</summary>
     public static IReadOnlyList<Quartier> Operated(Call call) =>
@@ -74,7 +79,11 @@ internal static class QuartierDialogue
     public static void Toggle(Call call, string id)
     {
         if (Mine(call, id) is { } quartier)
-            Show(call, call.Put(Quartier.Kind, quartier with { ReleaseFirst = !quartier.ReleaseFirst }), "quartier.changed");
+            Show(
+                call,
+                call.Put(Quartier.Kind, quartier with { ReleaseFirst = !quartier.ReleaseFirst }),
+                "quartier.changed"
+            );
     }
 
     /// <summary>A new join code, after asking: the old one, on posters too, ends.</summary>

@@ -50,7 +50,9 @@ internal static class RoleDialogue
             message = message.Row(Press.Labelled("role.more", "q-role", quartier, $"{from + Page}"));
         message = message.And("role.give");
         foreach (var (letter, role) in Roles.Given)
-            message = message.Row(Press.Labelled(Text.Of("role.give.one", Roles.Name(role)), "q-give", quartier, $"{letter}"));
+            message = message.Row(
+                Press.Labelled(Text.Of("role.give.one", Roles.Name(role)), "q-give", quartier, $"{letter}")
+            );
         call.Say(message);
     }
 
@@ -150,7 +152,10 @@ internal static class RoleDialogue
 
     private static (Person Holder, RoleIn Role, string Quartier)? Held(Call call, string person)
     {
-        if (call.Argument is not [var letter, var reach, .. { Length: > 0 } quartier] || Roles.Of(letter) is not { } role)
+        if (
+            call.Argument is not [var letter, var reach, .. { Length: > 0 } quartier]
+            || Roles.Of(letter) is not { } role
+        )
             return null;
         var wanted = new RoleIn(reach == '+' ? RoleIn.Everywhere : quartier, role);
         return
