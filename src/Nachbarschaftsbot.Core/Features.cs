@@ -18,6 +18,8 @@ public static class Features
         NeighboursFeature.Register(registry);
         QuartierFeature.Register(registry);
         TriageFeature.Register(registry);
+        var registry = new Registry();
+        Vermittlungen.VermittlungenFeature.Register(registry);
         return registry;
     }
 }

@@ -49,7 +49,7 @@ public sealed record Vermittlung : ISubject
     public static readonly Kind<Vermittlung> Kind = new(
         "vermittlung",
         VermittlungJson.Default.Vermittlung,
-        new Index<Vermittlung>("request", v => IndexValue.Of(v.Request, v.Id)),
+        new Index<Vermittlung>("request", v => IndexValue.Of(v.Request, v.StateName, v.Id)),
         new Index<Vermittlung>("owner", v => IndexValue.Of(v.Owner, v.Id)),
         new Index<Vermittlung>("helper", v => IndexValue.Of(v.Helper, v.Id))
     );
@@ -75,6 +75,12 @@ public sealed record Vermittlung : ISubject
     /// <summary>Where it stands in its life.</summary>
     public VermittlungState State { get; init; }
 
+    /// <summary>Not chosen only because all places were taken: hears of it when a place is free again.</summary>
+    public bool Fallback { get; init; }
+
+    /// <summary>Id of the person who cancelled, if one of the two did.</summary>
+    public string? CancelledBy { get; init; }
+
     /// <summary>When it began.</summary>
     public Instant Created { get; init; }
 
@@ -99,6 +105,12 @@ public sealed record Vermittlung : ISubject
     /// <summary>Running number of relayed messages, for their refs.</summary>
     public int Relayed { get; init; }
 
+    /// <summary>Person id to the last moment this person wrote to the other side; the words are not kept.</summary>
+    public IReadOnlyDictionary<string, Instant> Wrote { get; init; } = new Dictionary<string, Instant>();
+
+    /// <summary>Ids of the persons who were told once that contacts can be shared in a safer way.</summary>
+    public IReadOnlyList<string> Hinted { get; init; } = [];
+
     /// <inheritdoc/>
     [JsonIgnore]
     public string StateName => State.ToString();
@@ -106,6 +118,10 @@ public sealed record Vermittlung : ISubject
     /// <summary>Whether it holds a place of the request.</summary>
     [JsonIgnore]
     public bool IsLive => State is VermittlungState.Active or VermittlungState.Agreed;
+
+    /// <summary>Whether it is over for good; what stands in it is deleted some time later.</summary>
+    [JsonIgnore]
+    public bool IsOver => !IsLive && State != VermittlungState.Offered;
 
     /// <summary>The other side of a person.</summary>
     public string Other(string person) => person == Owner ? Helper : Owner;

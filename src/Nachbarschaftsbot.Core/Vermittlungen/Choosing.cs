@@ -1,0 +1,121 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.HelpRequests;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Understanding;
+
+namespace Nachbarschaftsbot.Core.Vermittlungen;
+
+/// <summary>The owner sees who answered and chooses, until all places are taken.</summary>
+internal static class Choosing
+{
+    /// <summary>What the owner is told of one who answered: first name and note. For urgent help it comes in quiet hours too.</summary>
+    public static Message Candidate(Call call, HelpRequest request, Vermittlung vermittlung)
+    {
+        var message = Message.Of(
+            VermittlungText.About(
+                $"vermittlung.candidate.{Answering.Way(request)}",
+                request,
+                ("name", Sides.Name(call, vermittlung.Helper))
+            )
+        );
+        if (vermittlung.Note.Length > 0)
+            message = message.And("vermittlung.candidate.note", Text.Quote(vermittlung.Note));
+        return message.And("vermittlung.candidate.now").Row([.. VermittlungText.Choice(call, vermittlung)]) with
+        {
+            Priority = request.Urgency == Urgency.Urgent ? Priority.Answer : Priority.Notice,
+        };
+    }
+
+    /// <summary>Shows everybody who waits for a choice.</summary>
+    public static void List(Call call, HelpRequest request)
+    {
+        var waiting = Matching.Of(call, request.Id, VermittlungState.Offered);
+        if (waiting.Count == 0)
+        {
+            call.Say(VermittlungText.About("vermittlung.nobody-waits", request), "vermittlung.nobody-waits.next");
+            return;
+        }
+        call.Say(
+            VermittlungText.About("vermittlung.who-answered", request, ("count", waiting.Count), ("free", request.Free))
+        );
+        foreach (var one in waiting)
+            call.Say(Candidate(call, request, one));
+    }
+
+    /// <summary>The owner chose one.</summary>
+    public static void Choose(Call call, Vermittlung vermittlung)
+    {
+        if (Sides.AreBlocked(call, vermittlung))
+            call.NotThere();
+        else if (Matching.TakePlace(call, vermittlung) is { } active)
+        {
+            Welcome(call, active, active.Owner, "vermittlung.you-chose");
+            Welcome(call, active, active.Helper, "vermittlung.you-were-chosen");
+            OfferMore(call, active);
+        }
+        else
+            call.Say("vermittlung.no-place", "vermittlung.no-place.next");
+    }
+
+    /// <summary>The owner would rather not.</summary>
+    public static void Refuse(Call call, Vermittlung vermittlung)
+    {
+        Closing.Close(call, vermittlung with { State = VermittlungState.NotChosen });
+        Sides.TellOther(call, vermittlung, NotThisTime(call, vermittlung));
+        call.Say(Text.Of("vermittlung.refused", Sides.Other(call, vermittlung)), "vermittlung.refused.next");
+    }
+
+    /// <summary>Who answered takes it back before a choice.</summary>
+    public static void TakeBack(Call call, Vermittlung vermittlung)
+    {
+        Closing.Close(call, vermittlung with { State = VermittlungState.TakenBack });
+        Sides.TellOther(
+            call,
+            vermittlung,
+            Message.Of(Text.Of("vermittlung.took-back", Sides.Me(call)), VermittlungText.About(call, vermittlung))
+        );
+        call.Say("vermittlung.taken-back");
+    }
+
+    /// <summary>Tells one side that it goes on, with everything that can be done now.</summary>
+    public static void Welcome(Call call, Vermittlung active, string reader, string key)
+    {
+        var message = Showing.For(
+            call,
+            active,
+            reader,
+            Text.Of(key, ("name", Sides.Name(call, active.Other(reader)))),
+            "vermittlung.how-it-goes-on"
+        );
+        if (reader == call.Person?.Id && call.Where == Where.Private)
+            call.Say(message);
+        else
+            call.Tell(
+                reader,
+                message with
+                {
+                    Priority = reader == call.Person?.Id || IsUrgent(call, active) ? Priority.Answer : Priority.Notice,
+                }
+            );
+    }
+
+    private static bool IsUrgent(Call call, Vermittlung vermittlung) =>
+        call.Find(HelpRequest.Kind, vermittlung.Request)?.Urgency == Urgency.Urgent;
+
+    private static Message NotThisTime(Call call, Vermittlung vermittlung) =>
+        Message.Of(
+            call.Find(HelpRequest.Kind, vermittlung.Request) is { } request
+                ? VermittlungText.About("vermittlung.others-were-chosen", request)
+                : "vermittlung.was-not-chosen",
+            "vermittlung.thanks-for-answer"
+        );
+
+    private static void OfferMore(Call call, Vermittlung active)
+    {
+        if (call.Find(HelpRequest.Kind, active.Request) is not { State: RequestState.Open } request)
+            return;
+        var waiting = Matching.Of(call, request.Id, VermittlungState.Offered).Count;
+        var message = Message.Of(Text.Of("vermittlung.places-left", ("free", request.Free), ("count", waiting)));
+        call.Say(waiting > 0 ? message.Row(Press.Button("v-list", request.Id)) : message);
+    }
+}

@@ -1,0 +1,99 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.HelpRequests;
+using Nachbarschaftsbot.Core.Messages;
+
+namespace Nachbarschaftsbot.Core.Vermittlungen;
+
+/// <summary>The end of a Vermittlung: done or not, and the request with its last one.</summary>
+internal static class Ending
+{
+    /// <summary>After the appointment: did it work?</summary>
+    public static Message Question(Call call, Vermittlung vermittlung, string reader) =>
+        Message
+            .Of(
+                Text.Of("vermittlung.did-it-work", ("name", Sides.Name(call, vermittlung.Other(reader)))),
+                VermittlungText.About(call, vermittlung)
+            )
+            .Row(Press.Button("v-done", vermittlung.Id), Press.Button("v-notyet", vermittlung.Id)) with
+        {
+            Priority = Priority.Reminder,
+        };
+
+    /// <summary>One side says that it is done.</summary>
+    public static void Done(Call call, Vermittlung vermittlung)
+    {
+        AppointmentTimers.Cancel(call, vermittlung);
+        Finish(call, vermittlung, call.Person!.Id);
+        AskOwner(call, vermittlung);
+    }
+
+    /// <summary>It did not work: what now?</summary>
+    public static void NotYet(Call call, Vermittlung vermittlung) =>
+        call.Say(
+            Message
+                .Of("vermittlung.not-yet", "vermittlung.not-yet.next")
+                .Row(Press.Button("v-propose", vermittlung.Id), Press.Button("v-talk", vermittlung.Id))
+                .Row(Press.Button("v-cancel", vermittlung.Id), Press.Button("v-human"))
+        );
+
+    /// <summary>Makes it done and asks both how it was.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="vermittlung">A live one.</param>
+    /// <param name="by">Id of who said so.</param>
+    public static void Finish(Call call, Vermittlung vermittlung, string by)
+    {
+        var done = Closing.Close(call, vermittlung with { State = VermittlungState.Done });
+        foreach (var reader in (string[])[by, done.Other(by)])
+        {
+            var message = Message.Of(
+                Text.Of(
+                    reader == by ? "vermittlung.done.me" : "vermittlung.done.other",
+                    ("name", Sides.Name(call, done.Other(reader)))
+                ),
+                VermittlungText.About(call, done),
+                "vermittlung.how-was-it"
+            ) with
+            {
+                Buttons = VermittlungText.Buttons(call, done, reader),
+            };
+            if (reader == call.Person?.Id && call.Where == Where.Private)
+                call.Say(message);
+            else
+                call.Tell(reader, message with { Priority = Priority.Notice });
+        }
+    }
+
+    /// <summary>The owner says that the whole request is done.</summary>
+    public static void Over(Call call, HelpRequest request)
+    {
+        var done = request with { State = RequestState.Done };
+        Matching.Update(call, done);
+        Matching.EndAll(call, done, done: true);
+        call.Say(VermittlungText.About("vermittlung.request-done", request), "call.what-now");
+    }
+
+    /// <summary>The owner needs more: the places of what is done are free again.</summary>
+    public static void More(Call call, HelpRequest request)
+    {
+        var live = request.Taken.Where(id => call.Find(Vermittlung.Kind, id) is { IsLive: true }).ToList();
+        Matching.Update(call, request with { Taken = live, State = RequestState.Open });
+        call.Say(VermittlungText.About("vermittlung.request-open", request));
+    }
+
+    private static void AskOwner(Call call, Vermittlung vermittlung)
+    {
+        if (
+            call.Find(HelpRequest.Kind, vermittlung.Request)
+                is not { State: RequestState.Open or RequestState.Full } request
+            || request.Taken.Any(id => call.Find(Vermittlung.Kind, id) is { IsLive: true })
+        )
+            return;
+        var message = Message
+            .Of(VermittlungText.About("vermittlung.all-done", request), "vermittlung.all-done.ask")
+            .Row(Press.Button("v-over", request.Id), Press.Button("v-more", request.Id));
+        if (request.Owner == call.Person!.Id)
+            call.Say(message);
+        else
+            call.Tell(request.Owner, message with { Priority = Priority.Notice });
+    }
+}

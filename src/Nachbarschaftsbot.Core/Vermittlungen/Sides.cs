@@ -1,0 +1,44 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Neighbours;
+using Nachbarschaftsbot.Core.Quartiere;
+using NodaTime;
+
+namespace Nachbarschaftsbot.Core.Vermittlungen;
+
+/// <summary>The two sides of a Vermittlung, as seen from the person of a call.</summary>
+internal static class Sides
+{
+    /// <summary>The id of who is not the person of the call.</summary>
+    public static string OtherId(Call call, Vermittlung vermittlung) => vermittlung.Other(call.Person!.Id);
+
+    /// <summary>The first name of a person.</summary>
+    public static string Name(Call call, string person) => call.Find(Person.Kind, person)?.FirstName ?? "…";
+
+    /// <summary>The first name of the other side.</summary>
+    public static Arg Other(Call call, Vermittlung vermittlung) =>
+        ("name", Name(call, OtherId(call, vermittlung)));
+
+    /// <summary>The first name of the person of the call.</summary>
+    public static Arg Me(Call call) => ("name", call.Person!.FirstName);
+
+    /// <summary>Writes to the other side.</summary>
+    public static void TellOther(
+        Call call,
+        Vermittlung vermittlung,
+        Message message,
+        Priority priority = Priority.Notice
+    ) => call.Tell(OtherId(call, vermittlung), message with { Priority = priority });
+
+    /// <summary>Whether one of the two does not want to meet the other.</summary>
+    public static bool AreBlocked(Call call, Vermittlung vermittlung) =>
+        AreBlocked(call, vermittlung.Owner, vermittlung.Helper);
+
+    /// <summary>Whether one of two persons does not want to meet the other.</summary>
+    public static bool AreBlocked(Call call, string a, string b) =>
+        call.Find(Person.Kind, a)?.Blocked.Contains(b) == true || call.Find(Person.Kind, b)?.Blocked.Contains(a) == true;
+
+    /// <summary>The time zone of a Vermittlung.</summary>
+    public static DateTimeZone Zone(Call call, Vermittlung vermittlung) =>
+        Call.ZoneOf(call.Find(Quartier.Kind, vermittlung.Quartier));
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.HelpRequests;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Neighbours;
+
+namespace Nachbarschaftsbot.Core.Vermittlungen;
+
+/// <summary>What is stored about a person here: own notes, appointments, words on how it was, disclosures of the own contact.</summary>
+internal sealed class VermittlungData : IPersonData
+{
+    private const int Most = 1000;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PersonDatum> Export(Call call, Person person) =>
+        [.. All(call, person).Select(v => Datum(v, person.Id)), .. Shown(call, person)];
+
+    /// <inheritdoc/>
+    public void Erase(Call call, Person person)
+    {
+        foreach (var vermittlung in All(call, person))
+        {
+            AppointmentTimers.Cancel(call, vermittlung);
+            if (!vermittlung.IsOver)
+                TellOther(call, vermittlung, person.Id);
+            if (vermittlung.Helper == person.Id)
+                Matching.FreePlace(call, vermittlung);
+            call.Delete(Vermittlung.Kind, vermittlung.Id);
+            call.Decision.ForgetSubjects.Add(vermittlung.Id);
+        }
+        foreach (var disclosure in Of(call, "of", person).Concat(Of(call, "to", person)))
+            call.Delete(Disclosure.Kind, disclosure.Id);
+    }
+
+    private static PersonDatum Datum(Vermittlung vermittlung, string me)
+    {
+        var values = new Dictionary<string, string>
+        {
+            ["state"] = vermittlung.StateName,
+            ["since"] = vermittlung.Created.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ["as"] = vermittlung.Owner == me ? "owner" : "helper",
+        };
+        if (vermittlung.Helper == me && vermittlung.Note.Length > 0)
+            values["note"] = vermittlung.Note;
+        Add(values, "proposed", vermittlung.Proposed, me);
+        Add(values, "agreed", vermittlung.Agreed, me);
+        if (vermittlung.Contacts.TryGetValue(me, out var contact))
+            values["contact"] = contact;
+        if (vermittlung.Feedback.FirstOrDefault(f => f.By == me) is { } feedback)
+            (values["good"], values["words"]) = (feedback.Good ? "yes" : "no", feedback.Words);
+        return new("vermittlung.data", values);
+    }
+
+    /// <summary>The time belongs to both; the place only to who named it.</summary>
+    private static void Add(Dictionary<string, string> values, string name, Appointment? appointment, string me)
+    {
+        if (appointment is null)
+            return;
+        values[name + "_when"] = appointment.When;
+        if (appointment.By == me)
+            values[name + "_where"] = appointment.Where;
+    }
+
+    private static IEnumerable<PersonDatum> Shown(Call call, Person person)
+    {
+        var shown = Of(call, "of", person);
+        if (shown.Count > 0)
+            yield return new(
+                "vermittlung.data.disclosures",
+                new Dictionary<string, string>
+                {
+                    ["persons"] = shown
+                        .Select(d => d.To)
+                        .Distinct()
+                        .Count()
+                        .ToString(CultureInfo.InvariantCulture),
+                    ["last"] = shown.Max(d => d.At).ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                }
+            );
+    }
+
+    private static void TellOther(Call call, Vermittlung vermittlung, string erased)
+    {
+        var lines = new List<Text> { "vermittlung.person-gone", VermittlungText.About(call, vermittlung) };
+        if (vermittlung is { IsLive: true, Agreed: { } agreed })
+            lines.Add(Text.Of("vermittlung.appointment-off", Arg.OfWhen("when", agreed.When)));
+        if (vermittlung.Helper == erased && vermittlung.IsLive)
+            lines.Add("vermittlung.open-again");
+        call.Tell(
+            vermittlung.Other(erased),
+            Message.Of([.. lines]) with
+            {
+                Priority = vermittlung.IsLive ? Priority.Answer : Priority.Notice,
+            }
+        );
+    }
+
+    private static IEnumerable<Vermittlung> All(Call call, Person person) =>
+        call.QueryBelow(Vermittlung.Kind, "owner", Most, person.Id)
+            .Concat(call.QueryBelow(Vermittlung.Kind, "helper", Most, person.Id))
+            .DistinctBy(v => v.Id);
+
+    private static IReadOnlyList<Disclosure> Of(Call call, string index, Person person) =>
+        call.QueryBelow(Disclosure.Kind, index, Most, person.Id);
+}

@@ -1,0 +1,272 @@
+using Nachbarschaftsbot.Core.Documents;
+using Nachbarschaftsbot.Core.HelpRequests;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Neighbours;
+using Nachbarschaftsbot.Core.Quartiere;
+using Nachbarschaftsbot.Core.Vermittlungen;
+
+namespace Nachbarschaftsbot.Tests.Transcripts;
+
+public sealed class VermittlungAnsweringTests
+{
+    [Fact]
+    public async Task A_neighbour_helps_with_a_note_and_the_owner_chooses()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var ben = await hood.Neighbour("Ben");
+        var request = await hood.Asks(ada);
+
+        await ben.TapsToken("1:v-help:req1:");
+        ben.SeesLast("Schön, dass Sie helfen möchten!");
+        ben.SeesLast("[Überspringen]");
+        await ben.Says("Ich habe ein Auto.");
+        ben.SeesLast("Danke! Ich habe Ada von Ihnen erzählt.");
+
+        ada.SeesLast("Ben möchte Ihnen helfen. Es geht um: Einkaufen. Zeit: Sa, 28. November 2026, 10:00 Uhr.");
+        ada.SeesLast("Ich habe ein Auto.");
+        await hood.Restart();
+        await ada.Taps("Ben auswählen");
+        ada.Sees("Sie haben Ben ausgewählt.");
+        ben.SeesLast("Es passt! Ada hat Sie ausgewählt.");
+
+        Assert.Equal(VermittlungState.Active, (await hood.Match(request, ben))!.State);
+        var full = (await hood.Find(HelpRequest.Kind, "req1"))!;
+        Assert.Equal(RequestState.Full, full.State);
+        Assert.Single(full.Taken);
+    }
+
+    [Fact]
+    public async Task A_second_tap_or_a_second_device_never_makes_two()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var ben = await hood.Neighbour("Ben");
+        var request = await hood.Asks(ada);
+        await ben.Helps(request);
+        await ben.Helps(request);
+        ben.Sees("Sie haben hier schon geantwortet.");
+        Assert.Single(await hood.Query(Vermittlung.Kind, "request", "req1"));
+        Assert.Single(ada.Chat.Messages);
+    }
+
+    [Fact]
+    public async Task Nobody_answers_an_own_request()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        await hood.Asks(ada);
+        await ada.TapsToken("1:v-help:req1:");
+        ada.SeesLast("Das ist von Ihnen selbst.");
+    }
+
+    [Fact]
+    public async Task Blocked_hidden_and_foreign_requests_are_not_there()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var ben = await hood.Neighbour("Ben");
+        await hood.Asks(ada);
+        await hood.Asks(ada, "req2", state: RequestState.Waiting);
+        await hood.Asks(ada, "req3", state: RequestState.Declined);
+        await hood.Put(Person.Kind, ada.AsPerson() with { Blocked = [ben.PersonId] });
+        foreach (var id in (string[])["req1", "req2", "req3", "nope"])
+        {
+            ben.Forgets();
+            await ben.TapsToken($"1:v-help:{id}:");
+            ben.SeesLast("Das finde ich nicht.");
+            Assert.Single(ben.Chat.Messages);
+        }
+    }
+
+    [Fact]
+    public async Task A_full_request_says_so_and_shows_others()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var ben = await hood.Neighbour("Ben");
+        await hood.Asks(ada, state: RequestState.Full);
+        await ben.TapsToken("1:v-help:req1:");
+        ben.SeesLast("Hier sind schon alle Plätze vergeben.");
+        ben.SeesLast("Gerade gibt es nichts Ähnliches.");
+
+        await hood.Asks(ada, "req2");
+        await ben.TapsToken("1:v-help:req1:");
+        ben.SeesLast("Diese Anfragen sind noch offen:");
+        await ben.Taps("Ich helfe: Einkaufen, Sa, 28. November 2026, 10:00 Uhr");
+        ben.SeesLast("Schön, dass Sie helfen möchten!");
+    }
+
+    [Theory]
+    [InlineData(RequestState.Done)]
+    [InlineData(RequestState.Withdrawn)]
+    [InlineData(RequestState.Expired)]
+    public async Task What_has_ended_says_so(RequestState state)
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var ben = await hood.Neighbour("Ben", "en");
+        await hood.Asks(ada, state: state);
+        await ben.TapsToken("1:v-help:req1:");
+        ben.SeesLast("This has ended already.");
+    }
+
+    [Fact]
+    public async Task A_request_that_filled_up_while_the_note_was_written_says_so()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var ben = await hood.Neighbour("Ben");
+        var request = await hood.Asks(ada);
+        await ben.TapsToken("1:v-help:req1:");
+        await hood.Put(HelpRequest.Kind, request with { State = RequestState.Full });
+        await ben.Says("Ich komme gern.");
+        ben.SeesLast("Hier sind schon alle Plätze vergeben.");
+        Assert.Null(await hood.Match(request, ben));
+    }
+
+    [Fact]
+    public async Task Places_are_filled_one_by_one_and_the_others_are_told_kindly()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var ben = await hood.Neighbour("Ben");
+        var cem = await hood.Neighbour("Cem");
+        var dana = await hood.Neighbour("Dana", "en");
+        var request = await hood.Asks(ada, places: 2);
+        await ben.Helps(request);
+        await cem.Helps(request);
+        await dana.TapsToken("1:v-help:req1:");
+        await dana.Says("skip");
+
+        await ada.Taps("Ben auswählen");
+        ada.SeesLast("Freie Plätze: 1. Antworten, die noch warten: 2.");
+        await ada.Taps("Alle Antworten zeigen");
+        ada.Sees("Diese Personen haben geantwortet.");
+        await ada.Taps("Cem auswählen");
+        dana.SeesLast("This time it was a match with somebody else.");
+        dana.SeesLast("If a place becomes free, I will write to you.");
+
+        ada.Forgets();
+        await ada.TapsToken($"1:v-choose:{Marks.Vermittlung("req1", dana.PersonId)}:");
+        ada.SeesLast("Hier wurde jemand anderes gewählt.");
+        Assert.Equal(2, (await hood.Find(HelpRequest.Kind, "req1"))!.Taken.Count);
+    }
+
+    [Fact]
+    public async Task Rather_not_is_told_kindly_and_cannot_be_tried_again()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var ben = await hood.Neighbour("Ben");
+        var request = await hood.Asks(ada);
+        await ben.Helps(request);
+        await ada.Taps("Ben lieber nicht");
+        ada.SeesLast("Ich sage Ben freundlich Bescheid.");
+        ben.SeesLast("Dieses Mal hat es mit jemand anderem gepasst.");
+        await ben.TapsToken("1:v-help:req1:");
+        ben.SeesLast("Hier hat es dieses Mal nicht gepasst.");
+    }
+
+    [Fact]
+    public async Task An_answer_can_be_taken_back_and_given_again()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var ben = await hood.Neighbour("Ben");
+        var request = await hood.Asks(ada);
+        await ben.Helps(request);
+        await ben.Taps("Meine Antwort zurücknehmen");
+        ben.SeesLast("Ich habe Ihre Antwort zurückgenommen.");
+        ada.SeesLast("Ben hat die Antwort zurückgenommen.");
+        await ada.Taps("Ben auswählen");
+        ada.SeesLast("Diese Antwort wurde zurückgenommen.");
+        await ben.Helps(request);
+        Assert.Equal(VermittlungState.Offered, (await hood.Match(request, ben))!.State);
+    }
+
+    [Fact]
+    public async Task Contacts_stay_out_of_the_note()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var ben = await hood.Neighbour("Ben");
+        var request = await hood.Asks(ada);
+        await ben.Helps(request, "Rufen Sie an: 0170 1234567");
+        ben.SeesLast("Bitte lassen Sie das weg.");
+        Assert.Empty(ada.Chat.Messages);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_first_gets_the_place_with_one_tap()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var ben = await hood.Neighbour("Ben");
+        var cem = await hood.Neighbour("Cem");
+        var request = await hood.Asks(ada, firstComes: true, direction: Direction.Angebot);
+        await ben.Helps(request);
+        ben.SeesLast("Danke! Der Platz gehört Ihnen. Sie sind jetzt mit Ada in Kontakt.");
+        ada.SeesLast("Ben nimmt Ihr Angebot an.");
+        await cem.Helps(request);
+        cem.SeesLast("Hier sind schon alle Plätze vergeben.");
+    }
+
+    [Fact]
+    public async Task From_a_neighbourhood_channel_it_goes_on_alone_with_the_bot()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var ben = await hood.Neighbour("Ben");
+        var street = hood.Group("-77");
+        await hood.Put(
+            Channel.Kind,
+            new Channel
+            {
+                Id = street.Place.Key,
+                Place = street.Place,
+                Quartier = Hood.Lindenviertel.Id,
+                Purpose = ChannelPurpose.Neighbourhood,
+            }
+        );
+        var request = await hood.Asks(ada);
+        var result = await ben.TapsToken("1:v-help:req1:", street);
+        Assert.Equal("vermittlung.goes-on-private", result.Toast!.Key);
+        Assert.Empty(street.Messages);
+        ben.SeesLast("Wocheneinkauf tragen");
+        await ben.Taps("Ich helfe");
+        await ben.Says("überspringen");
+        Assert.NotNull(await hood.Match(request, ben));
+
+        await hood.Put(HelpRequest.Kind, request with { State = RequestState.Full });
+        result = await ben.TapsToken("1:v-help:req1:", street);
+        Assert.Empty(street.Messages);
+    }
+
+    [Fact]
+    public async Task A_forged_button_in_a_group_says_nothing_of_the_two()
+    {
+        await using var hood = await Hood.Start();
+        var (ada, ben, request) = await hood.InTouch();
+        var id = Marks.Vermittlung(request.Id, ben.PersonId);
+        foreach (var button in hood.Registry.Buttons.Where(b => b.Verb.StartsWith("v-") && b.Verb != "v-help"))
+            await ada.TapsToken($"1:{button.Verb}:{id}:", hood.Moderation);
+        Assert.Empty(hood.Moderation.Messages);
+    }
+
+    [Fact]
+    public async Task In_urgent_need_the_answer_comes_in_the_quiet_hours_too()
+    {
+        await using var hood = await Hood.Start();
+        await hood.Advance(NodaTime.Duration.FromHours(13));
+        var ada = await hood.Neighbour("Ada");
+        var ben = await hood.Neighbour("Ben");
+        var calm = await hood.Asks(ada);
+        var urgent = await hood.Asks(ada, "req2");
+        await hood.Put(HelpRequest.Kind, urgent with { Urgency = Core.Understanding.Urgency.Urgent });
+        await ben.Helps(calm);
+        Assert.NotNull(ada.Chat.Messages[^1].NotBefore);
+        await ben.Helps(urgent);
+        Assert.Null(ada.Chat.Messages[^1].NotBefore);
+    }
+}
