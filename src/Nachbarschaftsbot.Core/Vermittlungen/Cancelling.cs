@@ -8,7 +8,11 @@ namespace Nachbarschaftsbot.Core.Vermittlungen;
 internal static class Cancelling
 {
     /// <summary>The form with the reason.</summary>
-    public static readonly FormSpec Form = new("absage", [new TextQuestion("grund", 1, 300) { Optional = true }], Cancel)
+    public static readonly FormSpec Form = new(
+        "absage",
+        [new TextQuestion("grund", 1, 300) { Optional = true }],
+        Cancel
+    )
     {
         Opening = (call, draft) =>
             call.Find(Vermittlung.Kind, draft.Subject!) is { } vermittlung
@@ -24,14 +28,7 @@ internal static class Cancelling
     {
         var vermittlung = call.Find(Vermittlung.Kind, draft.Subject!)!;
         AppointmentTimers.Cancel(call, vermittlung);
-        Closing.Close(
-            call,
-            vermittlung with
-            {
-                State = VermittlungState.Cancelled,
-                CancelledBy = call.Person!.Id,
-            }
-        );
+        Closing.Close(call, vermittlung with { State = VermittlungState.Cancelled, CancelledBy = call.Person!.Id });
         Sides.TellOther(call, vermittlung, Told(call, vermittlung, draft["grund"] ?? ""), Priority.Answer);
         Matching.FreePlace(call, vermittlung);
         call.Say(

@@ -17,14 +17,7 @@ internal static class Closing
     public static Vermittlung Close(Call call, Vermittlung over)
     {
         call.Remind(ForgetTimer, over.Id, call.Now + Kept);
-        return call.Put(
-            Vermittlung.Kind,
-            over with
-            {
-                Proposed = null,
-                Contacts = new Dictionary<string, string>(),
-            }
-        );
+        return call.Put(Vermittlung.Kind, over with { Proposed = null, Contacts = new Dictionary<string, string>() });
     }
 
     /// <summary>Deletes what has been over for long.</summary>

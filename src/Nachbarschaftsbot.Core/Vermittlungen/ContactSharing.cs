@@ -17,9 +17,9 @@ internal static class ContactSharing
             call.Find(Vermittlung.Kind, draft.Subject!) is { } vermittlung
                 ? [Text.Of("vermittlung.contact.opening", Sides.Other(call, vermittlung))]
                 : [],
-        Preview = (call, draft) =>
-            [Text.Of("vermittlung.contact.of", Sides.Me(call)), Text.Quote(draft["kontakt"]!)],
-        StillPossible = (call, draft) => Parts.Live(call, draft.Subject) is { } vermittlung && IsOpen(call, vermittlung),
+        Preview = (call, draft) => [Text.Of("vermittlung.contact.of", Sides.Me(call)), Text.Quote(draft["kontakt"]!)],
+        StillPossible = (call, draft) =>
+            Parts.Live(call, draft.Subject) is { } vermittlung && IsOpen(call, vermittlung),
     };
 
     /// <summary>Whether both agreed and both saw.</summary>
@@ -33,7 +33,11 @@ internal static class ContactSharing
     public static IReadOnlyList<Button> Buttons(Vermittlung vermittlung, string reader) =>
         vermittlung.ContactAgreed is not [var only] ? [Press.Button("v-contact", vermittlung.Id)]
         : only == reader ? [Press.Button("v-uncont", vermittlung.Id)]
-        : [Press.Button(Text.Of("vermittlung.contact.yes"), "v-contact", vermittlung.Id), Press.Button("v-nocont", vermittlung.Id)];
+        :
+        [
+            Press.Button(Text.Of("vermittlung.contact.yes"), "v-contact", vermittlung.Id),
+            Press.Button("v-nocont", vermittlung.Id),
+        ];
 
     /// <summary>Somebody wants to share.</summary>
     public static void Start(Call call, Vermittlung vermittlung) => Forms.Start(call, Form, subject: vermittlung.Id);
@@ -111,20 +115,17 @@ internal static class ContactSharing
         );
         call.Say(
             Message
-                .Of(Text.Of("vermittlung.contact.waits", Sides.Other(call, vermittlung)), "vermittlung.contact.only-both")
+                .Of(
+                    Text.Of("vermittlung.contact.waits", Sides.Other(call, vermittlung)),
+                    "vermittlung.contact.only-both"
+                )
                 .Row(Press.Button("v-uncont", vermittlung.Id))
         );
     }
 
     private static void Disclose(Call call, Vermittlung vermittlung)
     {
-        call.Put(
-            Vermittlung.Kind,
-            vermittlung with
-            {
-                Contacts = new Dictionary<string, string>(),
-            }
-        );
+        call.Put(Vermittlung.Kind, vermittlung with { Contacts = new Dictionary<string, string>() });
         foreach (var of in (string[])[vermittlung.Owner, vermittlung.Helper])
         {
             var to = vermittlung.Other(of);

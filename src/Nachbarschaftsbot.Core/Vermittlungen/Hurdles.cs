@@ -44,8 +44,8 @@ internal static class Hurdles
         var message = Message.Of([
             .. why,
             .. others.Count > 0 ? [$"vermittlung.others.{Answering.Way(like!)}"]
-                : like is null ? []
-                : (Text[])["vermittlung.no-others"],
+            : like is null ? []
+            : (Text[])["vermittlung.no-others"],
         ]);
         foreach (var other in others)
             message = message
@@ -93,14 +93,7 @@ internal static class Hurdles
 
     private static List<HelpRequest> Others(Call call, HelpRequest like) =>
         [
-            .. call.QueryBelow(
-                    HelpRequest.Kind,
-                    "open",
-                    20,
-                    like.Quartier,
-                    like.Direction.ToString(),
-                    like.Category
-                )
+            .. call.QueryBelow(HelpRequest.Kind, "open", 20, like.Quartier, like.Direction.ToString(), like.Category)
                 .Where(r => r.Id != like.Id && r.State == RequestState.Open && r.Owner != call.Person!.Id)
                 .Where(r => !Sides.AreBlocked(call, r.Owner, call.Person!.Id))
                 .Where(r => call.Find(Vermittlung.Kind, Marks.Vermittlung(r.Id, call.Person!.Id)) is null)

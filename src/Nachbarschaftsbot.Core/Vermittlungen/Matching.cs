@@ -17,10 +17,7 @@ internal static class Matching
     /// <returns>The Vermittlung with its place, or null when there is none.</returns>
     public static Vermittlung? TakePlace(Call call, Vermittlung vermittlung)
     {
-        if (
-            call.Find(HelpRequest.Kind, vermittlung.Request)
-            is not { State: RequestState.Open, Free: > 0 } request
-        )
+        if (call.Find(HelpRequest.Kind, vermittlung.Request) is not { State: RequestState.Open, Free: > 0 } request)
             return null;
         var isLast = request.Free == 1;
         Update(
@@ -91,7 +88,14 @@ internal static class Matching
             return;
         }
         var ended = vermittlung.IsLive ? VermittlungState.Cancelled : VermittlungState.NotChosen;
-        Closing.Close(call, vermittlung with { State = ended, CancelledBy = vermittlung.IsLive ? request.Owner : null });
+        Closing.Close(
+            call,
+            vermittlung with
+            {
+                State = ended,
+                CancelledBy = vermittlung.IsLive ? request.Owner : null,
+            }
+        );
         call.Tell(
             vermittlung.Helper,
             Message.Of(
@@ -134,13 +138,13 @@ internal static class Matching
         )
             call.Tell(
                 other.Helper,
-                Message.Of(
-                    VermittlungText.About("vermittlung.free-again", request),
-                    "vermittlung.free-again.now"
-                ) with
+                Message.Of(VermittlungText.About("vermittlung.free-again", request), "vermittlung.free-again.now") with
                 {
                     Priority = Priority.Notice,
-                    Buttons = [[Answering.Button(request)]],
+                    Buttons =
+                    [
+                        [Answering.Button(request)],
+                    ],
                 }
             );
     }

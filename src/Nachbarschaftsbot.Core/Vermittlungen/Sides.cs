@@ -16,8 +16,7 @@ internal static class Sides
     public static string Name(Call call, string person) => call.Find(Person.Kind, person)?.FirstName ?? "…";
 
     /// <summary>The first name of the other side.</summary>
-    public static Arg Other(Call call, Vermittlung vermittlung) =>
-        ("name", Name(call, OtherId(call, vermittlung)));
+    public static Arg Other(Call call, Vermittlung vermittlung) => ("name", Name(call, OtherId(call, vermittlung)));
 
     /// <summary>The first name of the person of the call.</summary>
     public static Arg Me(Call call) => ("name", call.Person!.FirstName);
@@ -36,7 +35,8 @@ internal static class Sides
 
     /// <summary>Whether one of two persons does not want to meet the other.</summary>
     public static bool AreBlocked(Call call, string a, string b) =>
-        call.Find(Person.Kind, a)?.Blocked.Contains(b) == true || call.Find(Person.Kind, b)?.Blocked.Contains(a) == true;
+        call.Find(Person.Kind, a)?.Blocked.Contains(b) == true
+        || call.Find(Person.Kind, b)?.Blocked.Contains(a) == true;
 
     /// <summary>The time zone of a Vermittlung.</summary>
     public static DateTimeZone Zone(Call call, Vermittlung vermittlung) =>

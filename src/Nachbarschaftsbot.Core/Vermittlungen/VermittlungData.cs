@@ -69,11 +69,7 @@ internal sealed class VermittlungData : IPersonData
                 "vermittlung.data.disclosures",
                 new Dictionary<string, string>
                 {
-                    ["persons"] = shown
-                        .Select(d => d.To)
-                        .Distinct()
-                        .Count()
-                        .ToString(CultureInfo.InvariantCulture),
+                    ["persons"] = shown.Select(d => d.To).Distinct().Count().ToString(CultureInfo.InvariantCulture),
                     ["last"] = shown.Max(d => d.At).ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
                 }
             );

@@ -50,7 +50,10 @@ internal static class VermittlungText
         vermittlung.State switch
         {
             VermittlungState.Offered when reader == vermittlung.Owner => [Choice(call, vermittlung)],
-            VermittlungState.Offered => [[Press.Button("v-back", vermittlung.Id)]],
+            VermittlungState.Offered =>
+            [
+                [Press.Button("v-back", vermittlung.Id)],
+            ],
             VermittlungState.Active or VermittlungState.Agreed => Live(vermittlung, reader),
             VermittlungState.Done => After(vermittlung, reader),
             _ => [],

@@ -99,7 +99,8 @@ public sealed class TwoAtOnceTests
         return Task.WhenAll(Run(one), Run(other));
 
         Task Run(Func<Task> act) =>
-            Task.Factory.StartNew(
+            Task
+                .Factory.StartNew(
                     () =>
                     {
                         start.SignalAndWait();
