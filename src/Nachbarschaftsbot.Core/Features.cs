@@ -3,6 +3,7 @@ using Nachbarschaftsbot.Core.Emergency;
 using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Core.Triage;
+using Nachbarschaftsbot.Core.Vermittlungen;
 
 namespace Nachbarschaftsbot.Core;
 
@@ -18,8 +19,7 @@ public static class Features
         NeighboursFeature.Register(registry);
         QuartierFeature.Register(registry);
         TriageFeature.Register(registry);
-        var registry = new Registry();
-        Vermittlungen.VermittlungenFeature.Register(registry);
+        VermittlungenFeature.Register(registry);
         return registry;
     }
 }

@@ -13,7 +13,7 @@ internal static class Answering
 {
     /// <summary>The form with the note.</summary>
     public static readonly FormSpec Form = new(
-        "antwort",
+        "mitmachen",
         [new TextQuestion("notiz", 1, 300, ContactWords.Refuse) { Optional = true }],
         (call, draft) => Offer(call, call.Find(HelpRequest.Kind, draft.Subject!)!, draft["notiz"] ?? "")
     )

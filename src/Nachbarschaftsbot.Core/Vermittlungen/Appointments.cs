@@ -89,8 +89,8 @@ internal static class Appointments
             )
             .Row(Press.Button("v-accept", vermittlung.Id, Marks.Of(vermittlung.Proposed!)))
             .Row(
-                Press.Button(Text.Of("vermittlung.appointment.other"), "v-propose", vermittlung.Id),
-                Press.Button(Text.Of("vermittlung.appointment.ask"), "v-talk", vermittlung.Id)
+                Press.Labelled("vermittlung.appointment.other", "v-propose", vermittlung.Id),
+                Press.Labelled("vermittlung.appointment.ask", "v-talk", vermittlung.Id)
             );
 
     private static void Agree(Call call, Vermittlung vermittlung, Appointment proposed)
@@ -118,7 +118,7 @@ internal static class Appointments
             )
             .Row(Press.Button("v-talk", vermittlung.Id))
             .Row(
-                Press.Button(Text.Of("vermittlung.move"), "v-propose", vermittlung.Id),
+                Press.Labelled("vermittlung.move", "v-propose", vermittlung.Id),
                 Press.Button("v-cancel", vermittlung.Id)
             );
 

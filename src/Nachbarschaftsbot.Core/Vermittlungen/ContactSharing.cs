@@ -35,7 +35,7 @@ internal static class ContactSharing
         : only == reader ? [Press.Button("v-uncont", vermittlung.Id)]
         :
         [
-            Press.Button(Text.Of("vermittlung.contact.yes"), "v-contact", vermittlung.Id),
+            Press.Labelled("vermittlung.contact.yes", "v-contact", vermittlung.Id),
             Press.Button("v-nocont", vermittlung.Id),
         ];
 

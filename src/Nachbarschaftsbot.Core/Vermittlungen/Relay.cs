@@ -10,8 +10,8 @@ namespace Nachbarschaftsbot.Core.Vermittlungen;
 /// <summary>Passes words from one side to the other. Nothing of them is kept beyond the outbox.</summary>
 internal static class Relay
 {
-    /// <summary>The prefix of the refs of relayed messages: <c>talk:&lt;vermittlung&gt;:&lt;n&gt;</c>.</summary>
-    public const string RefPrefix = "talk";
+    /// <summary>The prefix of the refs of relayed messages: <c>vtalk:&lt;vermittlung&gt;:&lt;n&gt;</c>.</summary>
+    public const string RefPrefix = "vtalk";
 
     /// <summary>Longest text that is passed on, in UTF-16 code units.</summary>
     public const int MaxLength = 1000;

@@ -35,8 +35,7 @@ internal static class Sides
 
     /// <summary>Whether one of two persons does not want to meet the other.</summary>
     public static bool AreBlocked(Call call, string a, string b) =>
-        call.Find(Person.Kind, a)?.Blocked.Contains(b) == true
-        || call.Find(Person.Kind, b)?.Blocked.Contains(a) == true;
+        Blocks.Between(call, a, b);
 
     /// <summary>The time zone of a Vermittlung.</summary>
     public static DateTimeZone Zone(Call call, Vermittlung vermittlung) =>

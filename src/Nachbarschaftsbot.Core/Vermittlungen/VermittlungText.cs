@@ -65,8 +65,8 @@ internal static class VermittlungText
         Arg name = ("name", Sides.Name(call, vermittlung.Helper));
         return
         [
-            Press.Button(Text.Of("vermittlung.choose", name), "v-choose", vermittlung.Id),
-            Press.Button(Text.Of("vermittlung.refuse", name), "v-refuse", vermittlung.Id),
+            Press.Labelled(Text.Of("vermittlung.choose", name), "v-choose", vermittlung.Id),
+            Press.Labelled(Text.Of("vermittlung.refuse", name), "v-refuse", vermittlung.Id),
         ];
     }
 

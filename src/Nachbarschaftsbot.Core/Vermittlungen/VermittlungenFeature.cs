@@ -15,6 +15,7 @@ internal static class VermittlungenFeature
         Contact(r);
         Appointment(r);
         End(r);
+        r.OnBlocked += Parting.End;
         r.AddTimer(Closing.ForgetTimer, Closing.Forget);
         r.PersonData.Add(new VermittlungData());
     }

@@ -69,7 +69,7 @@ public sealed class VermittlungAnsweringTests
         await hood.Asks(ada);
         await hood.Asks(ada, "req2", state: RequestState.Waiting);
         await hood.Asks(ada, "req3", state: RequestState.Declined);
-        await hood.Put(Person.Kind, ada.AsPerson() with { Blocked = [ben.PersonId] });
+        await hood.Blocks(ada, ben);
         foreach (var id in (string[])["req1", "req2", "req3", "nope"])
         {
             ben.Forgets();

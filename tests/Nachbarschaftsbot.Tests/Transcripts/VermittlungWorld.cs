@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Core.HelpRequests;
+using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Vermittlungen;
 using NodaTime;
 
@@ -54,6 +55,18 @@ internal static class VermittlungWorld
     /// <summary>The Vermittlung of a request and a person, as it stands.</summary>
     public static Task<Vermittlung?> Match(this Hood hood, HelpRequest request, Actor helper) =>
         hood.Find(Vermittlung.Kind, Marks.Vermittlung(request.Id, helper.PersonId));
+
+    /// <summary>One person does not want to meet another, without a word about it.</summary>
+    public static Task Blocks(this Hood hood, Actor by, Actor whom) =>
+        hood.Put(
+            Block.Kind,
+            new Block
+            {
+                Id = Block.IdOf(by.PersonId, whom.PersonId),
+                By = by.PersonId,
+                Whom = whom.PersonId,
+            }
+        );
 
     /// <summary>Two people who are in touch: Ada asked, Ben was chosen.</summary>
     public static async Task<(Actor Ada, Actor Ben, HelpRequest Request)> InTouch(

@@ -1,0 +1,50 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Messages;
+
+namespace Nachbarschaftsbot.Core.Vermittlungen;
+
+/// <summary>One person blocked another: what the two have going on ends as if it were cancelled, so that nobody waits in vain.</summary>
+internal static class Parting
+{
+    private const int Most = 1000;
+
+    /// <summary>Ends everything between two persons.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="by">Id of who blocked.</param>
+    /// <param name="whom">Id of who is blocked.</param>
+    public static void End(Call call, string by, string whom)
+    {
+        var between = call.QueryBelow(Vermittlung.Kind, "owner", Most, by)
+            .Concat(call.QueryBelow(Vermittlung.Kind, "helper", Most, by))
+            .Where(v => v.Other(by) == whom && !v.IsOver)
+            .ToList();
+        foreach (var vermittlung in between)
+            End(call, vermittlung, by, whom);
+    }
+
+    private static void End(Call call, Vermittlung vermittlung, string by, string whom)
+    {
+        AppointmentTimers.Cancel(call, vermittlung);
+        var state =
+            vermittlung.IsLive ? VermittlungState.Cancelled
+            : vermittlung.Owner == by ? VermittlungState.NotChosen
+            : VermittlungState.TakenBack;
+        Closing.Close(call, vermittlung with { State = state, CancelledBy = vermittlung.IsLive ? by : null });
+        Matching.FreePlace(call, vermittlung);
+        Text[] lines =
+        [
+            vermittlung.Agreed is { } agreed && vermittlung.IsLive
+                ? Text.Of("vermittlung.appointment-off", Arg.OfWhen("when", agreed.When))
+                : "vermittlung.parted",
+            VermittlungText.About(call, vermittlung),
+            whom == vermittlung.Owner ? "vermittlung.open-again" : "vermittlung.thanks-for-answer",
+        ];
+        call.Tell(
+            whom,
+            Message.Of(lines) with
+            {
+                Priority = vermittlung.Agreed is null ? Priority.Notice : Priority.Answer,
+            }
+        );
+    }
+}
