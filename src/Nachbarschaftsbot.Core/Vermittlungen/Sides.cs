@@ -34,8 +34,7 @@ internal static class Sides
         AreBlocked(call, vermittlung.Owner, vermittlung.Helper);
 
     /// <summary>Whether one of two persons does not want to meet the other.</summary>
-    public static bool AreBlocked(Call call, string a, string b) =>
-        Blocks.Between(call, a, b);
+    public static bool AreBlocked(Call call, string a, string b) => Blocks.Between(call, a, b);
 
     /// <summary>The time zone of a Vermittlung.</summary>
     public static DateTimeZone Zone(Call call, Vermittlung vermittlung) =>
