@@ -105,7 +105,9 @@ public abstract class MessengerContract : IAsyncLifetime
     public async Task A_text_over_the_limit_arrives_whole_with_the_buttons_at_its_end()
     {
         var sentence = "Das ist ein Satz mit Umlauten: äöü. ";
-        var words = string.Concat(Enumerable.Repeat(sentence, world.Messenger.Capabilities.MaxText * 2 / sentence.Length));
+        var words = string.Concat(
+            Enumerable.Repeat(sentence, world.Messenger.Capabilities.MaxText * 2 / sentence.Length)
+        );
         var ids = await Sent(Say(words, "Ja"));
         var seen = await world.Seen();
         Assert.Equal(ids.Count, seen.Count);
@@ -145,7 +147,13 @@ public abstract class MessengerContract : IAsyncLifetime
         {
             To = world.Ada,
             Lines = [Text.Plain(words)],
-            Buttons = labels.Length == 0 ? [] : [[.. labels.Select(l => new Button(Text.Plain(l), $"1:x:{l}:"))]],
+            Buttons =
+                labels.Length == 0
+                    ? []
+                    :
+                    [
+                        [.. labels.Select(l => new Button(Text.Plain(l), $"1:x:{l}:"))],
+                    ],
         };
 
     private static string Dense(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));

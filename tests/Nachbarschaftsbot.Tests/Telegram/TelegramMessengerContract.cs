@@ -35,9 +35,11 @@ public sealed class TelegramMessengerContract : MessengerContract
         public Place? Nowhere { get; } = new Place("telegram", "4711", null, PlaceKind.Private);
 
         public Task<IReadOnlyList<SeenLine>> Seen() =>
-            Task.FromResult<IReadOnlyList<SeenLine>>(
-                [.. ada.Sees().Where(m => m.IsFromBot).Select(m => new SeenLine(m.Text, [.. m.Buttons.Select(b => b.Label)]))]
-            );
+            Task.FromResult<IReadOnlyList<SeenLine>>([
+                .. ada.Sees()
+                    .Where(m => m.IsFromBot)
+                    .Select(m => new SeenLine(m.Text, [.. m.Buttons.Select(b => b.Label)])),
+            ]);
 
         public async ValueTask DisposeAsync()
         {
