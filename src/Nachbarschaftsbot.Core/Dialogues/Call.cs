@@ -157,6 +157,14 @@ public sealed class Call
         return person;
     }
 
+    /// <summary>Lets go of the person, who was deleted: from here on the call is that of a stranger.</summary>
+    public void LetGo()
+    {
+        Conversation = new() { Id = Conversation.Id, Language = Language };
+        Person = null;
+        Quartier = null;
+    }
+
     /// <summary>Remembers what goes on here.</summary>
     public void Set(Conversation conversation)
     {

@@ -8,7 +8,7 @@ internal static class FormPreview
     /// <summary>Shows it.</summary>
     public static void Show(Call call, FormSpec form, Draft draft, IReadOnlyList<Text> before)
     {
-        var message = Message.Of([.. before, "form.preview", .. form.Preview!(call, draft), "form.preview.now"]);
+        var message = Message.Of([.. before, Heading(form), .. form.Preview!(call, draft), "form.preview.now"]);
         call.Say(
             message
                 .Row(FormSteps.Way($"form.{form.Name}.submit", draft, Forms.Submit))
@@ -22,6 +22,10 @@ internal static class FormPreview
                 )
         );
     }
+
+    /// <summary>What the preview shows: by default what others will see, or <c>form.&lt;form&gt;.preview</c>.</summary>
+    private static Text Heading(FormSpec form) =>
+        Texts.Catalog.BuiltIn.Has($"form.{form.Name}.preview") ? $"form.{form.Name}.preview" : "form.preview";
 
     /// <summary>Which answer shall change?</summary>
     public static void AskWhatToChange(Call call, FormSpec form, Draft draft)

@@ -126,15 +126,13 @@ public static class Forms
     /// <summary>Closes the form and does what it is for.</summary>
     internal static void Finish(Call call, FormSpec form, Draft draft)
     {
-        var shelf = call.Conversation.Shelf;
         call.Set(call.Conversation with { Draft = null });
         if (form.StillPossible?.Invoke(call, draft) != false)
             form.Complete(call, draft);
-        if (call.Conversation.Draft is null && shelf.Count > 0)
-            call.Set(call.Conversation with { Draft = shelf[0], Shelf = [.. shelf.Skip(1)] });
-        else
+        if (call.Conversation is not { Draft: null, Shelf: { Count: > 0 } shelf })
             return;
-        FormSteps.OfferToResume(call, call.Conversation.Draft!);
+        call.Set(call.Conversation with { Draft = shelf[0], Shelf = [.. shelf.Skip(1)] });
+        FormSteps.OfferToResume(call, shelf[0]);
     }
 
     internal static Question? Question(FormSpec form, Draft draft) =>

@@ -34,7 +34,7 @@ internal static class Joining
             .Add(new CommandSpec("start", Who.Everyone, Where.Private, call => Start(call, registry)))
             .Add(new PlainButton("n-yes", Who.Everyone, (call, _) => Yes(call, registry)))
             .Add(new PlainButton("n-no", Who.Everyone, (call, _) => No(call)))
-            .Add(new PlainButton("n-lang", Who.Everyone, (call, language) => Switch(call, registry, language)))
+            .Add(new PlainButton("n-lang", Who.Everyone, (call, language) => Speak(call, registry, language)))
             .Add(new PlainButton("n-move", Who.Resident, (call, quartier) => Moving.To(call, quartier)))
             .Add(new FormSpec(Form, Questions, (call, draft) => Complete(call, registry, draft)))
             .AddTimer(ForgetTimer, (call, due) => call.Delete(Conversation.Kind, due.Subject));
@@ -80,6 +80,8 @@ internal static class Joining
             AskOn(call, registry, said);
         else if (call.Conversation.Carried is not null && Answer(said) is { } agrees)
             (agrees ? () => Yes(call, registry) : (Action)(() => No(call)))();
+        else if (Plain.Fold(said) is "english" or "in english please" or "deutsch" or "auf deutsch bitte")
+            Speak(call, registry, Plain.Fold(said).Contains("english", StringComparison.Ordinal) ? "en" : "de");
         else
             FirstContact(call, registry, said);
     }
@@ -98,9 +100,9 @@ internal static class Joining
             _ => null,
         };
 
-    private static void FirstContact(Call call, Registry registry, string said)
+    private static void FirstContact(Call call, Registry registry, string said, bool again = false)
     {
-        var known = call.Conversation.Carried is not null;
+        var known = call.Conversation.Carried is not null && !again;
         Carry(call, said);
         call.Remind(ForgetTimer, call.Conversation.Id, call.Now + ForgetAfter);
         if (!QuartierFinder.Any(call) && registry.Start(Payload(said)) is null)
@@ -304,7 +306,8 @@ internal static class Joining
         : carried.StartsWith("/start ", StringComparison.Ordinal) ? carried[7..].Trim()
         : carried;
 
-    private static void Switch(Call call, Registry registry, string language)
+    /// <summary>Goes on in another language.</summary>
+    public static void Speak(Call call, Registry registry, string language)
     {
         var chosen = Catalog.Resolve(language);
         if (call.Person is { } person)
@@ -315,7 +318,9 @@ internal static class Joining
             Menu.Show(call, "language.changed");
         else if (Forms.Current(call, registry) is not null)
             Forms.Again(call, registry);
+        else if (call.Conversation.Shelf.Count > 0)
+            call.Say("language.changed");
         else
-            call.Say(WithChoice(call, Introduction(call, registry)));
+            FirstContact(call, registry, "", again: true);
     }
 }

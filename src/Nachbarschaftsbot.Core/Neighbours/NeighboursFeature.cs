@@ -9,9 +9,15 @@ internal static class NeighboursFeature
     public static void Register(Registry registry)
     {
         registry.OnSeen += Presence.Seen;
-        registry.OnPlaceChange += Presence.Change;
+        registry.OnPlaceChange += call => Presence.Change(call, registry);
         Joining.Register(registry);
         Menu.Register(registry);
+        SettingsPage.Register(registry);
+        Human.Register(registry);
+        Reporting.Register(registry);
         Privacy.Register(registry);
+        MyData.Register(registry);
+        Deleting.Register(registry);
+        Inactivity.Register(registry);
     }
 }

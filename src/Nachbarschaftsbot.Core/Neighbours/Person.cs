@@ -132,6 +132,7 @@ public sealed record AccountLink : IDocument
 [JsonSerializable(typeof(Person))]
 [JsonSerializable(typeof(AccountLink))]
 [JsonSerializable(typeof(Block))]
+[JsonSerializable(typeof(Report))]
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
     UseStringEnumConverter = true,

@@ -1,0 +1,99 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Messages;
+using NodaTime;
+
+namespace Nachbarschaftsbot.Core.Neighbours;
+
+/// <summary>Deletes a person with every trace: on request, after long silence, when the account is gone.</summary>
+internal static class Erasure
+{
+    /// <summary>Deletes everything about a person.</summary>
+    public static void Run(Call call, Registry registry, Person person)
+    {
+        foreach (var feature in registry.PersonData)
+            feature.Erase(call, person);
+        foreach (var reach in person.Reaches)
+        {
+            call.Delete(AccountLink.Kind, reach.Account.Key);
+            call.Delete(Conversation.Kind, reach.Place.Key);
+            call.Decision.ForgetPlaces.Add(reach.Place.Key);
+            call.Decision.ForgetSubjects.Add(reach.Place.Key);
+        }
+        call.Delete(Person.Kind, person.Id);
+        call.Decision.ForgetSubjects.Add(person.Id);
+        call.Decision.Scrub = true;
+        call.Decision.Counted.Add("person.deleted");
+        if (call.Person?.Id == person.Id)
+            call.LetGo();
+    }
+
+    /// <summary>Whether nobody else could run the bot any more.</summary>
+    public static bool IsLastOperator(Call call, Person person) =>
+        IsOperator(person)
+        && !call.Query(Person.Kind, "staff", "", "\uffff", 200).Any(p => p.Id != person.Id && IsOperator(p));
+
+    private static bool IsOperator(Person person) => person.Roles.Any(r => r.Role == Role.Operator);
+}
+
+/// <summary><c>/loeschen</c>: what goes now, what goes later, what stays in the messenger; asked twice.</summary>
+internal static class Deleting
+{
+    private const string Form = "delete",
+        Sure = "sure",
+        Really = "really",
+        Yes = "ja";
+
+    /// <summary>Declares command and form.</summary>
+    public static void Register(Registry registry) =>
+        registry
+            .Add(new CommandSpec("loeschen", Who.Everyone, Where.Private, call => Start(call, registry), ["delete"]))
+            .Add(
+                new FormSpec(
+                    Form,
+                    [
+                        YesNo.Question(Form, Sure),
+                        YesNo.Question(Form, Really) with
+                        {
+                            If = draft => draft[Sure] == Yes,
+                        },
+                    ],
+                    (call, draft) => Complete(call, registry, draft)
+                )
+                {
+                    Opening = (call, _) => Opening(call),
+                }
+            );
+
+    private static void Start(Call call, Registry registry)
+    {
+        if (call.Person is not null)
+            Forms.Start(call, registry.Form(Form)!);
+        else
+        {
+            call.Unremind(Joining.ForgetTimer, call.Conversation.Id);
+            call.Delete(Conversation.Kind, call.Conversation.Id);
+            call.Say("delete.nothing");
+        }
+    }
+
+    private static IReadOnlyList<Text> Opening(Call call)
+    {
+        List<Text> lines = ["delete.now", "delete.others", "delete.later", "delete.stays"];
+        if (call.Person is { } me && Erasure.IsLastOperator(call, me))
+            lines.Add("delete.last-operator");
+        return lines;
+    }
+
+    private static void Complete(Call call, Registry registry, Draft draft)
+    {
+        if (call.Person is not { } me)
+            call.Say("delete.nothing");
+        else if (draft[Sure] != Yes || draft[Really] != Yes)
+            call.Say("delete.kept");
+        else
+        {
+            Erasure.Run(call, registry, me);
+            call.Say("delete.done", "delete.remains");
+        }
+    }
+}

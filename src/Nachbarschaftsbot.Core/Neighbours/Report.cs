@@ -1,0 +1,64 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Documents;
+using Nachbarschaftsbot.Core.Messages;
+using NodaTime;
+
+namespace Nachbarschaftsbot.Core.Neighbours;
+
+/// <summary>A report of a person to the moderation.</summary>
+public sealed record Report : IDocument
+{
+    /// <summary>The kind and its indexes.</summary>
+    public static readonly Kind<Report> Kind = new(
+        "report",
+        NeighbourJson.Default.Report,
+        new Index<Report>("person", r => IndexValue.Of(r.Person, r.Id)),
+        new Index<Report>("other", r => IndexValue.Of(r.Other, r.Id))
+    );
+
+    /// <inheritdoc/>
+    public required string Id { get; init; }
+
+    /// <summary>Id of the Quartier whose moderation decides.</summary>
+    public required string Quartier { get; init; }
+
+    /// <summary>Id of the person who reports.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>Id of the person who is reported.</summary>
+    public required string Other { get; init; }
+
+    /// <summary>Id of the Vermittlung in which it happened.</summary>
+    public required string Vermittlung { get; init; }
+
+    /// <summary>One of <see cref="Reporting.Reasons"/>.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>What happened, in the person's words, at most 500 characters; may be empty.</summary>
+    public string Words { get; init; } = "";
+
+    /// <summary>When.</summary>
+    public Instant At { get; init; }
+
+    /// <summary>The reports a person made.</summary>
+    internal static IReadOnlyList<Report> By(Call call, string person) => call.QueryBelow(Kind, "person", 200, person);
+
+    /// <summary>The reports of a person.</summary>
+    internal static IReadOnlyList<Report> Of(Call call, string other) => call.QueryBelow(Kind, "other", 200, other);
+
+    /// <summary>What the moderation sees: who is reported, why, in which words.</summary>
+    public static IReadOnlyList<Text> Lines(Call call, string id) =>
+        call.Find(Kind, id) is { } report ? Lines(call, report.Other, report.Reason, report.Words) : [];
+
+    internal static IReadOnlyList<Text> Lines(Call call, string other, string reason, string words)
+    {
+        var lines = new List<Text>
+        {
+            Text.Of("report.about", ("name", call.Find(Neighbours.Person.Kind, other)?.FirstName ?? "")),
+            Text.Of("report.reason", Arg.OfKey("reason", $"report.reason.{reason}")),
+        };
+        if (words.Length > 0)
+            lines.Add(Text.Quote(words));
+        return lines;
+    }
+}
