@@ -36,7 +36,11 @@ internal static class Inactivity
             Message.Of(Text.Of("inactive.ask", ("name", person.FirstName)), "inactive.what-happens") with
             {
                 Priority = Priority.Notice,
-                Buttons = [[Press.Button("n-stay")], [Press.Labelled("settings.my-data", Menu.Go, "meine_daten")]],
+                Buttons =
+                [
+                    [Press.Button("n-stay")],
+                    [Press.Labelled("settings.my-data", Menu.Go, "meine_daten")],
+                ],
             }
         );
         call.Remind(EndTimer, id, call.Now + Answer);

@@ -57,10 +57,7 @@ internal static class SettingsForms
         };
 
     private static ChoiceQuestion NotifyQuestion { get; } =
-        new(
-            Notifying,
-            (_, _) => [.. Enum.GetValues<Notify>().Select(n => new FieldOption(n.ToString(), KeyOf(n)))]
-        );
+        new(Notifying, (_, _) => [.. Enum.GetValues<Notify>().Select(n => new FieldOption(n.ToString(), KeyOf(n)))]);
 
     private static ChoiceQuestion LanguageQuestion { get; } =
         new(Language, (_, _) => [new("de", "language.de"), new("en", "language.en")])
@@ -95,6 +92,5 @@ internal static class SettingsForms
             Moving.Change(call, quartier);
     }
 
-    private static IReadOnlyList<string> Split(string value) =>
-        value.Split(',', StringSplitOptions.RemoveEmptyEntries);
+    private static IReadOnlyList<string> Split(string value) => value.Split(',', StringSplitOptions.RemoveEmptyEntries);
 }

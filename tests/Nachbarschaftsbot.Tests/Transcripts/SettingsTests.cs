@@ -97,7 +97,13 @@ public sealed class SettingsTests
             (call, due) =>
             {
                 call.Tell(due.Subject, Message.Of(Text.Plain("Neuigkeit")) with { Priority = Priority.Broadcast });
-                call.Tell(due.Subject, Message.Of(Text.Plain("Denken Sie daran")) with { Priority = Priority.Reminder });
+                call.Tell(
+                    due.Subject,
+                    Message.Of(Text.Plain("Denken Sie daran")) with
+                    {
+                        Priority = Priority.Reminder,
+                    }
+                );
                 call.Tell(due.Subject, Message.Of(Text.Plain("Wahl")) with { Priority = Priority.Notice });
             }
         );
