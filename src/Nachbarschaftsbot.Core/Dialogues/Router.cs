@@ -148,6 +148,7 @@ public static class Router
     {
         var key =
             command.Where.HasFlag(Where.Private) ? "call.only-private"
+            : command.Where.HasFlag(Where.Group) ? "call.only-group"
             : command.Where.HasFlag(Where.Moderation) ? "call.only-moderation"
             : "call.only-group";
         call.Say(Text.Of(key, ("command", command.Name)));

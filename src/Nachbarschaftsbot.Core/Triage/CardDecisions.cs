@@ -3,7 +3,6 @@ using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
-using Nachbarschaftsbot.Core.Texts;
 
 namespace Nachbarschaftsbot.Core.Triage;
 
@@ -150,10 +149,8 @@ internal static class CardDecisions
             return;
         TriageDesk.Show(call, CardHands.Touch(call, card) with { State = CardState.Declined, Outcome = outcome });
         TakeAway(call, card, "decline");
-        var language = call.Find(Person.Kind, card.Person)?.Language ?? Catalog.Fallback;
-        var reason = CardText.Outcome(outcome);
         if (call.Find(HelpRequest.Kind, card.Subject) is { } request)
-            Others.Decline(call, request, Catalog.BuiltIn.Words(reason, language));
+            Others.Decline(call, request, outcome);
         CardHands.Tell(call, "triage.declined");
     }
 

@@ -19,7 +19,10 @@ internal static class CardTalk
             State = reopened ? CardState.New : card.State,
             Touched = reopened ? call.Now : card.Touched,
         };
+        var fresh = TriageDesk.IsFresh(call, card);
         card = TriageDesk.Show(call, card);
+        if (fresh)
+            return card;
         var news = Message.Of(Text.Of("triage.heard", CardText.Someone("name", name)), Text.Quote(words)) with
         {
             Ref = $"talk:{card.Id}:{card.Said}",

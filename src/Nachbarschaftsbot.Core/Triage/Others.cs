@@ -15,12 +15,18 @@ internal static class Others
         call.Put(HelpRequest.Kind, request with { State = RequestState.Open });
 
     /// <summary>Declines a request and tells its owner why.</summary>
-    public static void Decline(Call call, HelpRequest request, string reason) =>
+    public static void Decline(Call call, HelpRequest request, string reason)
+    {
         call.Put(HelpRequest.Kind, request with { State = RequestState.Declined });
+        call.Tell(request.Owner, Message.Of(CardText.Outcome(reason)));
+    }
 
     /// <summary>Refers the owner of a request to a contact.</summary>
-    public static void Refer(Call call, HelpRequest request, Quartiere.Contact contact) =>
+    public static void Refer(Call call, HelpRequest request, Quartiere.Contact contact)
+    {
         call.Put(HelpRequest.Kind, request with { State = RequestState.Declined });
+        call.Tell(request.Owner, Message.Of(Text.Plain($"{contact.Name}: {contact.Reach}")));
+    }
 
     /// <summary>What a report says.</summary>
     public static IReadOnlyList<Text> Lines(Call call, Card card) => [];

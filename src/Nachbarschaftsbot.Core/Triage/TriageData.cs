@@ -12,6 +12,9 @@ internal sealed class TriageData : IPersonData
     /// <summary>The timer that goes on taking a moderator's name off cards, where there are many.</summary>
     public const string Timer = "card-unhand";
 
+    /// <summary>Stands before the person's id: timers about the person itself end with the deletion.</summary>
+    private const string Mark = "of-";
+
     private const int AtOnce = 100;
 
     /// <inheritdoc/>
@@ -36,7 +39,7 @@ internal sealed class TriageData : IPersonData
     }
 
     /// <summary>Goes on where <see cref="Erase"/> had too much to do at once.</summary>
-    public static void GoOn(Call call, Content.Due due) => Unhand(call, due.Subject);
+    public static void GoOn(Call call, Content.Due due) => Unhand(call, due.Subject[Mark.Length..]);
 
     /// <summary>Deletes a card, and its content where it stands.</summary>
     public static void Remove(Call call, Card card, Text word)
@@ -74,7 +77,7 @@ internal sealed class TriageData : IPersonData
                 TriageDesk.Show(call, Nameless(card, person));
         }
         if (hands.Count == AtOnce)
-            call.Remind(Timer, person, call.Now);
+            call.Remind(Timer, Mark + person, call.Now);
     }
 
     private static Card Nameless(Card card, string person) =>

@@ -80,17 +80,33 @@ public static class TriageDesk
     internal static Card Show(Call call, Card card)
     {
         var shown = new List<string>();
-        call.Decision.Messages.RemoveAll(m => m.Act == Act.Edit && m.Ref == CardText.Ref(card.Id));
         foreach (var channel in Channels.Of(call, card.Quartier, ChannelPurpose.Moderation))
         {
             var stands = card.Shown.Contains(channel.Id);
             if (!stands && card.State != CardState.New)
                 continue;
             shown.Add(channel.Id);
-            call.Post(channel, CardText.Of(call, card) with { Act = stands ? Act.Edit : Act.Send });
+            Post(call, channel, CardText.Of(call, card) with { Act = stands ? Act.Edit : Act.Send });
         }
         CardReminders.Set(call, card);
         return call.Put(Card.Kind, card with { Shown = shown });
+    }
+
+    /// <summary>Whether the card is on its way for the first time, in this very call.</summary>
+    internal static bool IsFresh(Call call, Card card) =>
+        call.Decision.Messages.Any(m => m.Act == Act.Send && m.Ref == CardText.Ref(card.Id));
+
+    /// <summary>Posts a showing; an earlier one of the same call gives way to it.</summary>
+    private static void Post(Call call, Channel channel, Message message)
+    {
+        var messages = call.Decision.Messages;
+        var earlier = messages.FindIndex(m => m.Ref == message.Ref && m.To.Key == channel.Id);
+        if (earlier >= 0)
+        {
+            message = message with { Act = messages[earlier].Act };
+            messages.RemoveAt(earlier);
+        }
+        call.Post(channel, message);
     }
 
     private static bool IsUrgent(Call call, CardAbout about, string subject) =>

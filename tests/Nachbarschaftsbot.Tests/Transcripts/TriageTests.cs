@@ -35,13 +35,314 @@ public sealed class TriageTests
         moni.Sees("Gern.", hood.Moderation);
     }
 
+    [Fact]
+    public async Task A_moderator_releases_and_a_second_tap_changes_nothing()
+    {
+        await using var hood = await Hood.Start();
+        var (ada, moni, max) = (await hood.Neighbour("Ada"), await hood.Moderator("Moni"), await hood.Moderator("Max"));
+        var request = await WaitsFor(hood, ada, "Einkauf tragen");
+        var token = moni.Token("Freigeben", hood.Moderation);
+        await moni.Taps("Freigeben", hood.Moderation);
+        moni.SeesLast("Freigegeben von Moni", hood.Moderation);
+        Assert.Equal(RequestState.Open, (await hood.Find(HelpRequest.Kind, request.Id))!.State);
+        var tap = await max.TapsToken(token, hood.Moderation);
+        Assert.Equal("stale.card.released", tap.Toast!.Key);
+        Assert.Single(hood.Moderation.Messages, m => m.Ref?.StartsWith("card:") == true);
+    }
+
+    [Fact]
+    public async Task Who_took_over_is_visible_and_others_keep_off_until_long_silence()
+    {
+        await using var hood = await Hood.Start();
+        var (ada, moni, max) = (await hood.Neighbour("Ada"), await hood.Moderator("Moni"), await hood.Moderator("Max"));
+        await WaitsFor(hood, ada, "Einkauf tragen");
+        var take = moni.Token("Übernehmen", hood.Moderation);
+        await moni.TapsToken(take, hood.Moderation);
+        moni.SeesLast("Moni kümmert sich. Seit: Mi", hood.Moderation);
+        var tap = await max.TapsToken(take, hood.Moderation);
+        Assert.Equal("triage.taken", tap.Toast!.Key);
+        Assert.Equal("triage.taken", (await max.Taps("Freigeben", hood.Moderation)).Toast!.Key);
+        Assert.Equal("triage.taken", (await max.Taps("Wieder abgeben", hood.Moderation)).Toast!.Key);
+        Assert.Equal("triage.take.yours", (await moni.TapsToken(take, hood.Moderation)).Toast!.Key);
+        await hood.Restart();
+        await moni.Taps("Wieder abgeben", hood.Moderation);
+        Assert.Contains("Noch nicht bearbeitet", Corner.TextOf(Card(hood)));
+        await moni.TapsToken(take, hood.Moderation);
+        await hood.Advance(Duration.FromHours(5));
+        await max.Taps("Freigeben", hood.Moderation);
+        Assert.Contains("Freigegeben von Max", Corner.TextOf(Card(hood)));
+    }
+
+    [Fact]
+    public async Task Two_moderators_at_once_never_both_decide()
+    {
+        await using var hood = await Hood.Start();
+        await hood.Put(Channel.Kind, Channels.Page("linden"));
+        var page = hood.At(Channels.PagePlace("linden"));
+        var (ada, moni, max) = (await hood.Neighbour("Ada"), await hood.Moderator("Moni"), await hood.Moderator("Max"));
+        for (var i = 0; i < 200; i++)
+        {
+            await WaitsFor(hood, ada, $"Einkauf {i}");
+            var token = moni.Token("Übernehmen", hood.Moderation);
+            var taps = await Task.WhenAll(
+                Task.Run(() => moni.TapsToken(token, hood.Moderation)),
+                Task.Run(() => max.TapsToken(token, page))
+            );
+            Assert.Equal(
+                ["triage.take.done", "triage.taken"],
+                taps.Select(t => t.Toast!.Key).Order(StringComparer.Ordinal)
+            );
+        }
+    }
+
+    [Fact]
+    public async Task A_card_stands_in_every_channel_and_is_edited_in_all()
+    {
+        await using var hood = await Hood.Start();
+        await hood.Put(Channel.Kind, Channels.Page("linden"));
+        var page = hood.At(Channels.PagePlace("linden"));
+        var (ada, moni) = (await hood.Neighbour("Ada"), await hood.Moderator("Moni"));
+        await WaitsFor(hood, ada, "Einkauf tragen");
+        await moni.Taps("Als dringend markieren", page);
+        moni.SeesLast("Dringend", hood.Moderation);
+        moni.SeesLast("Dringend", page);
+        await moni.Taps("Nicht mehr dringend", hood.Moderation);
+        Assert.DoesNotContain("Dringend\n", page.Last);
+        Assert.Single(page.Messages);
+    }
+
+    [Fact]
+    public async Task Declining_asks_for_a_reason_that_the_person_is_told()
+    {
+        await using var hood = await Hood.Start();
+        var (ada, moni) = (await hood.Neighbour("Ada"), await hood.Moderator("Moni"));
+        var request = await WaitsFor(hood, ada, "Auto kaufen");
+        await moni.Taps("Ablehnen", hood.Moderation);
+        moni.SeesLast("Ada liest diesen Grund", hood.Moderation);
+        await moni.Taps("Doch nicht", hood.Moderation);
+        moni.DoesNotSee("liest diesen Grund", hood.Moderation);
+        await moni.Taps("Ablehnen", hood.Moderation);
+        await moni.Taps("Geld oder Verkauf", hood.Moderation);
+        Assert.Contains("Nachbarschaftshilfe ist hier kostenlos", Corner.TextOf(Card(hood)));
+        Assert.Equal(RequestState.Declined, (await hood.Find(HelpRequest.Kind, request.Id))!.State);
+        ada.Sees("Nachbarschaftshilfe ist hier kostenlos");
+    }
+
+    [Fact]
+    public async Task Declining_in_own_words_is_a_reply_and_stays_with_the_moderation()
+    {
+        await using var hood = await Hood.Start();
+        var (ada, ben, moni) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"), await hood.Moderator("Moni"));
+        await WaitsFor(hood, ada, "Auto kaufen");
+        await moni.Taps("Ablehnen", hood.Moderation);
+        await ben.Replies("decline:", "Weg damit", hood.Moderation);
+        ben.SeesLast("Das kann nur die Moderation", hood.Moderation);
+        await moni.Replies("decline:", "Bitte fragen Sie im Autohaus.", hood.Moderation);
+        ada.Sees("Bitte fragen Sie im Autohaus.");
+        Assert.Contains("Abgelehnt von Moni", Corner.TextOf(Card(hood)));
+    }
+
+    [Fact]
+    public async Task Referring_gives_the_person_a_named_contact()
+    {
+        await using var hood = await Hood.Start();
+        var (ada, moni) = (await hood.Neighbour("Ada"), await hood.Moderator("Moni"));
+        await WaitsFor(hood, ada, "Pflege für Mutter");
+        await moni.Taps("Weitervermitteln", hood.Moderation);
+        moni.SeesLast("Es gibt noch keine Kontakte", hood.Moderation);
+        await hood.Put(
+            Contact.Kind,
+            new Contact
+            {
+                Id = "c1",
+                Quartier = "linden",
+                Name = "Pflegestützpunkt",
+                Purpose = "Fragen zur Pflege",
+                Reach = "Markt 1",
+            }
+        );
+        await moni.Taps("Weitervermitteln", hood.Moderation);
+        await moni.Taps("Pflegestützpunkt", hood.Moderation);
+        ada.Sees("Pflegestützpunkt");
+        ada.Sees("Markt 1");
+        Assert.Contains("Weitervermittelt von Moni", Corner.TextOf(Card(hood)));
+    }
+
+    [Fact]
+    public async Task What_is_visible_at_once_can_still_be_hidden()
+    {
+        await using var hood = await Hood.Start(releaseFirst: false);
+        var (ada, moni) = (await hood.Neighbour("Ada"), await hood.Moderator("Moni"));
+        await WaitsFor(hood, ada, "Auto kaufen", state: RequestState.Open);
+        moni.SeesLast("Die Nachbarschaft sieht es schon", hood.Moderation);
+        await moni.Taps("In Ordnung", hood.Moderation);
+        await moni.Taps("Ausblenden", hood.Moderation);
+        await moni.Taps("Geld oder Verkauf", hood.Moderation);
+        ada.Sees("kostenlos");
+    }
+
+    [Fact]
+    public async Task Untouched_cards_come_up_in_waking_hours_and_urgent_ones_earlier()
+    {
+        await using var hood = await Hood.Start();
+        var (ada, moni) = (await hood.Neighbour("Ada"), await hood.Moderator("Moni"));
+        await WaitsFor(hood, ada, "Einkauf tragen");
+        await hood.Advance(Duration.FromHours(3));
+        moni.DoesNotSee("wartet noch", hood.Moderation);
+        await hood.Advance(Duration.FromHours(1));
+        moni.Sees("Diese Karte wartet noch", hood.Moderation);
+        Assert.Equal(Card(hood).Ref, hood.Moderation.Messages[^1].Under);
+        await WaitsFor(hood, ada, "Tür klemmt", urgent: true);
+        await hood.Advance(Duration.FromHours(1));
+        Assert.Equal(2, hood.Moderation.Texts.Count(t => t.Contains("wartet noch")));
+        await moni.Taps("Übernehmen", hood.Moderation);
+        Assert.Single(hood.Moderation.Texts, t => t.Contains("wartet noch"));
+    }
+
+    [Fact]
+    public async Task Nobody_is_called_at_night()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        await hood.Advance(Duration.FromHours(10));
+        await WaitsFor(hood, ada, "Einkauf tragen");
+        await hood.Advance(Duration.FromHours(12));
+        Assert.DoesNotContain(hood.Moderation.Texts, t => t.Contains("wartet noch"));
+        await hood.Advance(Duration.FromHours(2));
+        Assert.Contains(hood.Moderation.Texts, t => t.Contains("wartet noch"));
+    }
+
+    [Fact]
+    public async Task The_queue_shows_urgent_ones_first_then_the_oldest_page_by_page()
+    {
+        await using var hood = await Hood.Start();
+        var (ada, moni) = (await hood.Neighbour("Ada"), await hood.Moderator("Moni"));
+        await moni.Says("/warteschlange", hood.Moderation);
+        moni.SeesLast("Gerade wartet nichts", hood.Moderation);
+        for (var i = 1; i <= 6; i++)
+        {
+            await WaitsFor(hood, ada, $"Einkauf {i}", urgent: i == 6);
+            await hood.Advance(Duration.FromMinutes(1));
+        }
+        await moni.Says("/queue", hood.Moderation);
+        moni.SeesLast("Es warten Karten: 6. Hier sind 1 bis 5.", hood.Moderation);
+        moni.SeesLast("1. Dringend: Anfrage von Ada", hood.Moderation);
+        await moni.Taps("Weitere Karten zeigen", hood.Moderation);
+        moni.SeesLast("Hier sind 6 bis 6", hood.Moderation);
+        await moni.Taps("Karte 1 zeigen", hood.Moderation);
+        moni.SeesLast("Einkauf 6", hood.Moderation);
+        Assert.Single(hood.Moderation.Texts, t => t.Contains("steht jetzt weiter unten"));
+        Assert.Single(hood.Moderation.Texts, t => t.Contains("Einkauf 6"));
+    }
+
+    [Fact]
+    public async Task Buttons_of_the_desk_are_for_moderators_of_the_Quartier()
+    {
+        await using var hood = await Hood.Start();
+        var (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
+        var hanna = await hood.Neighbour("Hanna");
+        await hood.Put(Person.Kind, hanna.AsPerson() with { Quartier = "hafen", Roles = [new("hafen", Role.Moderator)] });
+        var request = await WaitsFor(hood, ada, "Einkauf tragen");
+        foreach (var actor in (Actor[])[ada, ben, hanna])
+        {
+            await actor.Taps("Freigeben", hood.Moderation);
+            await actor.TapsToken(actor.Token("Freigeben", hood.Moderation));
+        }
+        Assert.Equal(RequestState.Waiting, (await hood.Find(HelpRequest.Kind, request.Id))!.State);
+    }
+
+    [Fact]
+    public async Task A_person_in_English_reads_English()
+    {
+        await using var hood = await Hood.Start();
+        var (ada, moni) = (await hood.Neighbour("Ada", "en"), await hood.Moderator("Moni"));
+        await WaitsFor(hood, ada, "Carry shopping");
+        await moni.Replies("card:", "Which floor?", hood.Moderation);
+        ada.SeesLast("The moderation has a question for you.");
+        await ada.Taps("Answer");
+        await ada.Says("Third");
+        ada.Sees("The moderation has your answer");
+    }
+
+    [Fact]
+    public async Task Who_wants_a_human_gets_answers_and_can_write_again_later()
+    {
+        await using var hood = await Hood.Start();
+        var (ada, moni) = (await hood.Neighbour("Ada"), await hood.Moderator("Moni"));
+        await WaitsFor(hood, ada, "-", about: CardAbout.Human);
+        Assert.Single(hood.Moderation.Messages);
+        moni.SeesLast("Ada möchte mit einem Menschen sprechen", hood.Moderation);
+        await moni.Taps("Antworten", hood.Moderation);
+        moni.SeesLast("Antworten Sie auf diese Nachricht", hood.Moderation);
+        await moni.Replies("askp:", "Wie kann ich helfen?", hood.Moderation);
+        ada.SeesLast("Wie kann ich helfen?");
+        await moni.Taps("Abschließen", hood.Moderation);
+        ada.SeesLast("hat das Gespräch beendet");
+        await ada.Replies("ask:", "Eine Frage habe ich noch.");
+        Assert.Equal(CardState.New, (await hood.Query(Core.Triage.Card.Kind, "person", ada.PersonId)).Single().State);
+    }
+
+    [Fact]
+    public async Task Deleting_a_person_empties_the_cards_and_deleting_a_moderator_takes_the_name_off()
+    {
+        await using var hood = await Hood.Start();
+        var (ada, ben, moni) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"), await hood.Moderator("Moni"));
+        await WaitsFor(hood, ada, "Einkauf tragen");
+        await moni.Replies("card:", "Welcher Stock?", hood.Moderation);
+        await ada.Replies("ask:", "Dritter");
+        await Erase(hood, moni);
+        moni.DoesNotSee("Moni", hood.Moderation);
+        Assert.Empty(await hood.Query(CardHand.Kind, "person", moni.PersonId));
+        await Erase(hood, ada);
+        Assert.Empty(await hood.Query(Core.Triage.Card.Kind, "person", ada.PersonId));
+        Assert.DoesNotContain(hood.Moderation.Texts, t => t.Contains("Dritter") || t.Contains("Ada möchte"));
+        await ben.Says("Hallo");
+    }
+
+    [Fact]
+    public async Task Cards_that_ended_are_emptied_after_their_time()
+    {
+        await using var hood = await Hood.Start();
+        var (ada, moni) = (await hood.Neighbour("Ada"), await hood.Moderator("Moni"));
+        await WaitsFor(hood, ada, "Auto kaufen");
+        await moni.Taps("Ablehnen", hood.Moderation);
+        await moni.Taps("Geld oder Verkauf", hood.Moderation);
+        await hood.Advance(Duration.FromDays(31));
+        Assert.Empty(await hood.Query(Core.Triage.Card.Kind, "person", ada.PersonId));
+        moni.DoesNotSee("Auto kaufen", hood.Moderation);
+    }
+
+    private static async Task Erase(Hood hood, Actor actor)
+    {
+        var name = $"test-erase-{actor.PersonId}";
+        hood.Registry.AddTimer(
+            name,
+            (call, due) =>
+            {
+                var person = call.Find(Person.Kind, due.Subject)!;
+                foreach (var data in hood.Registry.PersonData)
+                {
+                    data.Export(call, person);
+                    if (data is TriageData or QuartierData)
+                        data.Erase(call, person);
+                }
+            }
+        );
+        await hood.Take(
+            new Place("timer", name, null, PlaceKind.Private),
+            null,
+            new Content.Due(name, actor.PersonId, hood.Now)
+        );
+    }
+
     /// <summary>Puts a request on the desk, as submitting it does.</summary>
-    private static async Task<HelpRequest> WaitsFor(
+    internal static async Task<HelpRequest> WaitsFor(
         Hood hood,
         Actor owner,
         string what,
         bool urgent = false,
-        CardAbout about = CardAbout.Request
+        CardAbout about = CardAbout.Request,
+        RequestState state = RequestState.Waiting
     )
     {
         var request = new HelpRequest
@@ -53,31 +354,27 @@ public sealed class TriageTests
             What = what,
             When = "~",
             Area = "Lindenplatz",
+            State = state,
             Created = hood.Now,
             OpenUntil = hood.Now + Duration.FromDays(30),
         };
         await hood.Put(HelpRequest.Kind, request);
-        if (hood.Registry.Timer("test-open") is null)
+        var timer = $"test-open-{about}-{urgent}";
+        if (hood.Registry.Timer(timer) is null)
             hood.Registry.AddTimer(
-                "test-open",
+                timer,
                 (call, due) =>
                 {
-                    var subject = call.Find(HelpRequest.Kind, due.Subject)!;
+                    var person = call.Find(Person.Kind, call.Find(HelpRequest.Kind, due.Subject)!.Owner)!;
                     var quartier = call.Find(Quartier.Kind, Hood.Lindenviertel.Id)!;
-                    TriageDesk.Open(
-                        call,
-                        about,
-                        subject.Id,
-                        call.Find(Person.Kind, subject.Owner)!,
-                        quartier,
-                        urgent: urgent
-                    );
+                    var subject = about == CardAbout.Human ? person.Id : due.Subject;
+                    TriageDesk.Open(call, about, subject, person, quartier, urgent: urgent);
                 }
             );
         await hood.Take(
             new Place("timer", request.Id, null, PlaceKind.Private),
             null,
-            new Content.Due("test-open", request.Id, hood.Now)
+            new Content.Due(timer, request.Id, hood.Now)
         );
         return request;
     }
