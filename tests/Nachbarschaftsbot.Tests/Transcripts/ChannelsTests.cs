@@ -39,10 +39,7 @@ public sealed class ChannelsTests
         var (topic, group) = (hood.Group("-7", "33"), hood.Group("-7"));
         await olga.Says("/kanal", topic);
         await olga.Taps("Für die Nachbarschaft", topic);
-        Assert.Equal(
-            ChannelPurpose.Neighbourhood,
-            (await hood.Find(Channel.Kind, topic.Place.Key))!.Purpose
-        );
+        Assert.Equal(ChannelPurpose.Neighbourhood, (await hood.Find(Channel.Kind, topic.Place.Key))!.Purpose);
         Assert.Null(await hood.Find(Channel.Kind, group.Place.Key));
     }
 
@@ -85,13 +82,7 @@ public sealed class ChannelsTests
         await using var hood = await Hood.Start();
         await hood.Put(Quartier.Kind, Hood.Lindenviertel with { Id = "hafen", Name = "Hafen", JoinCode = "HAFEN234" });
         var hanna = await hood.Neighbour("Hanna");
-        await hood.Put(
-            Person.Kind,
-            hanna.AsPerson() with
-            {
-                Roles = [new RoleIn("hafen", Role.Operator)],
-            }
-        );
+        await hood.Put(Person.Kind, hanna.AsPerson() with { Roles = [new RoleIn("hafen", Role.Operator)] });
         await hanna.TapsToken("1:q-bind:hafen:m", hood.Moderation);
         await hanna.TapsToken("1:q-unbind:linden:yes", hood.Moderation);
         await hanna.TapsToken("1:q-bind:linden:m", hood.Group("-9"));

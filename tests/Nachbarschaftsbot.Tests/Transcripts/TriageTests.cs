@@ -241,7 +241,14 @@ public sealed class TriageTests
         await using var hood = await Hood.Start();
         var (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
         var hanna = await hood.Neighbour("Hanna");
-        await hood.Put(Person.Kind, hanna.AsPerson() with { Quartier = "hafen", Roles = [new("hafen", Role.Moderator)] });
+        await hood.Put(
+            Person.Kind,
+            hanna.AsPerson() with
+            {
+                Quartier = "hafen",
+                Roles = [new("hafen", Role.Moderator)],
+            }
+        );
         var request = await WaitsFor(hood, ada, "Einkauf tragen");
         foreach (var actor in (Actor[])[ada, ben, hanna])
         {
