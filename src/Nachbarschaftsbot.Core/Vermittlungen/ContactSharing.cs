@@ -11,7 +11,7 @@ namespace Nachbarschaftsbot.Core.Vermittlungen;
 internal static class ContactSharing
 {
     /// <summary>The form with the contact.</summary>
-    public static readonly FormSpec Form = new("kontakt", [new TextQuestion("kontakt", 3, 120)], Agree)
+    public static readonly FormSpec Form = new("teilen", [new TextQuestion("kontakt", 3, 120)], Agree)
     {
         Opening = (call, draft) =>
             call.Find(Vermittlung.Kind, draft.Subject!) is { } vermittlung
