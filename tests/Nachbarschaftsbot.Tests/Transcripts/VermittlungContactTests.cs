@@ -78,10 +78,7 @@ public sealed class VermittlungContactTests
             await ben.Says("ben@example.org");
             ada.Forgets();
             var submit = ben.Token("Kontakt teilen, wenn beide zustimmen");
-            await Task.WhenAll(
-                Task.Run(() => Press(hood, ada, "v-uncont")),
-                Task.Run(() => ben.TapsToken(submit))
-            );
+            await Task.WhenAll(Task.Run(() => Press(hood, ada, "v-uncont")), Task.Run(() => ben.TapsToken(submit)));
             var saw = ada.Chat.Texts.Any(t => t.Contains("ben@example.org"));
             var shown = ben.Chat.Texts.Any(t => t.Contains("0170 1234567"));
             Assert.Equal(shown, saw);
