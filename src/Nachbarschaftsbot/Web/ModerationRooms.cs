@@ -21,20 +21,13 @@ internal sealed class ModerationRooms(IStore store, TimeProvider time)
     /// <summary>Binds the moderation page of a Quartier.</summary>
     public async Task Open(string quartier)
     {
-        var place = WebVisits.ModerationOf(quartier);
-        if (await store.Find(Channel.Kind, place.Key) is not null)
+        var page = Channels.Page(quartier);
+        if (await store.Find(Channel.Kind, page.Id) is not null)
             return;
         var changes = new ChangeSet { At = time.GetCurrentInstant() };
-        var channel = new Channel
-        {
-            Id = place.Key,
-            Place = place,
-            Quartier = quartier,
-            Purpose = ChannelPurpose.Moderation,
-        };
-        changes.Puts.Add(new(Channel.Kind, channel, 0));
+        changes.Puts.Add(new(Channel.Kind, page, 0));
         if (await store.Commit(changes) == CommitResult.Conflict)
-            store.Forget(Channel.Kind, place.Key);
+            store.Forget(Channel.Kind, page.Id);
     }
 
     /// <summary>The Quartiere that a person moderates, by name.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Operations;
 using Nachbarschaftsbot.Store;
@@ -10,11 +11,13 @@ namespace Nachbarschaftsbot.Messengers.WebChat;
 /// <summary>Puts the web chat into the house: services, addresses, pages.</summary>
 internal static class WebChatModule
 {
-    /// <summary>Registers the web chat. <see cref="WebLine.Kind"/> and <see cref="WebFile.Kind"/> belong to the store's kinds.</summary>
+    /// <summary>Registers the web chat.</summary>
     public static IServiceCollection AddWebChat(this IServiceCollection services, WebSettings settings)
     {
         if (!settings.Chat)
             return services;
+        services.AddSingleton<Kind>(WebLine.Kind);
+        services.AddSingleton<Kind>(WebFile.Kind);
         services.AddSingleton<WebLog>();
         services.AddSingleton<IPlaceTrace>(s => s.GetRequiredService<WebLog>());
         services.AddSingleton<IMessenger, WebMessenger>();

@@ -7,10 +7,24 @@ using NodaTime.Extensions;
 namespace Nachbarschaftsbot.Messengers.WebChat;
 
 /// <summary>All rooms of the web chat. A room is in memory while somebody uses it, and some while longer.</summary>
-internal sealed class WebLog(IStore store, TimeProvider time) : IPlaceTrace
+internal sealed class WebLog : IPlaceTrace
 {
     private const int IdleRooms = 500;
     private readonly Dictionary<string, WebRoom> _rooms = [];
+    private readonly IStore _store;
+    private readonly TimeProvider _time;
+
+    /// <summary>Opens the log; when a backup is put in place, the rooms read anew.</summary>
+    public WebLog(IStore store, TimeProvider time)
+    {
+        (_store, _time) = (store, time);
+        store.Replaced += () =>
+        {
+            lock (_rooms)
+                foreach (var room in _rooms.Values)
+                    room.ReadAnew();
+        };
+    }
 
     /// <summary>Opens a room; dispose the lease when done with it.</summary>
     public RoomLease Enter(string placeKey)
@@ -18,7 +32,7 @@ internal sealed class WebLog(IStore store, TimeProvider time) : IPlaceTrace
         lock (_rooms)
         {
             if (!_rooms.TryGetValue(placeKey, out var room))
-                room = _rooms[placeKey] = new WebRoom(placeKey, store, time);
+                room = _rooms[placeKey] = new WebRoom(placeKey, _store, _time);
             room.Users++;
             return new RoomLease(this, room);
         }
@@ -37,10 +51,10 @@ internal sealed class WebLog(IStore store, TimeProvider time) : IPlaceTrace
 
     /// <summary>A file that a line of a place offers, or null when its day is over.</summary>
     public async Task<WebFile?> FileOf(string placeKey, string lineId) =>
-        (await store.Find(WebFile.Kind, lineId))?.Document is { } file && file.Place == placeKey ? file : null;
+        (await _store.Find(WebFile.Kind, lineId))?.Document is { } file && file.Place == placeKey ? file : null;
 
     /// <inheritdoc/>
-    public ValueTask Forget(string placeKey, ChangeSet changes) => WebTraces.Collect(store, placeKey, changes);
+    public ValueTask Forget(string placeKey, ChangeSet changes) => WebTraces.Collect(_store, placeKey, changes);
 
     /// <inheritdoc/>
     public async ValueTask Forgotten(string placeKey)
@@ -48,13 +62,20 @@ internal sealed class WebLog(IStore store, TimeProvider time) : IPlaceTrace
         if (!placeKey.StartsWith(WebMessenger.Prefix, StringComparison.Ordinal))
             return;
         using var lease = Enter(placeKey);
-        await lease.Room.Clear();
+        await lease.Room.Clear(andKeepNothing: true);
+    }
+
+    /// <summary>Empties a place that goes on being used.</summary>
+    public async Task Empty(string placeKey)
+    {
+        using var lease = Enter(placeKey);
+        await lease.Room.Clear(andKeepNothing: false);
     }
 
     /// <summary>Deletes lines and files whose time is over.</summary>
     public async Task Sweep()
     {
-        var now = time.GetCurrentInstant();
+        var now = _time.GetCurrentInstant();
         await Sweep(WebLine.Kind, now - WebLimits.LineAge);
         await Sweep(WebFile.Kind, now - WebLimits.FileAge);
     }
@@ -80,12 +101,12 @@ internal sealed class WebLog(IStore store, TimeProvider time) : IPlaceTrace
         while (true)
         {
             var below = WebFile.Sortable(before.ToUnixTimeMilliseconds());
-            var old = await store.Query(kind, "age", "", below, 500);
+            var old = await _store.Query(kind, "age", "", below, 500);
             if (old.Count == 0)
                 return;
-            var changes = new ChangeSet { At = time.GetCurrentInstant() };
+            var changes = new ChangeSet { At = _time.GetCurrentInstant() };
             changes.Deletes.AddRange(old.Select(o => new DeleteDocument(kind, o.Document.Id, o.Version)));
-            if (await store.Commit(changes) != CommitResult.Done)
+            if (await _store.Commit(changes) != CommitResult.Done)
                 return;
         }
     }

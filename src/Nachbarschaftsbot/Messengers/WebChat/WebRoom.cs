@@ -66,8 +66,12 @@ internal sealed class WebRoom(string place, IStore store, TimeProvider time) : I
             }
         });
 
-    /// <summary>Lets go of everything. What the bot says afterwards is shown and not kept, until the visitor writes again.</summary>
-    public Task Clear() =>
+    /// <summary>Reads anew from the store with the next use.</summary>
+    public void ReadAnew() => _lines = null;
+
+    /// <summary>Lets go of everything.</summary>
+    /// <param name="andKeepNothing">What the bot says afterwards is shown and not kept, until the visitor writes again.</param>
+    public Task Clear(bool andKeepNothing) =>
         InGate(async () =>
         {
             _lines = null;
@@ -76,7 +80,7 @@ internal sealed class WebRoom(string place, IStore store, TimeProvider time) : I
             if (changes.Deletes.Count > 0)
                 await store.Commit(changes);
             _lines = [];
-            _fleeting = true;
+            _fleeting = andKeepNothing;
             Epoch++;
             Pulse();
             return true;

@@ -2,6 +2,7 @@ using System.Net;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Neighbours;
+using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Operations;
 using Nachbarschaftsbot.Store;
 
@@ -29,10 +30,6 @@ internal sealed class WebVisits(IStore store, Settings settings)
 
     /// <summary>The seats of the Probierstube.</summary>
     public static readonly IReadOnlyList<string> Seats = ["ada", "ben", "mara"];
-
-    /// <summary>The moderation channel of a Quartier.</summary>
-    public static Place ModerationOf(string quartier) =>
-        new(WebMessenger.MessengerName, Moderation + quartier, null, PlaceKind.Channel);
 
     /// <summary>The visit behind a request, or null: no session, no such chat, or not allowed, all alike.</summary>
     public async ValueTask<WebVisit?> Of(HttpContext http, string chat)
@@ -74,7 +71,7 @@ internal sealed class WebVisits(IStore store, Settings settings)
         if (!name.StartsWith(Moderation, StringComparison.Ordinal))
             return null;
         var quartier = name[Moderation.Length..];
-        return IsStaff(person, quartier) ? new(chat, account, ModerationOf(quartier), person) : null;
+        return IsStaff(person, quartier) ? new(chat, account, Channels.PagePlace(quartier), person) : null;
     }
 
     private bool IsSeat(HttpContext http, string seat) => Seats.Contains(seat) && IsDemo(http);
