@@ -80,10 +80,25 @@ public sealed class WebChatTests
     {
         await using var host = await WebHost.Start();
         using var ada = await host.Visitor().Arrive();
-        host.Say(new Outbound { To = ada.Place, Lines = [Text.Plain("erst")], Ref = "x:1" });
+        host.Say(
+            new Outbound
+            {
+                To = ada.Place,
+                Lines = [Text.Plain("erst")],
+                Ref = "x:1",
+            }
+        );
         host.Say(new Outbound { To = ada.Place, Lines = [Text.Plain("danach")] });
         var before = await ada.Listens(l => l.Count == 2);
-        host.Say(new Outbound { To = ada.Place, Lines = [Text.Plain("neu")], Ref = "x:1", Act = Act.Edit });
+        host.Say(
+            new Outbound
+            {
+                To = ada.Place,
+                Lines = [Text.Plain("neu")],
+                Ref = "x:1",
+                Act = Act.Edit,
+            }
+        );
         var edit = (await ada.Listens(l => l.Count == 1, before[^1].Seq)).Single();
         Assert.Equal(before[0].Id, edit.Id);
         Assert.Equal(before[0].Order, edit.Order);
@@ -91,7 +106,14 @@ public sealed class WebChatTests
         Assert.True(
             page.IndexOf(">neu<", StringComparison.Ordinal) < page.IndexOf(">danach<", StringComparison.Ordinal)
         );
-        host.Say(new Outbound { To = ada.Place, Ref = "x:1", Act = Act.Delete });
+        host.Say(
+            new Outbound
+            {
+                To = ada.Place,
+                Ref = "x:1",
+                Act = Act.Delete,
+            }
+        );
         Assert.True((await ada.Listens(l => l.Count == 1, edit.Seq)).Single().Gone);
         Assert.DoesNotContain(">neu<", await ada.Http.GetStringAsync("/"));
     }
@@ -118,7 +140,9 @@ public sealed class WebChatTests
         using var ada = await host.Visitor().Arrive();
         for (var n = 0; n < WebLimits.LinesKept + 20; n++)
             host.Say(new Outbound { To = ada.Place, Lines = [Text.Plain($"Zeile {n}.")] });
-        await ada.Listens(l => l.Any(e => e.Html.Contains($"Zeile {WebLimits.LinesKept + 19}.", StringComparison.Ordinal)));
+        await ada.Listens(l =>
+            l.Any(e => e.Html.Contains($"Zeile {WebLimits.LinesKept + 19}.", StringComparison.Ordinal))
+        );
         Assert.Equal(WebLimits.LinesKept, (await host.Store.Query(WebLine.Kind, "age", "", "~", 1000)).Count);
         var later = new ManualTime(DateTimeOffset.FromUnixTimeSeconds(4102444800));
         await new WebLog(host.Store, later).Sweep();
@@ -133,7 +157,12 @@ public sealed class WebChatTests
         var messenger = new WebMessenger(new WebLog(host.Store, TimeProvider.System));
         var message = new Outbound { To = ada.Place, Lines = [Text.Plain("einmal")] };
         var first = await messenger.Deliver(message, 77, [], default);
-        var again = await new WebMessenger(new WebLog(host.Store, TimeProvider.System)).Deliver(message, 77, [], default);
+        var again = await new WebMessenger(new WebLog(host.Store, TimeProvider.System)).Deliver(
+            message,
+            77,
+            [],
+            default
+        );
         Assert.Equal(((Delivery.Sent)first).Ids, ((Delivery.Sent)again).Ids);
         Assert.Single(await host.Store.Query(WebLine.Kind, "age", "", "~", 10));
     }

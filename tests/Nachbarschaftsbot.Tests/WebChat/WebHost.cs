@@ -187,7 +187,10 @@ internal sealed class WebHost : IAsyncDisposable
                         Message.Of(Text.Plain("Bitte drücken")) with
                         {
                             Ref = "card:1",
-                            Buttons = [[Press.Button(Text.Plain("Drück mich"), "x-press", "1")]],
+                            Buttons =
+                            [
+                                [Press.Button(Text.Plain("Drück mich"), "x-press", "1")],
+                            ],
                         }
                     )
             )

@@ -38,8 +38,21 @@ internal sealed class WebVisitor : IDisposable
         return this;
     }
 
-    public Task<HttpResponseMessage> Says(string text, string? id = null, string chat = "privat", string? line = null) =>
-        Posts(new WebPost { Id = id ?? NewId(), Chat = chat, Text = text, Line = line });
+    public Task<HttpResponseMessage> Says(
+        string text,
+        string? id = null,
+        string chat = "privat",
+        string? line = null
+    ) =>
+        Posts(
+            new WebPost
+            {
+                Id = id ?? NewId(),
+                Chat = chat,
+                Text = text,
+                Line = line,
+            }
+        );
 
     public Task<HttpResponseMessage> Posts(WebPost post) =>
         Http.PostAsync("/chat/nachrichten", JsonContent.Create(post, WebPostJson.Default.WebPost));
