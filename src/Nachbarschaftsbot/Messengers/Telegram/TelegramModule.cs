@@ -1,4 +1,5 @@
-using Nachbarschaftsbot.Core.Dialogues;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Texts;
 using Nachbarschaftsbot.Messengers.Telegram.Client;
@@ -17,6 +18,8 @@ internal static class TelegramModule
         if (TelegramConnection.Of(settings) is not { } connection)
             return services;
         services.AddSingleton(connection);
+        services.AddSingleton<Kind>(TelegramState.Kind);
+        services.TryAddSingleton(Catalog.BuiltIn);
         services.AddSingleton(s => new TelegramClient(
             TelegramWire.CreateHttp(),
             connection.BaseAddress,
