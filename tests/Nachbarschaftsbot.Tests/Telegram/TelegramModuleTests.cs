@@ -49,7 +49,11 @@ public sealed class TelegramModuleTests
         await using var api = await FakeBotApi.Start(null, FakeLimits.None);
         await using var app = await Host(api, webhook: false, token: "1:falsch");
         var health = app.Services.GetRequiredService<TelegramHealth>();
-        for (var i = 0; i < 500 && health.Status != Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Unhealthy; i++)
+        for (
+            var i = 0;
+            i < 500 && health.Status != Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Unhealthy;
+            i++
+        )
             await Task.Delay(10);
         Assert.Equal(TelegramHealth.BadToken, health.Message);
     }
@@ -84,7 +88,11 @@ public sealed class TelegramModuleTests
         return app;
     }
 
-    private static async Task SendAll(IMessenger messenger, IReadOnlyList<Outbound> messages, IReadOnlyList<OutboxRow> rows)
+    private static async Task SendAll(
+        IMessenger messenger,
+        IReadOnlyList<Outbound> messages,
+        IReadOnlyList<OutboxRow> rows
+    )
     {
         foreach (var (message, row) in messages.Zip(rows))
             await messenger.Deliver(message, row.Id, [], default);
