@@ -135,7 +135,11 @@ internal sealed class Completions(IStore store, TimeProvider time, ILogger log)
         }
         catch (Exception problem)
         {
-            log.LogError("The outbox could not write down {Count} sends: {Type}", changes.Finished.Count, problem.GetType().Name);
+            log.LogError(
+                "The outbox could not write down {Count} sends: {Type}",
+                changes.Finished.Count,
+                problem.GetType().Name
+            );
             return true;
         }
     }
@@ -146,7 +150,9 @@ internal sealed class Completions(IStore store, TimeProvider time, ILogger log)
             return;
         lock (_lock)
             foreach (var map in changes.Messages)
-                if (_ids.TryGetValue((map.PlaceKey, map.Reference), out var ids) && ReferenceEquals(ids, map.MessageIds))
+                if (
+                    _ids.TryGetValue((map.PlaceKey, map.Reference), out var ids) && ReferenceEquals(ids, map.MessageIds)
+                )
                     _ids.Remove((map.PlaceKey, map.Reference));
     }
 }

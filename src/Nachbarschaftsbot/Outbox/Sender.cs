@@ -84,7 +84,10 @@ internal sealed class Sender(
             case Delivery.MessageGone when item.Message.Act == Act.Delete:
                 Sent(item, known, []);
                 break;
-            case Delivery.MessageGone when item.Message.Act == Act.Edit || item.Message.Under is not null || item.Message.UnderMessage is not null:
+            case Delivery.MessageGone
+                when item.Message.Act == Act.Edit
+                    || item.Message.Under is not null
+                    || item.Message.UnderMessage is not null:
                 Redirect(item, item.Message with { Act = Act.Send, Under = null, UnderMessage = null });
                 break;
             case Delivery.Refused refused:

@@ -92,7 +92,8 @@ internal sealed class TimerRunner(
             catch (Exception problem)
             {
                 log.LogError("Looking for timers failed: {Type}", problem.GetType().Name);
-                await Task.Delay(TimeSpan.FromSeconds(5), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(TimeSpan.FromSeconds(5), time, stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -121,7 +122,11 @@ internal sealed class TimerRunner(
         }
         catch (Exception problem)
         {
-            log.LogError("A timer of kind {Kind} failed and rests a minute: {Type}", timer.Kind, problem.GetType().Name);
+            log.LogError(
+                "A timer of kind {Kind} failed and rests a minute: {Type}",
+                timer.Kind,
+                problem.GetType().Name
+            );
             return false;
         }
     }

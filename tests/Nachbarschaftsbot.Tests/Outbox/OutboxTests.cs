@@ -80,7 +80,10 @@ public sealed class OutboxTests
         await post.Tried(1);
         open.SetResult();
         await post.Tried(6);
-        Assert.Equal(["112", "answer 1", "answer 2", "reminder", "news"], post.Messenger.Words.Where(w => w != "first"));
+        Assert.Equal(
+            ["112", "answer 1", "answer 2", "reminder", "news"],
+            post.Messenger.Words.Where(w => w != "first")
+        );
     }
 
     [Fact]
@@ -173,8 +176,16 @@ public sealed class OutboxTests
             Post.To("1", "first"),
             card,
             Post.To("1", "other", Priority.Reminder),
-            card with { Act = Act.Edit, Lines = ["edit"], Priority = Priority.Emergency },
-            Post.To("1", "reply", Priority.Answer) with { Under = "card:1" }
+            card with
+            {
+                Act = Act.Edit,
+                Lines = ["edit"],
+                Priority = Priority.Emergency,
+            },
+            Post.To("1", "reply", Priority.Answer) with
+            {
+                Under = "card:1",
+            }
         );
         open.SetResult();
         await post.Tried(5);
@@ -191,7 +202,12 @@ public sealed class OutboxTests
         await post.Send([
             card,
             .. Enumerable.Range(1, 5).Select(i => card with { Act = Act.Edit, Lines = [$"edit {i}"] }),
-            card with { Act = Act.Edit, Ref = "card:2", Lines = ["other"] },
+            card with
+            {
+                Act = Act.Edit,
+                Ref = "card:2",
+                Lines = ["other"],
+            },
         ]);
         await post.Tried(1);
         open.SetResult();
@@ -354,7 +370,8 @@ public sealed class OutboxTests
     public async Task A_closed_thread_sends_to_the_chat_and_later_edits_still_find_the_message()
     {
         await using var post = await Post.Open();
-        post.Messenger.Answer = (m, _) => m.To.Thread is not null && m.Act == Act.Send ? new Delivery.ThreadGone() : null;
+        post.Messenger.Answer = (m, _) =>
+            m.To.Thread is not null && m.Act == Act.Send ? new Delivery.ThreadGone() : null;
         var card = Post.ToGroup("-1", "card", thread: "7") with { Ref = "card:1" };
         await post.Send(card);
         await post.Tried(2);

@@ -57,7 +57,9 @@ public sealed class TimerRunnerTests : IAsyncDisposable
     [Fact]
     public async Task What_became_due_while_the_program_was_down_comes_in_at_start_earliest_first_page_by_page()
     {
-        await Set([.. Enumerable.Range(0, 450).Select(i => new TimerRow($"k/{i}", "k", $"{i}", Now - Duration.FromMinutes(i)))]);
+        await Set([
+            .. Enumerable.Range(0, 450).Select(i => new TimerRow($"k/{i}", "k", $"{i}", Now - Duration.FromMinutes(i))),
+        ]);
         await _runner.StartAsync(default);
         await Taken(450);
         var subjects = _taken.Select(t => int.Parse(((Content.Due)t.Content).Subject)).ToList();
