@@ -20,7 +20,10 @@ internal static class TurnModule
             s.GetRequiredService<MessengerSet>().CapabilitiesOf,
             s.GetRequiredService<OutboxRunner>().Hand,
             () => _ = s.GetRequiredService<IStore>().Scrub()
-        ));
+        )
+        {
+            Traces = [.. s.GetServices<IPlaceTrace>()],
+        });
         services.AddSingleton<Turn>();
         return services;
     }
