@@ -15,9 +15,14 @@ internal static class BackupCommand
             {
                 if (File.Exists(file))
                     throw new IOException($"Die Datei {file} gibt es schon. Bitte einen anderen Namen wählen.");
-                var report = Store.Sqlite.Backup.Make(SettingsSource.Read(SettingsSource.Sources(args)).Store.Database, file);
+                var report = Store.Sqlite.Backup.Make(
+                    SettingsSource.Read(SettingsSource.Sources(args)).Store.Database,
+                    file
+                );
                 output.WriteLine($"Gesichert: {file}, {report.Bytes >> 10} KiB, geprüft.");
-                output.WriteLine("Die Sicherung enthält Daten von Menschen. Bitte sicher aufbewahren und alte löschen.");
+                output.WriteLine(
+                    "Die Sicherung enthält Daten von Menschen. Bitte sicher aufbewahren und alte löschen."
+                );
             }
         );
 
@@ -33,7 +38,9 @@ internal static class BackupCommand
                 Store.Sqlite.Restore.Request(database, file);
                 output.WriteLine("Die Sicherung ist geprüft und liegt bereit.");
                 output.WriteLine("Läuft der Bot, übernimmt er sie in wenigen Sekunden. Sonst beim nächsten Start.");
-                output.WriteLine($"Der alte Stand bleibt neben der Datenbank erhalten: {Path.GetFileName(database)}.before-restore-…");
+                output.WriteLine(
+                    $"Der alte Stand bleibt neben der Datenbank erhalten: {Path.GetFileName(database)}.before-restore-…"
+                );
             }
         );
 
@@ -50,15 +57,21 @@ internal static class BackupCommand
         }
         catch (StoreTooNewException)
         {
-            output.WriteLine("Eine neuere Version des Programms hat diese Datei geschrieben. Bitte zuerst das Programm erneuern.");
+            output.WriteLine(
+                "Eine neuere Version des Programms hat diese Datei geschrieben. Bitte zuerst das Programm erneuern."
+            );
         }
         catch (FileNotFoundException)
         {
-            output.WriteLine("Die Datei oder die Datenbank gibt es nicht. Bitte den Namen und die Einstellung Store:Folder prüfen.");
+            output.WriteLine(
+                "Die Datei oder die Datenbank gibt es nicht. Bitte den Namen und die Einstellung Store:Folder prüfen."
+            );
         }
         catch (InvalidDataException)
         {
-            output.WriteLine("Diese Datei ist keine vollständige Sicherung dieses Programms. Es wurde nichts geändert.");
+            output.WriteLine(
+                "Diese Datei ist keine vollständige Sicherung dieses Programms. Es wurde nichts geändert."
+            );
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

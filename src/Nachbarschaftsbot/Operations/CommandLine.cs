@@ -17,7 +17,8 @@ internal static class CommandLine
     /// <summary>Settings such as <c>--Store:Folder=data</c> are read by the configuration, not by the commands.</summary>
     private static string[] Own(string[] args) => [.. args.Where(a => !IsSetting(a))];
 
-    private static bool IsSetting(string argument) => argument.StartsWith("--", StringComparison.Ordinal) && argument.Contains('=');
+    private static bool IsSetting(string argument) =>
+        argument.StartsWith("--", StringComparison.Ordinal) && argument.Contains('=');
 
     private static RootCommand Root(string[] args)
     {
@@ -48,7 +49,10 @@ internal static class CommandLine
 
     private static Command Backup(string[] args)
     {
-        var file = new Argument<string>("datei") { Description = "Wohin die Sicherung kommt. Die Datei darf es noch nicht geben." };
+        var file = new Argument<string>("datei")
+        {
+            Description = "Wohin die Sicherung kommt. Die Datei darf es noch nicht geben.",
+        };
         var command = new Command("backup", "Sichert die Datenbank. Geht auch, während der Bot läuft.") { file };
         command.SetAction(parsed => BackupCommand.Backup(args, parsed.GetRequiredValue(file), Console.Out));
         return command;

@@ -74,7 +74,8 @@ internal static class Doctor
     private static Diagnosis OfProblem(SettingProblem problem) =>
         new(Finding.Ill, problem.Setting, problem.Reason, $"Zum Beispiel: {problem.Example}");
 
-    private static Diagnosis OfLibrary() => new(Finding.Well, "SQLite", $"{SqliteLibrary.Version}, {SqliteLibrary.Origin}");
+    private static Diagnosis OfLibrary() =>
+        new(Finding.Well, "SQLite", $"{SqliteLibrary.Version}, {SqliteLibrary.Origin}");
 
     private static Diagnosis OfFolder(Settings settings)
     {
@@ -87,7 +88,12 @@ internal static class Doctor
             var free = new DriveInfo(folder.FullName).AvailableFreeSpace >> 20;
             return free switch
             {
-                < 100 => new(Finding.Ill, "Speicherplatz", $"Nur noch {free} MiB frei.", "Platz schaffen. Unter 100 MiB ist der Betrieb unsicher."),
+                < 100 => new(
+                    Finding.Ill,
+                    "Speicherplatz",
+                    $"Nur noch {free} MiB frei.",
+                    "Platz schaffen. Unter 100 MiB ist der Betrieb unsicher."
+                ),
                 < 1000 => new(Finding.Look, "Speicherplatz", $"Noch {free} MiB frei.", "Bald Platz schaffen."),
                 _ => new(Finding.Well, "Speicherplatz", $"{free} MiB frei im Ordner {settings.Store.Folder}."),
             };
@@ -111,7 +117,11 @@ internal static class Doctor
         try
         {
             var report = Backup.Check(file);
-            return new(Finding.Well, "Datenbank", $"{file}: vollständig, {report.Bytes >> 10} KiB, Schema {report.Schema}.");
+            return new(
+                Finding.Well,
+                "Datenbank",
+                $"{file}: vollständig, {report.Bytes >> 10} KiB, Schema {report.Schema}."
+            );
         }
         catch (StoreTooNewException)
         {
@@ -136,11 +146,24 @@ internal static class Doctor
     private static async Task<IReadOnlyList<Diagnosis>> OfTelegram(Settings settings, CancellationToken cancel)
     {
         if (settings.Telegram.Token.Length == 0)
-            return [new(Finding.Look, "Telegram", "Nicht verbunden.", "Ein Token von BotFather unter Telegram:Token eintragen, wenn Sie Telegram möchten.")];
+            return
+            [
+                new(
+                    Finding.Look,
+                    "Telegram",
+                    "Nicht verbunden.",
+                    "Ein Token von BotFather unter Telegram:Token eintragen, wenn Sie Telegram möchten."
+                ),
+            ];
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(Patience);
         using var http = new HttpMessageInvoker(new SocketsHttpHandler { ConnectTimeout = Patience });
-        var client = new TelegramClient(http, new Uri(settings.Telegram.BaseAddress), settings.Telegram.Token, TimeProvider.System);
+        var client = new TelegramClient(
+            http,
+            new Uri(settings.Telegram.BaseAddress),
+            settings.Telegram.Token,
+            TimeProvider.System
+        );
         return [.. await OfToken(client, patience.Token), await OfClock(http, settings, patience.Token)];
     }
 
@@ -148,12 +171,25 @@ internal static class Doctor
     {
         var me = await client.GetMe(cancel);
         if (me.Outcome is TelegramOutcome.Unauthorized)
-            return [new(Finding.Ill, "Telegram-Token", "Telegram kennt dieses Token nicht.", "Bei BotFather mit /token nachsehen und neu eintragen.")];
+            return
+            [
+                new(
+                    Finding.Ill,
+                    "Telegram-Token",
+                    "Telegram kennt dieses Token nicht.",
+                    "Bei BotFather mit /token nachsehen und neu eintragen."
+                ),
+            ];
         if (!me.IsOk || me.Value is not { } bot)
             return [new(Finding.Ill, "Telegram", "Telegram antwortet nicht.", "Netz und Telegram:BaseAddress prüfen.")];
         var token = new Diagnosis(Finding.Well, "Telegram-Token", $"gehört zu @{bot.Username}.");
         var privacy = bot.CanReadAllGroupMessages
-            ? new Diagnosis(Finding.Look, "Telegram-Gruppen", "Der Bot liest alles mit.", "Bei BotFather mit /setprivacy auf Enable stellen.")
+            ? new Diagnosis(
+                Finding.Look,
+                "Telegram-Gruppen",
+                "Der Bot liest alles mit.",
+                "Bei BotFather mit /setprivacy auf Enable stellen."
+            )
             : new Diagnosis(Finding.Well, "Telegram-Gruppen", "Der Bot liest nur, was an ihn geht.");
         return [token, privacy, await OfWebhook(client, cancel)];
     }
@@ -164,7 +200,11 @@ internal static class Doctor
         if (!answer.IsOk || answer.Value is not { } info)
             return new(Finding.Look, "Telegram-Webhook", "Telegram sagt nichts dazu.", "Später noch einmal prüfen.");
         if (info.Url.Length == 0)
-            return new(Finding.Well, "Telegram-Webhook", $"Keiner: der Bot holt Nachrichten ab. {info.PendingUpdateCount} warten.");
+            return new(
+                Finding.Well,
+                "Telegram-Webhook",
+                $"Keiner: der Bot holt Nachrichten ab. {info.PendingUpdateCount} warten."
+            );
         return string.IsNullOrEmpty(info.LastErrorMessage)
             ? new(Finding.Well, "Telegram-Webhook", $"Eingerichtet. {info.PendingUpdateCount} Nachrichten warten.")
             : new(
@@ -185,7 +225,12 @@ internal static class Doctor
                 return new(Finding.Well, "Uhr", "Kein Vergleich möglich.");
             var off = Math.Abs((TimeProvider.System.GetUtcNow() - theirs).TotalSeconds);
             return off > 60
-                ? new(Finding.Ill, "Uhr", $"Sie geht {off.ToString("F0", CultureInfo.InvariantCulture)} Sekunden falsch.", "Die Zeit mit NTP stellen (timedatectl set-ntp true).")
+                ? new(
+                    Finding.Ill,
+                    "Uhr",
+                    $"Sie geht {off.ToString("F0", CultureInfo.InvariantCulture)} Sekunden falsch.",
+                    "Die Zeit mit NTP stellen (timedatectl set-ntp true)."
+                )
                 : new(Finding.Well, "Uhr", "Sie geht richtig.");
         }
         catch (Exception problem) when (problem is HttpRequestException or OperationCanceledException)

@@ -53,7 +53,13 @@ internal sealed class FirstStart(IStore store, Settings settings, TimeProvider t
     {
         var code = ids.Code();
         var changes = new ChangeSet { At = time.GetCurrentInstant() };
-        var old = await store.Query(Code.Kind, "issuer", IndexValue.Below(Code.FromHost), IndexValue.After(Code.FromHost), 100);
+        var old = await store.Query(
+            Code.Kind,
+            "issuer",
+            IndexValue.Below(Code.FromHost),
+            IndexValue.After(Code.FromHost),
+            100
+        );
         foreach (var unused in old.Where(c => c.Document.UsedBy is null))
             changes.Deletes.Add(new(Code.Kind, unused.Document.Id, unused.Version));
         changes.Puts.Add(

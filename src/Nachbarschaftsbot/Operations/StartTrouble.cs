@@ -18,7 +18,8 @@ internal static class StartTrouble
                 "Die Datenbank ist neuer als das Programm. Bitte erneuern Sie das Programm. Oder spielen Sie eine ältere Sicherung zurück: restore <datei>",
             StoreUnavailableException =>
                 "Die Datenbank lässt sich nicht öffnen. Bitte prüfen Sie Speicherplatz und Rechte mit dem Befehl: doctor",
-            InvalidDataException => "Die Datei ist keine Datenbank dieses Programms. Bitte prüfen Sie die Einstellung Store:Folder.",
+            InvalidDataException =>
+                "Die Datei ist keine Datenbank dieses Programms. Bitte prüfen Sie die Einstellung Store:Folder.",
             IOException { InnerException: AddressInUseException } =>
                 "Auf dieser Adresse läuft schon ein Programm. Bitte beenden Sie es. Oder ändern Sie die Einstellung Web:Listen, zum Beispiel: http://127.0.0.1:5081",
             _ => null,

@@ -38,7 +38,9 @@ internal sealed class OutboxCheck(OutboxRunner outbox) : IHealthCheck
         return Task.FromResult(
             halted.Count == 0
                 ? HealthCheckResult.Healthy($"{outbox.Health.Sum(h => h.Waiting)} wait.")
-                : HealthCheckResult.Degraded(string.Join("; ", halted.Select(h => $"{h.Messenger} refuses us: {h.Halted}")))
+                : HealthCheckResult.Degraded(
+                    string.Join("; ", halted.Select(h => $"{h.Messenger} refuses us: {h.Halted}"))
+                )
         );
     }
 }

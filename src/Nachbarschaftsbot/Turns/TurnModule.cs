@@ -34,8 +34,10 @@ internal static class TurnModule
             Contact = settings.Bot.OperatorContact,
             Imprint = settings.Bot.OperatorAddress,
             ComplaintOffice = settings.Bot.ComplaintOffice,
-            PrivacyLink = settings.Web.PublicAddress.Length > 0 ? $"{settings.Web.PublicAddress.TrimEnd('/')}/datenschutz" : null,
-        } is var about
+            PrivacyLink =
+                settings.Web.PublicAddress.Length > 0 ? $"{settings.Web.PublicAddress.TrimEnd('/')}/datenschutz" : null,
+        }
+            is var about
         && settings.Bot.OperatorName.Length > 0
             ? about with
             {
