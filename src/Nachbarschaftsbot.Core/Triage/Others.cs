@@ -1,6 +1,7 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Neighbours;
 
 namespace Nachbarschaftsbot.Core.Triage;
 
@@ -29,5 +30,5 @@ internal static class Others
     }
 
     /// <summary>What a report says.</summary>
-    public static IReadOnlyList<Text> Lines(Call call, Card card) => [];
+    public static IReadOnlyList<Text> Lines(Call call, Card card) => Report.Lines(call, card.Subject);
 }
