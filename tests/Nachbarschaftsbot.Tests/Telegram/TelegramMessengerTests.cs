@@ -162,6 +162,20 @@ public sealed class TelegramMessengerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Not_knowing_matters_for_a_new_message_and_not_for_an_edit_or_a_deletion()
+    {
+        var ids = await Sent(Say("Alt"));
+        api.DropNext("editMessageText", afterActing: true);
+        Assert.IsType<Delivery.Transient>(await Deliver(Say("Neu") with { Act = Act.Edit }, ids));
+        Assert.Equal(ids, await Sent(Say("Neu") with { Act = Act.Edit }, ids));
+        api.DropNext("deleteMessage", afterActing: true);
+        Assert.IsType<Delivery.Transient>(await Deliver(Say("") with { Act = Act.Delete }, ids));
+        Assert.Empty(await Sent(Say("") with { Act = Act.Delete }, ids));
+        api.DropNext("sendMessage", afterActing: true);
+        Assert.IsType<Delivery.Ambiguous>(await Deliver(Say("Neu")));
+    }
+
+    [Fact]
     public async Task What_cannot_be_sent_is_refused_without_a_request()
     {
         Assert.IsType<Delivery.Refused>(await Deliver(Say("")));

@@ -101,7 +101,7 @@ internal sealed class TelegramMessenger(TelegramClient client, Renderer renderer
         {
             var outcome = await EditPiece(target, plan[i], int.Parse(ids[i], CultureInfo.InvariantCulture), cancel);
             if (outcome is not (Outcome.Ok or Outcome.NotModified))
-                return DeliveryOf(outcome);
+                return Repeatable(outcome);
         }
         if (plan.Count < ids.Count)
             await Delete(target, [.. ids.Skip(plan.Count)], cancel);
@@ -119,7 +119,7 @@ internal sealed class TelegramMessenger(TelegramClient client, Renderer renderer
             var message = new DeleteMessage(target.Chat, int.Parse(id, CultureInfo.InvariantCulture));
             var outcome = await client.DeleteMessage(message, cancel);
             if (outcome is not (Outcome.Ok or Outcome.MessageGone))
-                return DeliveryOf(outcome);
+                return Repeatable(outcome);
         }
         return new Delivery.Sent([]);
     }
@@ -207,6 +207,10 @@ internal sealed class TelegramMessenger(TelegramClient client, Renderer renderer
             ? new ReplyParameters(number, true)
             : null;
     }
+
+    /// <summary>An edit or a deletion can be done twice without harm, so not knowing is no reason to let it be.</summary>
+    private static Delivery Repeatable(Outcome outcome) =>
+        outcome is Outcome.Ambiguous(var reason) ? new Delivery.Transient(reason) : DeliveryOf(outcome);
 
     /// <summary>What an outcome means for the outbox. The only place where one becomes the other.</summary>
     internal static Delivery DeliveryOf(Outcome outcome) =>
