@@ -39,6 +39,9 @@ public enum RequestState
 
     /// <summary>Nobody said that it still counts.</summary>
     Expired,
+
+    /// <summary>A moderator named a contact who can help instead.</summary>
+    Referred,
 }
 
 /// <summary>A request for help or an offer of help.</summary>
@@ -50,7 +53,8 @@ public sealed record HelpRequest : ISubject
         HelpRequestJson.Default.HelpRequest,
         new Index<HelpRequest>("open", r => r.State == RequestState.Open ? r.OpenIndex : null),
         new Index<HelpRequest>("owner", r => IndexValue.Of(r.Owner, r.Id)),
-        new Index<HelpRequest>("quartier", r => IndexValue.Of(r.Quartier, r.StateName, r.Id))
+        new Index<HelpRequest>("quartier", r => IndexValue.Of(r.Quartier, r.StateName, r.Id)),
+        new Index<HelpRequest>("news", r => r.State == RequestState.Open ? r.NewsIndex : null)
     );
 
     /// <inheritdoc/>
@@ -98,18 +102,39 @@ public sealed record HelpRequest : ISubject
     /// <summary>When it expires unless its owner says that it still counts.</summary>
     public Instant OpenUntil { get; init; }
 
+    /// <summary>When neighbours could see it for the first time, or null while they could not.</summary>
+    public Instant? Released { get; init; }
+
+    /// <summary>Whether it was changed and waits for release; who answered already is told then.</summary>
+    public bool Edited { get; init; }
+
+    /// <summary>Keys of the neighbourhood channels where it stands.</summary>
+    public IReadOnlyList<string> Shown { get; init; } = [];
+
     /// <inheritdoc/>
     [JsonIgnore]
     public string StateName => State.ToString();
+
+    /// <summary>Whether it is still going on.</summary>
+    [JsonIgnore]
+    public bool IsLive => State is RequestState.Waiting or RequestState.Open or RequestState.Full;
 
     /// <summary>Places that are still free.</summary>
     [JsonIgnore]
     public int Free => Places - Taken.Count;
 
-    private string OpenIndex =>
-        IndexValue.Of(Quartier, Direction.ToString(), Category, (2 - (int)Urgency).ToString(), Sort, Id);
+    /// <summary>Where it stands among those of its category: by urgency, by time, by id. Also the mark after which a list goes on.</summary>
+    [JsonIgnore]
+    public string Order => IndexValue.Of((2 - (int)Urgency).ToString(), Sort, Id);
+
+    private string OpenIndex => IndexValue.Of(Quartier, Direction.ToString(), Category, Order);
+
+    private string NewsIndex => IndexValue.Of(Quartier, NewsMark(Released ?? Created), Id);
 
     private string Sort => Understanding.When.Decode(When)?.Starts is { } at ? at.ToString("uuuuMMddHHmm", null) : "9";
+
+    /// <summary>A moment as it stands in the index of news.</summary>
+    public static string NewsMark(Instant at) => at.ToUnixTimeMilliseconds().ToString("D14", null);
 
     /// <inheritdoc/>
     public Relation RelationOf(string person) => person == Owner ? Relation.Owner : Relation.Any;

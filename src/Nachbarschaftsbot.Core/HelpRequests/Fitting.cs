@@ -1,0 +1,116 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Documents;
+using Nachbarschaftsbot.Core.Neighbours;
+using Nachbarschaftsbot.Core.Quartiere;
+using Nachbarschaftsbot.Core.Understanding;
+using Nachbarschaftsbot.Core.Vermittlungen;
+using NodaTime;
+
+namespace Nachbarschaftsbot.Core.HelpRequests;
+
+/// <summary>
+/// Finds what fits a person: open, not own, not over, of nobody they do not want to meet, not answered yet. The most urgent first,
+/// then the earliest. Reads a few of each category and merges them, however many there are.
+/// </summary>
+public static class Fitting
+{
+    private const int Spare = 4;
+    private const int MostAtOnce = 1000;
+
+    /// <summary>What fits.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="person">For whom.</param>
+    /// <param name="direction">Requests or offers.</param>
+    /// <param name="limit">At most this many.</param>
+    /// <param name="after">The <see cref="HelpRequest.Order"/> of the last one seen; empty: from the beginning.</param>
+    /// <param name="all">Of all categories, not only those the person wants to hear of.</param>
+    public static IReadOnlyList<HelpRequest> For(
+        Call call,
+        Person person,
+        Direction direction,
+        int limit,
+        string after = "",
+        bool all = false
+    )
+    {
+        if (person.Quartier is not { } quartier)
+            return [];
+        var known = Known(call, person);
+        var blocked = Blocks.Of(call, person.Id);
+        var now = call.Now.InZone(Call.ZoneOf(call.Find(Quartier.Kind, quartier))).LocalDateTime;
+        var lanes = Of(person, all)
+            .Select(category => new Lane(call, [quartier, direction.ToString(), category], after, limit + Spare))
+            .ToList();
+        var found = new List<HelpRequest>(limit);
+        while (found.Count < limit && Next(lanes) is { } next)
+            if (next.State == RequestState.Open && next.Owner != person.Id && !blocked.Contains(next.Owner))
+                if (!known.Contains(next.Id) && !RequestLife.IsPast(next, now))
+                    found.Add(next);
+        return found;
+    }
+
+    /// <summary>Whether a person wants to hear of a category; who chose none hears of all.</summary>
+    public static bool Wants(Person person, string category) =>
+        person.Categories.Count == 0 || person.Categories.Contains(category);
+
+    private static IEnumerable<string> Of(Person person, bool all) =>
+        all || person.Categories.Count == 0 ? Categories.All.Select(c => c.Id) : person.Categories;
+
+    private static HashSet<string> Known(Call call, Person person) =>
+        [
+            .. call.QueryBelow(Vermittlung.Kind, "helper", 100, person.Id)
+                .Where(v => v.IsLive || v.State == VermittlungState.Offered)
+                .Select(v => v.Request),
+        ];
+
+    private static HelpRequest? Next(List<Lane> lanes)
+    {
+        Lane? first = null;
+        foreach (var lane in lanes)
+            if (lane.Head is not null && (first is null || string.CompareOrdinal(lane.Mark, first.Mark) < 0))
+                first = lane;
+        return first?.Take();
+    }
+
+    /// <summary>The open ones of one category in order, read in portions that grow.</summary>
+    private sealed class Lane
+    {
+        private readonly Call _call;
+        private readonly string[] _prefix;
+        private IReadOnlyList<HelpRequest> _read = [];
+        private int _portion;
+        private int _at;
+
+        public Lane(Call call, string[] prefix, string after, int portion)
+        {
+            (_call, _prefix, _portion) = (call, prefix, portion);
+            Read(after.Length == 0 ? IndexValue.Below(prefix) : Behind(after));
+        }
+
+        public HelpRequest? Head => _at < _read.Count ? _read[_at] : null;
+
+        public string Mark { get; private set; } = "";
+
+        public HelpRequest Take()
+        {
+            var taken = _read[_at++];
+            if (_at == _read.Count && _read.Count == _portion && _portion < MostAtOnce)
+            {
+                _portion = Math.Min(_portion * 2, MostAtOnce);
+                Read(Behind(taken.Order));
+            }
+            else
+                Mark = Head?.Order ?? "";
+            return taken;
+        }
+
+        private string Behind(string order) => IndexValue.Of([.. _prefix, order]) + '\u0001';
+
+        private void Read(string from)
+        {
+            _read = _call.Query(HelpRequest.Kind, "open", from, IndexValue.After(_prefix), _portion);
+            _at = 0;
+            Mark = Head?.Order ?? "";
+        }
+    }
+}

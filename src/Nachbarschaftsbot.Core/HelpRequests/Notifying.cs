@@ -1,0 +1,135 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Documents;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Neighbours;
+using Nachbarschaftsbot.Core.Quartiere;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Nachbarschaftsbot.Core.HelpRequests;
+
+/// <summary>Tells neighbours of what is new: at once, or once a day together. Goes through a Quartier page by page.</summary>
+internal static class Notifying
+{
+    /// <summary>Timer: tell the next page of neighbours of one request. Subject: request, last person told.</summary>
+    public const string TellTimer = "r-tell";
+
+    /// <summary>Timer: the daily summary. Subject: Quartier, day, last person told.</summary>
+    public const string DailyTimer = "r-daily";
+
+    /// <summary>How many persons are looked at in one turn.</summary>
+    public const int Page = 200;
+
+    private const int MostNews = 200;
+    private static readonly LocalTime DailyAt = new(17, 0);
+
+    /// <summary>Neighbours can see it: begins to tell them.</summary>
+    public static void Start(Call call, HelpRequest request)
+    {
+        call.Remind(TellTimer, $"{request.Id}:", call.Now);
+        var day = NextDaily(call, call.Find(Quartier.Kind, request.Quartier));
+        call.Remind(DailyTimer, $"{request.Quartier}:{LocalDatePattern.Iso.Format(day)}:", At(call, request.Quartier, day));
+    }
+
+    /// <summary>Tells one page of neighbours who want to hear at once.</summary>
+    public static void Tell(Call call, Content.Due due)
+    {
+        if (
+            due.Subject.Split(':') is not [var id, var after]
+            || call.Find(HelpRequest.Kind, id) is not { State: RequestState.Open } request
+        )
+            return;
+        var blocked = Blocks.Of(call, request.Owner);
+        var page = Persons(call, request.Quartier, after);
+        foreach (var person in page.Where(p => p.Notify == Notify.AtOnce && Fits(p, request, blocked)))
+            call.Tell(
+                person,
+                Message
+                    .Of([$"notify.new.{RequestText.Way(request)}", .. RequestText.Lines(call, request)])
+                    .Row(Browsing.Help(request)) with
+                {
+                    Priority = Priority.Broadcast,
+                }
+            );
+        if (page.Count == Page)
+            call.Remind(TellTimer, $"{id}:{page[^1].Id}", call.Now);
+    }
+
+    /// <summary>Tells one page of neighbours what was new since the day before.</summary>
+    public static void Daily(Call call, Content.Due due)
+    {
+        if (
+            due.Subject.Split(':') is not [var quartier, var date, var after]
+            || LocalDatePattern.Iso.Parse(date) is not { Success: true, Value: var day }
+        )
+            return;
+        var news = News(call, quartier, day);
+        if (news.Count == 0)
+            return;
+        var page = Persons(call, quartier, after);
+        foreach (var person in page.Where(p => p.Notify == Notify.Daily))
+            Summarize(call, person, news);
+        if (page.Count == Page)
+            call.Remind(DailyTimer, $"{quartier}:{date}:{page[^1].Id}", call.Now);
+    }
+
+    private static void Summarize(Call call, Person person, IReadOnlyList<HelpRequest> news)
+    {
+        var blocked = Blocks.Of(call, person.Id);
+        var fitting = news.Where(r => Fits(person, r, blocked)).ToList();
+        if (fitting.Count == 0)
+            return;
+        var message = Browsing.Items(
+            call,
+            Message.Of(Text.Of("notify.daily", ("count", fitting.Count))),
+            [.. fitting.Take(Browsing.Portion)]
+        );
+        if (fitting.Count > Browsing.Portion)
+            message = message.And(Text.Of("notify.daily.more", ("count", fitting.Count - Browsing.Portion)));
+        call.Tell(person, message.Row(Press.Button("r-browse", "gesuch")) with { Priority = Priority.Broadcast });
+    }
+
+    private static bool Fits(Person person, HelpRequest request, IReadOnlySet<string> blocked) =>
+        person.IsMember
+        && person.Id != request.Owner
+        && Fitting.Wants(person, request.Category)
+        && !blocked.Contains(person.Id)
+        && !blocked.Contains(request.Owner);
+
+    private static IReadOnlyList<Person> Persons(Call call, string quartier, string after) =>
+        call.Query(
+            Person.Kind,
+            "quartier",
+            after.Length == 0 ? IndexValue.Below(quartier) : IndexValue.Of(quartier, after) + '\u0001',
+            IndexValue.After(quartier),
+            Page
+        );
+
+    private static IReadOnlyList<HelpRequest> News(Call call, string quartier, LocalDate day)
+    {
+        var now = call.Now.InZone(Call.ZoneOf(call.Find(Quartier.Kind, quartier))).LocalDateTime;
+        var from = HelpRequest.NewsMark(At(call, quartier, day.PlusDays(-1)));
+        var below = HelpRequest.NewsMark(At(call, quartier, day));
+        return
+        [
+            .. call.Query(
+                    HelpRequest.Kind,
+                    "news",
+                    IndexValue.Of(quartier, from),
+                    IndexValue.Of(quartier, below),
+                    MostNews
+                )
+                .Where(r => r.State == RequestState.Open && !RequestLife.IsPast(r, now))
+                .OrderByDescending(r => r.Urgency),
+        ];
+    }
+
+    private static LocalDate NextDaily(Call call, Quartier? quartier)
+    {
+        var local = call.Now.InZone(Call.ZoneOf(quartier)).LocalDateTime;
+        return local.TimeOfDay < DailyAt ? local.Date : local.Date.PlusDays(1);
+    }
+
+    private static Instant At(Call call, string quartier, LocalDate day) =>
+        (day + DailyAt).InZoneLeniently(Call.ZoneOf(call.Find(Quartier.Kind, quartier))).ToInstant();
+}

@@ -1,0 +1,48 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Neighbours;
+using Nachbarschaftsbot.Core.Triage;
+using Nachbarschaftsbot.Core.Vermittlungen;
+using NodaTime;
+
+namespace Nachbarschaftsbot.Core.HelpRequests;
+
+/// <summary>The requests and offers of a person, for their summary and for deletion.</summary>
+internal sealed class RequestData : IPersonData
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<PersonDatum> Export(Call call, Person person) =>
+        [
+            .. Submitting
+                .Own(call, person.Id)
+                .OrderBy(r => r.Created)
+                .Select(r => new PersonDatum($"data.request.{RequestText.Way(r)}", Values(r))),
+        ];
+
+    /// <inheritdoc/>
+    public void Erase(Call call, Person person)
+    {
+        foreach (var request in Submitting.Own(call, person.Id))
+        {
+            if (request.IsLive)
+                Publishing.Withdraw(call, request);
+            ChannelPosts.TakeAway(call, request);
+            call.Unremind(Expiry.ForgetTimer, request.Id);
+            call.Decision.ForgetSubjects.Add(request.Id);
+            call.Delete(HelpRequest.Kind, request.Id);
+        }
+    }
+
+    private static Dictionary<string, string> Values(HelpRequest request) =>
+        new()
+        {
+            ["category"] = request.Category,
+            ["what"] = request.What,
+            ["when"] = request.When,
+            ["area"] = request.Area,
+            ["places"] = request.Places.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["urgency"] = request.Urgency.ToString(),
+            ["state"] = request.StateName,
+            ["created"] = request.Created.ToString(),
+            ["openUntil"] = request.OpenUntil.ToString(),
+        };
+}

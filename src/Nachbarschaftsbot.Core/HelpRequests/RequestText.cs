@@ -1,0 +1,78 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Neighbours;
+using Nachbarschaftsbot.Core.Quartiere;
+using Nachbarschaftsbot.Core.Texts;
+using Nachbarschaftsbot.Core.Understanding;
+
+namespace Nachbarschaftsbot.Core.HelpRequests;
+
+/// <summary>A request or offer in words.</summary>
+public static class RequestText
+{
+    private const int ShortWhat = 120;
+
+    /// <summary>Exactly what others see: first name, category, what, when, coarse area, number of people, urgency.</summary>
+    public static IReadOnlyList<Text> Lines(Call call, HelpRequest r)
+    {
+        var lines = new List<Text>
+        {
+            Title(call, r),
+            Text.Quote(r.What),
+            Text.Of("request.when", Arg.OfWhen("when", r.When)),
+            Area(call, r),
+            Text.Of($"request.places.{Way(r)}", ("places", r.Places)),
+        };
+        if (r.Urgency != Urgency.Normal)
+            lines.Add($"request.urgency.{r.Urgency.ToString().ToLowerInvariant()}");
+        if (r.FirstComes)
+            lines.Add("request.first-comes");
+        return lines;
+    }
+
+    /// <summary>What stands in a list of several.</summary>
+    public static IReadOnlyList<Text> Short(Call call, HelpRequest r, int number) =>
+        [
+            Text.Of(
+                $"request.short.{Way(r)}",
+                ("n", number),
+                Name(call, r),
+                Category(r),
+                Arg.OfWhen("when", r.When),
+                Arg.OfKey("hurry", r.Urgency == Urgency.Urgent ? "request.short.urgent" : "request.short.calm")
+            ),
+            Text.Quote(r.What.Length <= ShortWhat ? r.What : r.What[..ShortWhat].TrimEnd() + " …"),
+        ];
+
+    /// <summary>A text with the category of a request and its time.</summary>
+    public static Text About(string key, HelpRequest r, params Arg[] args) =>
+        Text.Of(key, [Category(r), Arg.OfWhen("when", r.When), .. args]);
+
+    /// <summary>A text that has a wording for requests and one for offers: <c>key.gesuch</c>, <c>key.angebot</c>.</summary>
+    public static Text Wayed(string key, HelpRequest r, params Arg[] args) => About($"{key}.{Way(r)}", r, args);
+
+    /// <summary>Which way the help goes, as part of a text key.</summary>
+    public static string Way(HelpRequest r) => Way(r.Direction);
+
+    /// <summary>Which way the help goes, as part of a text key.</summary>
+    public static string Way(Direction direction) => direction == Direction.Gesuch ? "gesuch" : "angebot";
+
+    /// <summary>The first name of its owner, or "somebody".</summary>
+    public static Arg Name(Call call, HelpRequest r) =>
+        call.Find(Person.Kind, r.Owner)?.FirstName is { Length: > 0 } name
+            ? ("name", name)
+            : Arg.OfKey("name", "request.somebody");
+
+    /// <summary>A reason: a text of ours where it is a key, words of a person otherwise.</summary>
+    public static Text Reason(string reason) => Catalog.BuiltIn.Has(reason) ? Text.Of(reason) : Text.Quote(reason);
+
+    private static Text Title(Call call, HelpRequest r) =>
+        Text.Title($"request.title.{Way(r)}", Name(call, r), Category(r));
+
+    private static Text Area(Call call, HelpRequest r) =>
+        r.Area.Length > 0 ? Text.Of("request.area", ("area", r.Area))
+        : call.Find(Quartier.Kind, r.Quartier) is { } quartier ? Text.Of("request.area", ("area", quartier.Name))
+        : "request.area.any";
+
+    private static Arg Category(HelpRequest r) => Arg.OfKey("category", $"category.{r.Category}");
+}
