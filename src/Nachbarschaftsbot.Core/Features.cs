@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Emergency;
+using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Core.Triage;
@@ -18,6 +19,7 @@ public static class Features
         EmergencyFeature.Register(registry);
         NeighboursFeature.Register(registry);
         QuartierFeature.Register(registry);
+        HelpRequestsFeature.Register(registry);
         TriageFeature.Register(registry);
         VermittlungenFeature.Register(registry);
         return registry;

@@ -25,9 +25,9 @@ internal static class Browsing
             return;
         }
         var shown = found.Take(Portion).ToList();
-        var message = Items(call, Message.Of(Text.Title($"browse.title.{way}")), shown);
+        var message = Items(call, Message.Of(Text.Title($"request.browse.title.{way}")), shown);
         if (found.Count > Portion)
-            message = message.Row(Press.Labelled($"browse.more.{way}", "r-more", way, Token(shown[^1], all)));
+            message = message.Row(Press.Labelled($"request.browse.more.{way}", "r-more", way, Token(shown[^1], all)));
         call.Say(Ways(message, way, all));
     }
 
@@ -72,7 +72,7 @@ internal static class Browsing
     private static Message Empty(string way, bool all, bool isFirst) =>
         Ways(
             Message
-                .Of(isFirst ? $"browse.empty.{way}" : "browse.end", isFirst ? $"browse.empty.{way}.next" : "call.what-now")
+                .Of(isFirst ? $"request.browse.empty.{way}" : "request.browse.end", isFirst ? $"request.browse.empty.{way}.next" : "call.what-now")
                 .Row(Press.Button(way == "gesuch" ? "r-offer" : "r-ask")),
             way,
             all
@@ -82,7 +82,7 @@ internal static class Browsing
     {
         var other = way == "gesuch" ? "angebot" : "gesuch";
         if (!all)
-            message = message.Row(Press.Labelled($"browse.all.{way}", "r-browse", way, All));
-        return message.Row(Press.Labelled($"browse.other.{other}", "r-browse", other));
+            message = message.Row(Press.Labelled($"request.browse.all.{way}", "r-browse", way, All));
+        return message.Row(Press.Labelled($"request.browse.other.{other}", "r-browse", other));
     }
 }

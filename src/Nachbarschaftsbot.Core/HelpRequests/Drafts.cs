@@ -62,10 +62,10 @@ internal static class Drafts
     {
         var title = Arg.OfKey("title", $"form.{draft.Form}.title");
         return (
-            [Text.Of("mine.draft", title)],
+            [Text.Of("request.mine.draft", title)],
             [
-                Press.Button(Text.Of("mine.draft.resume", title), "r-draft", draft.Stamp),
-                Press.Button(Text.Of("mine.draft.drop", title), "r-drop", draft.Stamp),
+                Press.Button(Text.Of("request.mine.draft.resume", title), "r-draft", draft.Stamp),
+                Press.Button(Text.Of("request.mine.draft.drop", title), "r-drop", draft.Stamp),
             ]
         );
     }

@@ -20,14 +20,14 @@ public static class MyThings
         {
             call.Say(
                 Message
-                    .Of(Text.Title("mine.title"), "mine.empty")
+                    .Of(Text.Title("request.mine.title"), "request.mine.empty")
                     .Row(Press.Button("r-ask"), Press.Button("r-offer"))
                     .Row(Press.Button("r-browse"))
             );
             return;
         }
         from = from >= 0 && from < things.Count ? from : 0;
-        var message = Message.Of(Text.Title("mine.title"), Text.Of("mine.count", ("count", things.Count)));
+        var message = Message.Of(Text.Title("request.mine.title"), Text.Of("request.mine.count", ("count", things.Count)));
         foreach (var (lines, buttons) in things.Skip(from).Take(Portion))
         {
             message = message.And([.. lines]);
@@ -36,7 +36,7 @@ public static class MyThings
         }
         if (from + Portion < things.Count)
             message = message.Row(
-                Press.Labelled("mine.more", "r-mine", (from + Portion).ToString(null as IFormatProvider))
+                Press.Labelled("request.mine.more", "r-mine", (from + Portion).ToString(null as IFormatProvider))
             );
         call.Say(message);
     }
@@ -65,8 +65,8 @@ public static class MyThings
         (
             [
                 number is { } n
-                    ? RequestText.Wayed("mine.own.n", request, ("n", n))
-                    : RequestText.Wayed("mine.own", request),
+                    ? RequestText.Wayed("request.mine.own.n", request, ("n", n))
+                    : RequestText.Wayed("request.mine.own", request),
                 Text.Quote(request.What),
                 State(request),
                 .. Waits(call, request),
@@ -75,12 +75,12 @@ public static class MyThings
         );
 
     private static Text State(HelpRequest request) =>
-        Text.Of("mine.state", Arg.OfKey("state", $"request.state.{request.StateName.ToLowerInvariant()}"));
+        Text.Of("request.mine.state", Arg.OfKey("state", $"request.state.{request.StateName.ToLowerInvariant()}"));
 
     private static IEnumerable<Text> Waits(Call call, HelpRequest request)
     {
         if (Answers.Waiting(call, request) is var count and > 0)
-            yield return Text.Of("mine.answers", ("count", count));
+            yield return Text.Of("request.mine.answers", ("count", count));
     }
 
     private static IReadOnlyList<Button> Buttons(HelpRequest request, int? number) =>
@@ -97,6 +97,6 @@ public static class MyThings
 
     private static Button Button(HelpRequest request, string verb, int? number) =>
         number is { } n
-            ? Press.Button(Text.Of("mine.button.n", ("n", n), Arg.OfKey("label", $"button.{verb}")), verb, request.Id)
+            ? Press.Button(Text.Of("request.mine.button.n", ("n", n), Arg.OfKey("label", $"button.{verb}")), verb, request.Id)
             : Press.Button(verb, request.Id);
 }

@@ -45,7 +45,7 @@ internal static class Notifying
             call.Tell(
                 person,
                 Message
-                    .Of([$"notify.new.{RequestText.Way(request)}", .. RequestText.Lines(call, request)])
+                    .Of([$"request.notify.new.{RequestText.Way(request)}", .. RequestText.Lines(call, request)])
                     .Row(Browsing.Help(request)) with
                 {
                     Priority = Priority.Broadcast,
@@ -81,11 +81,11 @@ internal static class Notifying
             return;
         var message = Browsing.Items(
             call,
-            Message.Of(Text.Of("notify.daily", ("count", fitting.Count))),
+            Message.Of(Text.Of("request.notify.daily", ("count", fitting.Count))),
             [.. fitting.Take(Browsing.Portion)]
         );
         if (fitting.Count > Browsing.Portion)
-            message = message.And(Text.Of("notify.daily.more", ("count", fitting.Count - Browsing.Portion)));
+            message = message.And(Text.Of("request.notify.daily.more", ("count", fitting.Count - Browsing.Portion)));
         call.Tell(person, message.Row(Press.Button("r-browse", "gesuch")) with { Priority = Priority.Broadcast });
     }
 

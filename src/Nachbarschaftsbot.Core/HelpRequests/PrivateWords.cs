@@ -13,14 +13,15 @@ internal static partial class PrivateWords
 
     /// <summary>Why a description cannot stay so, or null.</summary>
     public static Text? InWhat(string text) =>
-        HasContact(text) ? "request.private.contact"
-        : Street().IsMatch(text) || HouseNumber().IsMatch(text) ? "request.private.address"
+        HasContact(text) ? Text.Of("request.private.contact")
+        : Street().IsMatch(text) || HouseNumber().IsMatch(text) ? Text.Of("request.private.address")
         : null;
 
     /// <summary>Why the name of an area cannot stay so, or null.</summary>
     public static Text? InArea(string text) =>
-        HasContact(text) ? "request.private.contact"
-        : Street().IsMatch(text) || HouseNumber().IsMatch(text) || HasNumberAtEnd(text) ? "request.private.house"
+        HasContact(text) ? Text.Of("request.private.contact")
+        : Street().IsMatch(text) || HouseNumber().IsMatch(text) || HasNumberAtEnd(text)
+            ? Text.Of("request.private.house")
         : null;
 
     private static bool HasContact(string text) =>

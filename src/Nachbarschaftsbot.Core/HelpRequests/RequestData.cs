@@ -15,7 +15,7 @@ internal sealed class RequestData : IPersonData
             .. Submitting
                 .Own(call, person.Id)
                 .OrderBy(r => r.Created)
-                .Select(r => new PersonDatum($"data.request.{RequestText.Way(r)}", Values(r))),
+                .Select(r => new PersonDatum($"request.data.{RequestText.Way(r)}", Values(r))),
         ];
 
     /// <inheritdoc/>

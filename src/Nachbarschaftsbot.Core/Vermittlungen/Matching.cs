@@ -77,7 +77,7 @@ internal static class Matching
         ];
 
     /// <summary>Writes a changed request and shows it anew wherever it stands.</summary>
-    public static void Update(Call call, HelpRequest changed) => call.Put(HelpRequest.Kind, changed);
+    public static void Update(Call call, HelpRequest changed) => Publishing.Update(call, changed);
 
     private static void End(Call call, HelpRequest request, Vermittlung vermittlung, bool done)
     {
