@@ -23,7 +23,10 @@ internal static class Answers
         foreach (var vermittlung in All(call, request).Where(v => v.IsLive || v.State == VermittlungState.Offered))
             call.Tell(
                 vermittlung.Helper,
-                Message.Of([RequestText.Wayed("request.changed.told", request), .. RequestText.Lines(call, request)]) with
+                Message.Of([
+                    RequestText.Wayed("request.changed.told", request),
+                    .. RequestText.Lines(call, request),
+                ]) with
                 {
                     Priority = Priority.Notice,
                 }

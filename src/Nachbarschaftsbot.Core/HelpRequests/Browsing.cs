@@ -58,11 +58,7 @@ internal static class Browsing
         Press.Labelled($"request.help.{RequestText.Way(request)}", "v-help", request.Id);
 
     private static Button Help(HelpRequest request, int number) =>
-        Press.Button(
-            Text.Of($"request.help.{RequestText.Way(request)}.n", ("n", number)),
-            "v-help",
-            request.Id
-        );
+        Press.Button(Text.Of($"request.help.{RequestText.Way(request)}.n", ("n", number)), "v-help", request.Id);
 
     private static Direction Read(string way) => way == "angebot" ? Direction.Angebot : Direction.Gesuch;
 
@@ -72,7 +68,10 @@ internal static class Browsing
     private static Message Empty(string way, bool all, bool isFirst) =>
         Ways(
             Message
-                .Of(isFirst ? $"request.browse.empty.{way}" : "request.browse.end", isFirst ? $"request.browse.empty.{way}.next" : "call.what-now")
+                .Of(
+                    isFirst ? $"request.browse.empty.{way}" : "request.browse.end",
+                    isFirst ? $"request.browse.empty.{way}.next" : "call.what-now"
+                )
                 .Row(Press.Button(way == "gesuch" ? "r-offer" : "r-ask")),
             way,
             all

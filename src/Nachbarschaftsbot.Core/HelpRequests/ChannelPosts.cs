@@ -42,16 +42,20 @@ internal static class ChannelPosts
     }
 
     private static bool Same(HelpRequest a, HelpRequest b) =>
-        a with { Taken = b.Taken, OpenUntil = b.OpenUntil, Shown = b.Shown, Edited = b.Edited, Released = b.Released }
-        == b;
+        a with
+        {
+            Taken = b.Taken,
+            OpenUntil = b.OpenUntil,
+            Shown = b.Shown,
+            Edited = b.Edited,
+            Released = b.Released,
+        } == b;
 
     private static Message View(Call call, HelpRequest request)
     {
         var message = request.State switch
         {
-            RequestState.Open => Message
-                .Of([.. RequestText.Lines(call, request)])
-                .Row(Browsing.Help(request)),
+            RequestState.Open => Message.Of([.. RequestText.Lines(call, request)]).Row(Browsing.Help(request)),
             RequestState.Full => Message.Of([.. RequestText.Lines(call, request), "request.post.full"]),
             RequestState.Waiting => Message.Of("request.post.waiting"),
             _ => Message.Of($"request.post.ended.{RequestText.Way(request)}"),

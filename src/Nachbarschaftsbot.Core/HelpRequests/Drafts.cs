@@ -29,7 +29,13 @@ internal static class Drafts
     {
         var conversation = call.Conversation;
         if (conversation.Draft?.Stamp == stamp)
-            call.Set(conversation with { Draft = conversation.Shelf.FirstOrDefault(), Shelf = [.. conversation.Shelf.Skip(1)] });
+            call.Set(
+                conversation with
+                {
+                    Draft = conversation.Shelf.FirstOrDefault(),
+                    Shelf = [.. conversation.Shelf.Skip(1)],
+                }
+            );
         else if (conversation.Shelf.Any(d => d.Stamp == stamp))
             call.Set(conversation with { Shelf = [.. conversation.Shelf.Where(d => d.Stamp != stamp)] });
         else

@@ -48,8 +48,7 @@ internal static class Expiry
     public static void Ask(Call call, Content.Due due)
     {
         if (
-            call.Find(HelpRequest.Kind, due.Subject)
-            is not { State: RequestState.Open or RequestState.Waiting } request
+            call.Find(HelpRequest.Kind, due.Subject) is not { State: RequestState.Open or RequestState.Waiting } request
         )
             return;
         call.Tell(
@@ -88,10 +87,7 @@ internal static class Expiry
         {
             var longer = call.Put(HelpRequest.Kind, request with { OpenUntil = Until(call, request) });
             Start(call, longer);
-            call.Say(
-                Text.Of("request.longer", Arg.OfWhen("when", Day(call, longer.OpenUntil))),
-                "call.what-now"
-            );
+            call.Say(Text.Of("request.longer", Arg.OfWhen("when", Day(call, longer.OpenUntil))), "call.what-now");
         }
         else if (when.IsOver(call.LocalNow))
         {

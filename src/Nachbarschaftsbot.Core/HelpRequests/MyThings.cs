@@ -27,7 +27,10 @@ public static class MyThings
             return;
         }
         from = from >= 0 && from < things.Count ? from : 0;
-        var message = Message.Of(Text.Title("request.mine.title"), Text.Of("request.mine.count", ("count", things.Count)));
+        var message = Message.Of(
+            Text.Title("request.mine.title"),
+            Text.Of("request.mine.count", ("count", things.Count))
+        );
         foreach (var (lines, buttons) in things.Skip(from).Take(Portion))
         {
             message = message.And([.. lines]);
@@ -97,6 +100,10 @@ public static class MyThings
 
     private static Button Button(HelpRequest request, string verb, int? number) =>
         number is { } n
-            ? Press.Button(Text.Of("request.mine.button.n", ("n", n), Arg.OfKey("label", $"button.{verb}")), verb, request.Id)
+            ? Press.Button(
+                Text.Of("request.mine.button.n", ("n", n), Arg.OfKey("label", $"button.{verb}")),
+                verb,
+                request.Id
+            )
             : Press.Button(verb, request.Id);
 }

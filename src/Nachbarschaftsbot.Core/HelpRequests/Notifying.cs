@@ -28,7 +28,11 @@ internal static class Notifying
     {
         call.Remind(TellTimer, $"{request.Id}:", call.Now);
         var day = NextDaily(call, call.Find(Quartier.Kind, request.Quartier));
-        call.Remind(DailyTimer, $"{request.Quartier}:{LocalDatePattern.Iso.Format(day)}:", At(call, request.Quartier, day));
+        call.Remind(
+            DailyTimer,
+            $"{request.Quartier}:{LocalDatePattern.Iso.Format(day)}:",
+            At(call, request.Quartier, day)
+        );
     }
 
     /// <summary>Tells one page of neighbours who want to hear at once.</summary>

@@ -48,7 +48,9 @@ internal static partial class PrivateWords
     private static partial Regex Numbers();
 
     /// <summary>Dates, times and years inside a run of digits: "3.12.2026 10:00", "10:00-12:00".</summary>
-    [GeneratedRegex(@"\b\d{1,2}\.\s?\d{1,2}\.(\s?\d{2,4})?|\b\d{4}-\d{2}-\d{2}|\b\d{1,2}[:.]\d{2}\b|\b(19|20)\d{2}\b(?!\s?[/\d])")]
+    [GeneratedRegex(
+        @"\b\d{1,2}\.\s?\d{1,2}\.(\s?\d{2,4})?|\b\d{4}-\d{2}-\d{2}|\b\d{1,2}[:.]\d{2}\b|\b(19|20)\d{2}\b(?!\s?[/\d])"
+    )]
     private static partial Regex Times();
 
     /// <summary>"Lindenstr. 12", "Am Markt-Platz 5b", "Goethe Straße 7", "12 Mill Road".</summary>

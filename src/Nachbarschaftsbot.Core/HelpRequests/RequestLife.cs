@@ -47,8 +47,7 @@ public static class RequestLife
         until - AskBefore >= now + Soon ? until - AskBefore : until - AskShortlyBefore;
 
     /// <summary>Whether its time is over on the clocks of the Quartier.</summary>
-    public static bool IsPast(HelpRequest request, LocalDateTime now) =>
-        When.Decode(request.When)?.IsOver(now) == true;
+    public static bool IsPast(HelpRequest request, LocalDateTime now) => When.Decode(request.When)?.IsOver(now) == true;
 
     /// <summary>The relation and states in which its owner can do something with it.</summary>
     internal static ButtonSpec<HelpRequest> Button(

@@ -57,10 +57,6 @@ internal static class Sentences
     {
         var answers = new Dictionary<string, string>(draft.Answers);
         answers.Remove("richtung", out var way);
-        Forms.Start(
-            call,
-            RequestForm.Of(way == "angebot" ? Direction.Angebot : Direction.Gesuch),
-            answers
-        );
+        Forms.Start(call, RequestForm.Of(way == "angebot" ? Direction.Angebot : Direction.Gesuch), answers);
     }
 }

@@ -108,7 +108,10 @@ internal static class Submitting
         (
             quartier.ReleaseFirst
                 ? Message.Of(RequestText.Wayed("request.sent", request), Until(call, quartier))
-                : Message.Of(RequestText.Wayed("request.sent.open", request), RequestText.Wayed("request.next", request))
+                : Message.Of(
+                    RequestText.Wayed("request.sent.open", request),
+                    RequestText.Wayed("request.next", request)
+                )
         ).Row(Press.Button("r-mine"));
 
     private static Message Changed(Call call, HelpRequest request, Quartier quartier) =>

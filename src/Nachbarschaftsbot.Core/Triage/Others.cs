@@ -9,12 +9,10 @@ namespace Nachbarschaftsbot.Core.Triage;
 internal static class Others
 {
     /// <summary>What neighbours see of a request.</summary>
-    public static IReadOnlyList<Text> Lines(Call call, HelpRequest request) =>
-        RequestText.Lines(call, request);
+    public static IReadOnlyList<Text> Lines(Call call, HelpRequest request) => RequestText.Lines(call, request);
 
     /// <summary>Makes a request visible.</summary>
-    public static void Release(Call call, HelpRequest request) =>
-        Publishing.Release(call, request);
+    public static void Release(Call call, HelpRequest request) => Publishing.Release(call, request);
 
     /// <summary>Declines a request and tells its owner why.</summary>
     public static void Decline(Call call, HelpRequest request, string reason) =>
