@@ -34,7 +34,7 @@ public sealed class Decision
     /// <summary>Places of which every trace goes (deletion of a person).</summary>
     public List<string> ForgetPlaces { get; } = [];
 
-    /// <summary>Documents whose timers go (deletion of a person).</summary>
+    /// <summary>Documents whose timers go (deletion of a person); those that this decision sets stay.</summary>
     public List<string> ForgetSubjects { get; } = [];
 
     /// <summary>Whether deleted bytes must leave the files at once.</summary>

@@ -124,15 +124,13 @@ public static class Router
 
     private static void Attachment(Call call, Registry registry, Content.Attachment attachment)
     {
-        if (!IsPrivate(call) && (call.Inbound.ReplyTo is not { } reference || registry.Reply(reference) is null))
+        if (!IsPrivate(call))
             return;
         if (!string.IsNullOrWhiteSpace(attachment.Caption))
         {
             call.Say("call.caption-only");
             Words(call, registry, attachment.Caption.Trim());
         }
-        else if (!IsPrivate(call))
-            call.Say("call.attachment");
         else if (call.Conversation.Draft is not null)
             Forms.Again(call, registry, "call.attachment");
         else
@@ -163,19 +161,7 @@ public static class Router
             registry.OnStranger?.Invoke(call);
             return;
         }
-        if (call.Inbound.Sender is { IsAnonymous: true })
-            Anonymous(call);
-        else
-            call.NotThere();
-    }
-
-    /// <summary>Whoever the messenger hides has no rights; that can be switched off there.</summary>
-    private static void Anonymous(Call call)
-    {
-        if (call.Inbound.Content is Content.Press)
-            call.Toast("call.anonymous");
-        else
-            call.Say("call.anonymous");
+        call.NotThere();
     }
 
     private static void NotUnderstood(Call call, Registry registry)

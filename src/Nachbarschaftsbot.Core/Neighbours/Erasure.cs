@@ -10,6 +10,7 @@ internal static class Erasure
     /// <summary>Deletes everything about a person.</summary>
     public static void Run(Call call, Registry registry, Person person)
     {
+        call.Decision.Timers.RemoveAll(t => t.Subject == person.Id);
         foreach (var feature in registry.PersonData)
             feature.Erase(call, person);
         foreach (var reach in person.Reaches)

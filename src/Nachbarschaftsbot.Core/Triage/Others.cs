@@ -1,7 +1,6 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.Messages;
-using Nachbarschaftsbot.Core.Neighbours;
 
 namespace Nachbarschaftsbot.Core.Triage;
 
@@ -23,5 +22,5 @@ internal static class Others
         Publishing.Refer(call, request, contact.Name, contact.Reach);
 
     /// <summary>What a report says.</summary>
-    public static IReadOnlyList<Text> Lines(Call call, Card card) => Report.Lines(call, card.Subject);
+    public static IReadOnlyList<Text> Lines(Call call, Card card) => [];
 }

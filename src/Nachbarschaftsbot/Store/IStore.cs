@@ -46,9 +46,6 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Timers due at or before a moment, earliest first.</summary>
     ValueTask<IReadOnlyList<TimerRow>> DueTimers(Instant now, int limit);
 
-    /// <summary>Whether a timer waits with exactly this due moment.</summary>
-    ValueTask<bool> HasTimer(string key, Instant due);
-
     /// <summary>When the next timer is due, or null.</summary>
     ValueTask<Instant?> NextTimer();
 
@@ -139,10 +136,7 @@ internal sealed class ChangeSet
     /// <summary>Keys of timers to cancel.</summary>
     public List<string> CancelTimers { get; } = [];
 
-    /// <summary>
-    /// The timer this turn came from: removed if it still has this due moment. When the same commit sets it again, it is due at least a
-    /// millisecond later than before, so that the next time is another one.
-    /// </summary>
+    /// <summary>The timer this turn came from: removed if it still has this due moment.</summary>
     public TimerRow? FiredTimer { get; set; }
 
     /// <summary>Messages to send.</summary>
@@ -160,7 +154,7 @@ internal sealed class ChangeSet
     /// <summary>Places of which every trace goes: outbox rows, message maps (deletion of a person).</summary>
     public List<string> ForgetLanes { get; } = [];
 
-    /// <summary>Timers whose subject is this go (deletion of a person).</summary>
+    /// <summary>Timers whose subject is this go (deletion of a person), before those of this change are set.</summary>
     public List<string> ForgetSubjects { get; } = [];
 
     /// <summary>A failed turn is parked with its reason (nothing personal in it).</summary>

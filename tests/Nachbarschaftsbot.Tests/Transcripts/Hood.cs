@@ -125,6 +125,13 @@ internal sealed class Hood : IAsyncDisposable
         Turn = MakeTurn();
     }
 
+    /// <summary>Goes on with another registry, for tests of who may do what.</summary>
+    public void Use(Registry registry)
+    {
+        Registry = registry;
+        Turn = MakeTurn();
+    }
+
     /// <summary>Writes a document, as the world is before the test begins.</summary>
     public async Task Put<T>(Kind<T> kind, T document)
         where T : class, IDocument

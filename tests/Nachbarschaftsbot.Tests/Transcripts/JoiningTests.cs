@@ -156,9 +156,9 @@ public sealed class JoiningTests
         await ada.Says("Hallo");
         ada.SeesLast("noch kein Quartier eingerichtet");
         hood.Registry.AddStart(
-            new StartLink("op_", (call, rest) => call.Say(Text.Plain($"Code {rest}"))) { WithoutQuartier = true }
+            new StartLink("boss_", (call, rest) => call.Say(Text.Plain($"Code {rest}"))) { WithoutQuartier = true }
         );
-        await ada.Says("op_4711");
+        await ada.Says("boss_4711");
         await ada.Taps("Ja, einverstanden");
         await ada.Taps("Vorname: Ada");
         ada.SeesLast("Code 4711");

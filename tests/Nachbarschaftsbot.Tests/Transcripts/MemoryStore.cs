@@ -116,13 +116,13 @@ internal sealed class MemoryStore : IStore
             _documents.Remove((gone.Kind.Name, gone.Id));
         if (changes.FiredTimer is { } fired && _timers.TryGetValue(fired.Key, out var row) && row.Due == fired.Due)
             _timers.Remove(fired.Key);
+        foreach (var subject in changes.ForgetSubjects)
+        foreach (var key in _timers.Values.Where(t => t.Subject == subject).Select(t => t.Key).ToList())
+            _timers.Remove(key);
         foreach (var key in changes.CancelTimers)
             _timers.Remove(key);
         foreach (var timer in changes.Timers)
             _timers[timer.Key] = timer;
-        foreach (var subject in changes.ForgetSubjects)
-        foreach (var key in _timers.Values.Where(t => t.Subject == subject).Select(t => t.Key).ToList())
-            _timers.Remove(key);
         foreach (var lane in changes.ForgetLanes)
         {
             foreach (var id in _outbox.Values.Where(o => o.Lane == lane).Select(o => o.Id).ToList())
@@ -154,12 +154,6 @@ internal sealed class MemoryStore : IStore
     {
         lock (_lock)
             return new([.. _timers.Values.Where(t => t.Due <= now).OrderBy(t => t.Due).Take(limit)]);
-    }
-
-    public ValueTask<bool> HasTimer(string key, Instant due)
-    {
-        lock (_lock)
-            return new(_timers.TryGetValue(key, out var timer) && timer.Due == due);
     }
 
     public ValueTask<Instant?> NextTimer()

@@ -226,7 +226,8 @@ public sealed class SettingsTests
         Assert.Equal([(ada.PersonId, bo.PersonId)], ended.Distinct());
         var card = Assert.Single(await hood.Query(Card.Kind, "person", ada.PersonId));
         Assert.Equal(CardAbout.Report, card.About);
-        Assert.Empty(bo.Chat.Messages);
+        bo.DoesNotSee("blockiert");
+        bo.DoesNotSee("gemeldet");
 
         await ada.Says("/einstellungen");
         await ada.Taps("Blockierte Personen ansehen");
@@ -262,7 +263,7 @@ public sealed class SettingsTests
         await bo.Says("ja");
         bo.SeesLast("/einstellungen");
         Assert.NotNull(await hood.Find(Block.Kind, Block.IdOf(bo.PersonId, ada.PersonId)));
-        Assert.Empty(ada.Chat.Messages);
+        ada.DoesNotSee("blockiert");
     }
 
     private static readonly Place Tick = new("timer", "tick", null, PlaceKind.Private);

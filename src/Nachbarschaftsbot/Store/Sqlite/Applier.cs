@@ -68,20 +68,12 @@ internal sealed class Applier(Connection connection) : IDisposable
     {
         if (changes.FiredTimer is { } fired)
             _books.RemoveTimer(fired.Key, fired.Due);
+        foreach (var subject in changes.ForgetSubjects)
+            _books.ForgetSubject(subject);
         foreach (var key in changes.CancelTimers)
             _books.RemoveTimer(key);
         foreach (var timer in changes.Timers)
-            _books.SetTimer(AfterFired(timer, changes.FiredTimer));
-        foreach (var subject in changes.ForgetSubjects)
-            _books.ForgetSubject(subject);
-    }
-
-    /// <summary>A timer that fires and is set anew comes in under another id only when it is due at another millisecond.</summary>
-    private static TimerRow AfterFired(TimerRow timer, TimerRow? fired)
-    {
-        if (fired?.Key != timer.Key || timer.Due.ToUnixTimeMilliseconds() > fired.Due.ToUnixTimeMilliseconds())
-            return timer;
-        return timer with { Due = fired.Due + Duration.FromMilliseconds(1) };
+            _books.SetTimer(timer);
     }
 
     private void Messages(ChangeSet changes)

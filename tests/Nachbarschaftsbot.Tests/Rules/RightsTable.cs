@@ -1,0 +1,153 @@
+namespace Nachbarschaftsbot.Tests.Rules;
+
+/// <summary>One row: a command or button, whom it is open to, where it may stand, in what relation.</summary>
+internal sealed record RightsRow(
+    string Name,
+    IReadOnlyList<bool> Persons,
+    IReadOnlyList<bool> Places,
+    string Relation
+);
+
+/// <summary>
+/// The table of rights. A new command or button needs a row here; without it the tests fail. <c>x</c> may, <c>.</c> may not. Persons:
+/// stranger, resident, professional, moderator, operator (all of them members), and a moderator of another Quartier.
+/// </summary>
+internal static class RightsTable
+{
+    /// <summary>Commands: persons, then places (private chat, moderation channel, neighbourhood channel, group that is not bound).</summary>
+    public static IReadOnlyList<RightsRow> Commands { get; } =
+        Read(
+            """
+            #               str res pro mod ope els   priv mod neigh unbound
+            notfall          x   x   x   x   x   x     x   x   x   x
+            hilfe            x   x   x   x   x   x     x   x   x   x
+            impressum        x   x   x   x   x   x     x   x   x   x
+
+            start            x   x   x   x   x   x     x   .   .   .
+            sprache          x   x   x   x   x   x     x   .   .   .
+            mensch           x   x   x   x   x   x     x   .   .   .
+            datenschutz      x   x   x   x   x   x     x   .   .   .
+            meine_daten      x   x   x   x   x   x     x   .   .   .
+            loeschen         x   x   x   x   x   x     x   .   .   .
+            betreiber        x   x   x   x   x   x     x   .   .   .
+            rolle            x   x   x   x   x   x     x   x   .   .
+
+            einstellungen    .   x   x   x   x   x     x   .   .   .
+            stop             .   x   x   x   x   x     x   .   .   .
+            weiter           .   x   x   x   x   x     x   .   .   .
+            melden           .   x   x   x   x   x     x   .   .   .
+            fertig           .   x   x   x   x   x     x   .   .   .
+
+            warteschlange    .   .   .   x   x   .     .   x   .   .
+
+            quartier         .   .   .   .   x   .     x   .   .   .
+            kontakte         .   .   .   .   x   .     x   .   .   .
+            kanal            .   .   .   .   x   .     .   x   x   x
+            """
+        );
+
+    /// <summary>Buttons: persons, then the relation to the document, any of those named; any: none is needed.</summary>
+    public static IReadOnlyList<RightsRow> Buttons { get; } =
+        Read(
+            """
+            #               str res pro mod ope els   relation
+            e-all            x   x   x   x   x   x     any
+            n-yes            x   x   x   x   x   x     any
+            n-no             x   x   x   x   x   x     any
+            n-lang           x   x   x   x   x   x     any
+            n-privacy        x   x   x   x   x   x     any
+            n-go             x   x   x   x   x   x     any
+            n-stay           x   x   x   x   x   x     any
+            n-move           .   x   x   x   x   x     any
+            n-set            .   x   x   x   x   x     any
+            n-pause          .   x   x   x   x   x     any
+            n-resume         .   x   x   x   x   x     any
+            n-blocks         .   x   x   x   x   x     any
+            n-unblock        .   x   x   x   x   x     any
+            n-report         .   x   x   x   x   x     party
+            n-block          .   x   x   x   x   x     party
+
+            v-help           .   x   x   x   x   x     owner,neighbour,staff
+            v-list           .   x   x   x   x   x     owner
+            v-over           .   x   x   x   x   x     owner
+            v-more           .   x   x   x   x   x     owner
+            v-choose         .   x   x   x   x   x     owner
+            v-refuse         .   x   x   x   x   x     owner
+            v-back           .   x   x   x   x   x     candidate
+            v-show           .   x   x   x   x   x     party
+            v-talk           .   x   x   x   x   x     party
+            v-answer         .   x   x   x   x   x     party
+            v-end            .   x   x   x   x   x     any
+            v-contact        .   x   x   x   x   x     party
+            v-nocont         .   x   x   x   x   x     party
+            v-uncont         .   x   x   x   x   x     party
+            v-propose        .   x   x   x   x   x     party
+            v-accept         .   x   x   x   x   x     party
+            v-cancel         .   x   x   x   x   x     party
+            v-done           .   x   x   x   x   x     party
+            v-notyet         .   x   x   x   x   x     party
+            v-thank          .   x   x   x   x   x     party
+            v-words          .   x   x   x   x   x     party
+            v-good           .   x   x   x   x   x     party
+            v-bad            .   x   x   x   x   x     party
+            v-human          .   x   x   x   x   x     any
+
+            t-answer         x   x   x   x   x   x     owner,party
+            t-take           .   .   .   x   x   .     staff
+            t-back           .   .   .   x   x   .     staff
+            t-urgent         .   .   .   x   x   .     staff
+            t-calm           .   .   .   x   x   .     staff
+            t-show           .   .   .   x   x   .     staff
+            t-queue          .   .   .   x   x   .     any
+            t-release        .   .   .   x   x   .     staff
+            t-seen           .   .   .   x   x   .     staff
+            t-decline        .   .   .   x   x   .     staff
+            t-hide           .   .   .   x   x   .     staff
+            t-why            .   .   .   x   x   .     staff
+            t-refer          .   .   .   x   x   .     staff
+            t-refer-to       .   .   .   x   x   .     staff
+            t-close          .   .   .   x   x   .     staff
+            t-keep           .   .   .   x   x   .     staff
+            t-ask            .   .   .   x   x   .     staff
+            t-reply          .   .   .   x   x   .     staff
+            t-warn           .   .   .   x   x   .     staff
+            t-warn-now       .   .   .   x   x   .     staff
+
+            q-code           x   x   x   x   x   x     any
+            q-imod           x   x   x   x   x   x     any
+            q-role           .   .   .   .   x   .     any
+            q-give           .   .   .   .   x   .     any
+            q-take           .   .   .   .   x   .     any
+            q-taken          .   .   .   .   x   .     any
+            q-ok             .   .   .   .   x   .     staff
+            q-no             .   .   .   .   x   .     staff
+            q-show           .   .   .   .   x   .     any
+            q-set            .   .   .   .   x   .     any
+            q-release        .   .   .   .   x   .     any
+            q-newcode        .   .   .   .   x   .     any
+            q-new            .   .   .   .   x   .     any
+            q-contacts       .   .   .   .   x   .     any
+            q-addc           .   .   .   .   x   .     any
+            q-contact        .   .   .   .   x   .     staff
+            q-editc          .   .   .   .   x   .     staff
+            q-delc           .   .   .   .   x   .     staff
+            q-purpose        .   .   .   .   x   .     any
+            q-bind           .   .   .   .   x   .     any
+            q-unbind         .   .   .   .   x   .     any
+            """
+        );
+
+    private static IReadOnlyList<RightsRow> Read(string table) =>
+        [
+            .. table
+                .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Where(line => line[0] != '#')
+                .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Select(cells => new RightsRow(
+                    cells[0],
+                    [.. cells[1..7].Select(c => c == "x")],
+                    [.. cells[7..].Select(c => c == "x")],
+                    cells[7]
+                )),
+        ];
+}

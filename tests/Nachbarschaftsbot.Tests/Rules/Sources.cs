@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+
+namespace Nachbarschaftsbot.Tests.Rules;
+
+/// <summary>The source files of the program, for rules that no compiler checks.</summary>
+internal static partial class Sources
+{
+    /// <summary>The folder of the solution.</summary>
+    public static string Root { get; } = Find(AppContext.BaseDirectory);
+
+    /// <summary>All C# files below a folder of the solution, with their text.</summary>
+    public static IReadOnlyList<(string File, string Text)> Below(string folder) =>
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+                .Select(file => (File: Path.GetRelativePath(Root, file).Replace('\\', '/'), Path: file))
+                .Where(f => !f.File.Contains("/obj/") && !f.File.Contains("/bin/"))
+                .Select(f => (f.File, File.ReadAllText(f.Path))),
+        ];
+
+    /// <summary>The literals of a text, interpolated ones with every hole as <c>{}</c>.</summary>
+    public static IEnumerable<string> Literals(string text) =>
+        Literal().Matches(text).Select(m => Hole().Replace(m.Groups[1].Value, "{}"));
+
+    private static string Find(string folder) =>
+        File.Exists(Path.Combine(folder, "Nachbarschaftsbot.sln"))
+            ? folder
+            : Find(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The sources are not here."));
+
+    [GeneratedRegex("\"((?:[^\"\\\\\\n{}]|\\\\.|\\{(?:[^{}\"]|\"[^\"\\n]*\")*\\})*)\"")]
+    private static partial Regex Literal();
+
+    [GeneratedRegex(@"\{[^{}]*\}")]
+    private static partial Regex Hole();
+}
