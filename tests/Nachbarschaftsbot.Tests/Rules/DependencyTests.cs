@@ -23,7 +23,9 @@ public sealed partial class DependencyTests
         var others = typeof(Features)
             .Assembly.GetReferencedAssemblies()
             .Select(a => a.Name!)
-            .Where(n => n is not "NodaTime" and not "netstandard" && !n.StartsWith("System.", StringComparison.Ordinal));
+            .Where(n =>
+                n is not "NodaTime" and not "netstandard" && !n.StartsWith("System.", StringComparison.Ordinal)
+            );
         Rule.None(others);
         var project = File.ReadAllText(
             Path.Combine(Sources.Root, "src/Nachbarschaftsbot.Core/Nachbarschaftsbot.Core.csproj")

@@ -84,9 +84,7 @@ public sealed partial class PlainLanguageTests
 
     [Fact]
     public void No_double_negation() =>
-        Rule.None(
-            Sentences().Where(s => Negation().Matches(SeveralThings().Replace(s.Sentence, "keine")).Count > 1)
-        );
+        Rule.None(Sentences().Where(s => Negation().Matches(SeveralThings().Replace(s.Sentence, "keine")).Count > 1));
 
     [Fact]
     public void No_subjunctive_and_no_shouting()
@@ -96,8 +94,7 @@ public sealed partial class PlainLanguageTests
     }
 
     [Fact]
-    public void At_most_one_emoji_a_text_and_none_inside_a_sentence() =>
-        Rule.None(Said.Where(t => Emoji(t.Text) > 1));
+    public void At_most_one_emoji_a_text_and_none_inside_a_sentence() => Rule.None(Said.Where(t => Emoji(t.Text) > 1));
 
     [Fact]
     public void No_word_is_so_long_that_it_has_to_be_spelled() =>
@@ -148,9 +145,7 @@ public sealed partial class PlainLanguageTests
         StringInfo
             .GetTextElementEnumerator(text)
             .Elements()
-            .Count(e =>
-                char.ConvertToUtf32(e, 0) is > 0x1F000 or (>= 0x2600 and <= 0x27BF and not 0x2713) or 0x2B50
-            );
+            .Count(e => char.ConvertToUtf32(e, 0) is > 0x1F000 or (>= 0x2600 and <= 0x27BF and not 0x2713) or 0x2B50);
 
     /// <summary>Names of commands and examples of what people type are no traces.</summary>
     private static string WithoutNames(string text) => CommandName().Replace(Example().Replace(text, ""), " ");
@@ -158,7 +153,10 @@ public sealed partial class PlainLanguageTests
     [GeneratedRegex(@"(?<=[.!?:])\s+|\n")]
     private static partial Regex End();
 
-    [GeneratedRegex(@"(?<!\w)(du|dich|dir|dein|deine|deinen|deiner|deinem|ihr habt|euch|euer)(?!\w)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?<!\w)(du|dich|dir|dein|deine|deinen|deiner|deinem|ihr habt|euch|euer)(?!\w)",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Du();
 
     [GeneratedRegex(@"(?<!\w)(nicht|nichts|nie|niemals|niemand\w*|kein\w*|ohne)(?!\w)", RegexOptions.IgnoreCase)]
@@ -167,7 +165,10 @@ public sealed partial class PlainLanguageTests
     [GeneratedRegex(@"kein\w* \w+ (und|oder) kein\w*", RegexOptions.IgnoreCase)]
     private static partial Regex SeveralThings();
 
-    [GeneratedRegex(@"(?<!\w)(würde\w*|hätte\w*|könnte\w*|wäre\w*|sollte\w*|müsste\w*|dürfte\w*)(?!\w)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?<!\w)(würde\w*|hätte\w*|könnte\w*|wäre\w*|sollte\w*|müsste\w*|dürfte\w*)(?!\w)",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Subjunctive();
 
     [GeneratedRegex(@"[\w-]+")]

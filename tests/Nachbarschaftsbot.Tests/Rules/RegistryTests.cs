@@ -28,7 +28,10 @@ public sealed partial class RegistryTests
         foreach (var language in new[] { "de", "en" })
         {
             var texts = Catalog.BuiltIn.Of(language);
-            Assert.True(texts.ContainsKey($"command.{command.Name}.help"), $"{command.Name} has no help in {language}.");
+            Assert.True(
+                texts.ContainsKey($"command.{command.Name}.help"),
+                $"{command.Name} has no help in {language}."
+            );
             Assert.InRange(texts[$"command.{command.Name}.help"].Length, 3, 100);
             Assert.True(
                 texts.ContainsKey($"command.{command.Name}.words"),
@@ -92,9 +95,7 @@ public sealed partial class RegistryTests
         var wrong =
             from button in Registry.Buttons
             where button.States.Count > 0
-            let states = Enum.GetNames(
-                button.GetType().GetGenericArguments()[0].GetProperty("State")!.PropertyType
-            )
+            let states = Enum.GetNames(button.GetType().GetGenericArguments()[0].GetProperty("State")!.PropertyType)
             from state in button.States.Except(states)
             select $"{button.Verb}: {state}";
         Rule.None(wrong);

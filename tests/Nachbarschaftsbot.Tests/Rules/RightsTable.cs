@@ -1,12 +1,7 @@
 namespace Nachbarschaftsbot.Tests.Rules;
 
 /// <summary>One row: a command or button, whom it is open to, where it may stand, in what relation.</summary>
-internal sealed record RightsRow(
-    string Name,
-    IReadOnlyList<bool> Persons,
-    IReadOnlyList<bool> Places,
-    string Relation
-);
+internal sealed record RightsRow(string Name, IReadOnlyList<bool> Persons, IReadOnlyList<bool> Places, string Relation);
 
 /// <summary>
 /// The table of rights. A new command or button needs a row here; without it the tests fail. <c>x</c> may, <c>.</c> may not. Persons:

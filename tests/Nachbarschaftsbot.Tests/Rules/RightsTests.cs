@@ -28,13 +28,7 @@ public sealed class RightsTests
         ("elsewhere", Who.Resident),
     ];
 
-    private static readonly Where[] Places =
-    [
-        Where.Private,
-        Where.Moderation,
-        Where.Neighbourhood,
-        Where.UnboundGroup,
-    ];
+    private static readonly Where[] Places = [Where.Private, Where.Moderation, Where.Neighbourhood, Where.UnboundGroup];
 
     [Fact]
     public void The_table_has_every_command_and_button_once()
@@ -56,8 +50,11 @@ public sealed class RightsTests
             from row in RightsTable.Commands
             let command = Declared.Command(row.Name)
             where command is not null
-            from cell in Persons.Zip(row.Persons, (p, may) => (p.Name, Is: (command.Who & p.Standing) != 0, May: may))
-                .Concat(Places.Zip(row.Places, (p, may) => (Name: p.ToString(), Is: (command.Where & p) != 0, May: may)))
+            from cell in Persons
+                .Zip(row.Persons, (p, may) => (p.Name, Is: (command.Who & p.Standing) != 0, May: may))
+                .Concat(
+                    Places.Zip(row.Places, (p, may) => (Name: p.ToString(), Is: (command.Where & p) != 0, May: may))
+                )
             where cell.Is != cell.May
             select $"/{row.Name}, {cell.Name}: declared {cell.Is}, table {cell.May}";
         Rule.None(wrong);
@@ -198,7 +195,8 @@ public sealed class RightsTests
     private static Corner[] Corners(Hood hood, Actor person) =>
         [person.Chat, hood.Moderation, hood.Group(Neighbourhood), hood.Group(Unbound)];
 
-    private sealed record Probe(ButtonSpec Real, Action Ran) : ButtonSpec(Real.Verb, Real.Who, Real.Relation, Real.States)
+    private sealed record Probe(ButtonSpec Real, Action Ran)
+        : ButtonSpec(Real.Verb, Real.Who, Real.Relation, Real.States)
     {
         public override void Press(Call call, string subject) => Ran();
     }

@@ -105,7 +105,10 @@ public sealed partial class TextKeyTests
 
     /// <summary>Texts whose keys stand in data files, and the names of states, which pages make from the state.</summary>
     private static bool IsData(string key) =>
-        key.StartsWith("emergency.number.") || key.StartsWith("emergency.hours.") || key.StartsWith("way.") || key.Contains(".state.");
+        key.StartsWith("emergency.number.")
+        || key.StartsWith("emergency.hours.")
+        || key.StartsWith("way.")
+        || key.Contains(".state.");
 
     private static bool IsPrefixOrName(string literal) =>
         German.Keys.Any(k => k.StartsWith(literal + ".")) || literal.EndsWith(".json") || literal.EndsWith(".cs");
