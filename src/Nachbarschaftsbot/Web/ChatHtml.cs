@@ -8,12 +8,14 @@ namespace Nachbarschaftsbot.Web;
 /// <param name="Message">Label of the field for messages.</param>
 /// <param name="Empty">Shown while there is no line.</param>
 /// <param name="Quick">Label and words of buttons beside the field.</param>
+/// <param name="Examples">Label and words of buttons that put words into the field.</param>
 internal sealed record ChatLook(
     string Heading,
     string? Role,
     string Message,
     Html Empty,
-    IReadOnlyList<(string Label, string Say)> Quick
+    IReadOnlyList<(string Label, string Say)> Quick,
+    IReadOnlyList<(string Label, string Put)>? Examples = null
 );
 
 /// <summary>One chat: its lines as they stand, and the field to write in.</summary>
@@ -48,7 +50,7 @@ internal static class ChatHtml
             <div class="empty">{look.Empty}</div>
             <p class="state" role="status"></p>
             <form class="composer">
-            <div class="quick">{Html.Join(look.Quick.Select(Quick))}</div>
+            <div class="quick">{Html.Join((look.Examples ?? []).Select(Example))}{Html.Join(look.Quick.Select(Quick))}</div>
             <label for="{id}-text">{look.Message}</label>
             <div class="row"><textarea id="{id}-text" name="text" rows="1" maxlength="4096" autocomplete="off"></textarea>
             <button type="submit" class="main">{texts["chat.send"]}</button></div>
@@ -87,4 +89,7 @@ internal static class ChatHtml
 
     private static Html Quick((string Label, string Say) quick) =>
         Html.Of($"""<button type="button" class="small" data-say="{quick.Say}">{quick.Label}</button>""");
+
+    private static Html Example((string Label, string Put) example) =>
+        Html.Of($"""<button type="button" class="small" data-put="{example.Put}">{example.Label}</button>""");
 }

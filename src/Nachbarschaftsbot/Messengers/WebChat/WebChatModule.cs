@@ -26,6 +26,8 @@ internal static class WebChatModule
         services.AddSingleton<WebStream>();
         services.AddSingleton<WebGuard>();
         services.AddSingleton<ModerationRooms>();
+        services.AddSingleton<Kind>(TryOut.Kind);
+        services.AddSingleton<ProbierstubeVoices>();
         services.AddSingleton<Probierstube>();
         services.AddHostedService<WebKeeper>();
         return services;

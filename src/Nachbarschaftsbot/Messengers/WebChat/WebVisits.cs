@@ -43,6 +43,10 @@ internal sealed class WebVisits(IStore store, Settings settings)
         return account is null ? null : await Of(chat, name, account);
     }
 
+    /// <summary>The visit of a seat of the Probierstube whose session is known.</summary>
+    public ValueTask<WebVisit?> Sit(string chat, Account account) =>
+        Of(chat, chat[(chat.IndexOf('.') + 1)..], account);
+
     /// <summary>Whether a visit is still allowed: roles can be taken while a page is open.</summary>
     public async ValueTask<bool> Stands(WebVisit visit) =>
         !visit.IsShared || IsStaff(await PersonOf(visit.Account), visit.Place.Chat[Moderation.Length..]);

@@ -26,6 +26,14 @@ async function start() {
   document.querySelector("[data-filter]")?.addEventListener("change", (event) => {
     for (const section of sections) section.classList.toggle("only-open", event.target.checked);
   });
+  document.querySelector("[data-again]")?.addEventListener("click", async (event) => {
+    const button = event.currentTarget;
+    button.disabled = true;
+    for (const chat of chats) chat.say(words["try.busy"], false);
+    const answer = await fetch("/probierstube/neu", { method: "POST" }).catch(() => null);
+    if (answer?.ok) location.reload();
+    else button.disabled = false;
+  });
   if (chats.some((chat) => chat.name === "privat")) await session();
   let wasLost = false;
   const stream = new Stream(chats, (isOnline) => {
