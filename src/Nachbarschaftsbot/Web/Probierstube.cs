@@ -45,8 +45,7 @@ internal sealed class Probierstube(
     private readonly SemaphoreSlim _one = new(1, 1);
 
     /// <summary>The seats; makes the Lindenviertel where it is missing.</summary>
-    public Task<TryOut> Open() =>
-        Alone(async () => (await store.Find(TryOut.Kind, "seats"))?.Document ?? await Make());
+    public Task<TryOut> Open() => Alone(async () => (await store.Find(TryOut.Kind, "seats"))?.Document ?? await Make());
 
     /// <summary>Starts over.</summary>
     public Task<TryOut> Again() => Alone(Make);
@@ -82,7 +81,14 @@ internal sealed class Probierstube(
     {
         var known = await store.Query(Quartier.Kind, "name", "", "\uffff", 1);
         var quartier =
-            known.Count > 0 ? known[0].Document : new() { Id = "quartier", Name = Name, JoinCode = "LINDE234" };
+            known.Count > 0
+                ? known[0].Document
+                : new()
+                {
+                    Id = "quartier",
+                    Name = Name,
+                    JoinCode = "LINDE234",
+                };
         await Put(Quartier.Kind, quartier with { Name = Name, Zone = "Europe/Berlin", ReleaseFirst = true });
         var page = Channels.Page(quartier.Id);
         if (await store.VersionOf(Channel.Kind, page.Id) == 0)

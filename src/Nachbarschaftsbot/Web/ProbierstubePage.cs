@@ -12,8 +12,7 @@ internal static class ProbierstubePage
     public static void MapProbierstube(this WebApplication app)
     {
         app.MapGet("/probierstube", Show);
-        app.MapPost("/probierstube/neu", Again)
-            .AddEndpointFilter(app.Services.GetRequiredService<WebGuard>().Check);
+        app.MapPost("/probierstube/neu", Again).AddEndpointFilter(app.Services.GetRequiredService<WebGuard>().Check);
     }
 
     private static async Task<IResult> Again(HttpContext http, WebVisits visits, Probierstube room)
@@ -52,13 +51,17 @@ internal static class ProbierstubePage
         }
         var main = Html.Of(
             $"""
-            <div class="hero"><h1>{texts["try.title"]}</h1><p class="lead">{texts["try.lead"]} {texts["try.people"]}</p></div>
+            <div class="hero"><h1>{texts["try.title"]}</h1><p class="lead">{texts["try.lead"]} {texts[
+                "try.people"
+            ]}</p></div>
             <div class="how"><h2>{texts["try.how"]}</h2>
             <ol><li>{texts["try.step-1"]}</li><li>{texts["try.step-2"]}</li><li>{texts["try.step-3"]}</li></ol></div>
             {ChatHtml.Words(texts, settings.Bot.OperatorContact)}
             <div class="tabs" role="tablist" aria-label="{texts["try.title"]}">{Html.Join(seats.Select(Tab))}</div>
             <div class="seats">{Html.Join(panels)}</div>
-            <div class="again"><button type="button" data-again>{texts["try.again"]}</button><p>{texts["try.again-note"]}</p></div>
+            <div class="again"><button type="button" data-again>{texts["try.again"]}</button><p>{texts[
+                "try.again-note"
+            ]}</p></div>
             """
         );
         return Layout.Page(http, texts["try.title"], main, "chat.js", "seat-ada", "try");

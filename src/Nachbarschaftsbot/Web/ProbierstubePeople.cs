@@ -36,7 +36,13 @@ internal static class ProbierstubePeople
     /// <summary>Whom the moderation can refer to.</summary>
     public static IEnumerable<Contact> Contacts(string quartier) =>
         [
-            Contact(quartier, 1, "Stadtteilbüro Lindenviertel", "Fragen zu Wohnen und Anträgen", "dienstags 10 bis 12 Uhr"),
+            Contact(
+                quartier,
+                1,
+                "Stadtteilbüro Lindenviertel",
+                "Fragen zu Wohnen und Anträgen",
+                "dienstags 10 bis 12 Uhr"
+            ),
             Contact(quartier, 2, "Pflegestützpunkt", "Beratung rund um Pflege", "Sprechzeit im Rathaus"),
             Contact(quartier, 3, "Reparatur-Café", "Gemeinsam reparieren", "jeden 1. Samstag im Pfarrsaal"),
         ];

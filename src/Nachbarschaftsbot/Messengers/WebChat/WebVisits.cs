@@ -44,8 +44,7 @@ internal sealed class WebVisits(IStore store, Settings settings)
     }
 
     /// <summary>The visit of a seat of the Probierstube whose session is known.</summary>
-    public ValueTask<WebVisit?> Sit(string chat, Account account) =>
-        Of(chat, chat[(chat.IndexOf('.') + 1)..], account);
+    public ValueTask<WebVisit?> Sit(string chat, Account account) => Of(chat, chat[(chat.IndexOf('.') + 1)..], account);
 
     /// <summary>Whether a visit is still allowed: roles can be taken while a page is open.</summary>
     public async ValueTask<bool> Stands(WebVisit visit) =>
