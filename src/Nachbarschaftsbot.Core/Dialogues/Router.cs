@@ -156,12 +156,12 @@ public static class Router
 
     private static void NotAllowed(Call call, Registry registry, Who who)
     {
-        if (IsPrivate(call) && !call.Standing.HasFlag(Who.Resident) && who.HasFlag(Who.Resident))
-        {
+        if (call.Standing.HasFlag(Who.Resident) || !who.HasFlag(Who.Resident))
+            call.NotThere();
+        else if (IsPrivate(call))
             registry.OnStranger?.Invoke(call);
-            return;
-        }
-        call.NotThere();
+        else if (call.Inbound.Content is Content.Press)
+            call.Toast("call.join-first");
     }
 
     private static void NotUnderstood(Call call, Registry registry)

@@ -82,11 +82,14 @@ internal static class Answering
         call.Put(HelpRequest.Kind, request);
         var vermittlung = call.Put(Vermittlung.Kind, New(call, request) with { Note = note });
         call.Unremind(Closing.ForgetTimer, vermittlung.Id);
-        call.Tell(request.Owner, Choosing.Candidate(call, request, vermittlung));
+        var isTold = call.Tell(request.Owner, Choosing.Candidate(call, request, vermittlung));
         call.Say(
             Message
                 .Of(
-                    Text.Of("vermittlung.answered", ("name", Sides.Name(call, request.Owner))),
+                    Text.Of(
+                        isTold ? "vermittlung.answered" : "vermittlung.answered.unreachable",
+                        ("name", Sides.Name(call, request.Owner))
+                    ),
                     "vermittlung.answered.next"
                 )
                 .Row(Press.Button("v-back", vermittlung.Id))

@@ -105,6 +105,7 @@ internal static class Appointments
             }
         );
         AppointmentTimers.Set(call, vermittlung);
+        Silence.Watch(call, vermittlung);
         call.Say(Agreed(call, vermittlung, call.Person!.Id));
         Sides.TellOther(call, vermittlung, Agreed(call, vermittlung, Sides.OtherId(call, vermittlung)));
     }

@@ -27,10 +27,9 @@ internal static class Cancelling
     private static void Cancel(Call call, Draft draft)
     {
         var vermittlung = call.Find(Vermittlung.Kind, draft.Subject!)!;
-        AppointmentTimers.Cancel(call, vermittlung);
         Closing.Close(call, vermittlung with { State = VermittlungState.Cancelled, CancelledBy = call.Person!.Id });
-        Sides.TellOther(call, vermittlung, Told(call, vermittlung, draft["grund"] ?? ""), Priority.Answer);
         Matching.FreePlace(call, vermittlung);
+        Sides.TellOther(call, vermittlung, Told(call, vermittlung, draft["grund"] ?? ""), Priority.Answer);
         call.Say(
             WhatOwnerSees(
                 call,
@@ -58,7 +57,7 @@ internal static class Cancelling
     {
         if (reader != vermittlung.Owner)
             return message.And("vermittlung.cancelled.thanks");
-        message = message.And("vermittlung.open-again");
+        message = message.And(Matching.AfterFreeing(call, vermittlung));
         return Matching.Of(call, vermittlung.Request, VermittlungState.Offered).Count > 0
             ? message.Row(Press.Button("v-list", vermittlung.Request))
             : message;

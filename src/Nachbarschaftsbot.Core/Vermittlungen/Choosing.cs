@@ -8,6 +8,8 @@ namespace Nachbarschaftsbot.Core.Vermittlungen;
 /// <summary>The owner sees who answered and chooses, until all places are taken.</summary>
 internal static class Choosing
 {
+    private const int ShownAtOnce = 5;
+
     /// <summary>What the owner is told of one who answered: first name and note. For urgent help it comes in quiet hours too.</summary>
     public static Message Candidate(Call call, HelpRequest request, Vermittlung vermittlung)
     {
@@ -35,11 +37,25 @@ internal static class Choosing
             call.Say(VermittlungText.About("vermittlung.nobody-waits", request), "vermittlung.nobody-waits.next");
             return;
         }
+        var from = int.TryParse(call.Argument, out var asked) && asked > 0 && asked < waiting.Count ? asked : 0;
         call.Say(
             VermittlungText.About("vermittlung.who-answered", request, ("count", waiting.Count), ("free", request.Free))
         );
-        foreach (var one in waiting)
+        foreach (var one in waiting.Skip(from).Take(ShownAtOnce))
             call.Say(Candidate(call, request, one));
+        if (from + ShownAtOnce < waiting.Count)
+            call.Say(
+                Message
+                    .Of(Text.Of("vermittlung.more-answered", ("count", waiting.Count - from - ShownAtOnce)))
+                    .Row(
+                        Press.Labelled(
+                            "vermittlung.more-answers",
+                            "v-list",
+                            request.Id,
+                            (from + ShownAtOnce).ToString(null as IFormatProvider)
+                        )
+                    )
+            );
     }
 
     /// <summary>The owner chose one.</summary>

@@ -13,9 +13,11 @@ internal static class Closing
     /// <summary>How long something that is over is kept.</summary>
     public static readonly Duration Kept = Duration.FromDays(30);
 
-    /// <summary>Writes a Vermittlung that is over; open proposals and contacts that were not shown go at once.</summary>
+    /// <summary>Writes a Vermittlung that is over: its timers stop; open proposals and contacts that were not shown go at once.</summary>
     public static Vermittlung Close(Call call, Vermittlung over)
     {
+        AppointmentTimers.Cancel(call, over);
+        call.Unremind(Silence.Timer, over.Id);
         call.Remind(ForgetTimer, over.Id, call.Now + Kept);
         return call.Put(Vermittlung.Kind, over with { Proposed = null, Contacts = new Dictionary<string, string>() });
     }

@@ -22,8 +22,14 @@ internal static class Ending
     /// <summary>One side says that it is done.</summary>
     public static void Done(Call call, Vermittlung vermittlung)
     {
-        AppointmentTimers.Cancel(call, vermittlung);
         Finish(call, vermittlung, call.Person!.Id);
+        AskOwner(call, vermittlung);
+    }
+
+    /// <summary>Nobody said anything for long after the appointment: it counts as done.</summary>
+    public static void DoneInSilence(Call call, Vermittlung vermittlung)
+    {
+        Finish(call, vermittlung, null);
         AskOwner(call, vermittlung);
     }
 
@@ -39,15 +45,17 @@ internal static class Ending
     /// <summary>Makes it done and asks both how it was.</summary>
     /// <param name="call">The call.</param>
     /// <param name="vermittlung">A live one.</param>
-    /// <param name="by">Id of who said so.</param>
-    public static void Finish(Call call, Vermittlung vermittlung, string by)
+    /// <param name="by">Id of who said so; null when nobody did.</param>
+    public static void Finish(Call call, Vermittlung vermittlung, string? by)
     {
         var done = Closing.Close(call, vermittlung with { State = VermittlungState.Done });
-        foreach (var reader in (string[])[by, done.Other(by)])
+        foreach (var reader in (string[])[done.Owner, done.Helper])
         {
             var message = Message.Of(
                 Text.Of(
-                    reader == by ? "vermittlung.done.me" : "vermittlung.done.other",
+                    by is null ? "vermittlung.done.silence"
+                        : reader == by ? "vermittlung.done.me"
+                        : "vermittlung.done.other",
                     ("name", Sides.Name(call, done.Other(reader)))
                 ),
                 VermittlungText.About(call, done),
@@ -91,7 +99,7 @@ internal static class Ending
         var message = Message
             .Of(VermittlungText.About("vermittlung.all-done", request), "vermittlung.all-done.ask")
             .Row(Press.Button("v-over", request.Id), Press.Button("v-more", request.Id));
-        if (request.Owner == call.Person!.Id)
+        if (request.Owner == call.Person?.Id)
             call.Say(message);
         else
             call.Tell(request.Owner, message with { Priority = Priority.Notice });

@@ -41,20 +41,22 @@ internal static class MatchThings
                     call,
                     vermittlung
                 ),
-                { State: VermittlungState.Offered } => [Press.Button("v-back", vermittlung.Id)],
+                { State: VermittlungState.Offered } => [Named("vermittlung.back", "v-back", vermittlung)],
                 { IsLive: true, Proposed: { } proposed } when proposed.By != me =>
                 [
-                    Press.Button("v-accept", vermittlung.Id, Marks.Of(proposed)),
-                    Show(vermittlung),
+                    Named("vermittlung.accept", "v-accept", vermittlung, Marks.Of(proposed)),
+                    Named("vermittlung.show", "v-show", vermittlung),
                 ],
-                _ => [Show(vermittlung)],
+                _ => [Named("vermittlung.show", "v-show", vermittlung)],
             };
 
-        Button Show(Vermittlung vermittlung) =>
-            Press.Button(
-                Text.Of("vermittlung.show", ("name", Sides.Name(call, vermittlung.Other(me)))),
-                "v-show",
-                vermittlung.Id
+        // Several stand under one another, so each button says whom it is about.
+        Button Named(string label, string verb, Vermittlung vermittlung, string argument = "") =>
+            Press.Labelled(
+                Text.Of(label, ("name", Sides.Name(call, vermittlung.Other(me)))),
+                verb,
+                vermittlung.Id,
+                argument
             );
     }
 

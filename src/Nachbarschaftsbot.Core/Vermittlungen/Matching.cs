@@ -29,6 +29,7 @@ internal static class Matching
             }
         );
         var active = call.Put(Vermittlung.Kind, vermittlung with { State = VermittlungState.Active });
+        Silence.Watch(call, active);
         if (isLast)
             TellOthers(call, request, vermittlung.Id);
         return active;
@@ -76,12 +77,17 @@ internal static class Matching
                 .Where(v => v.State == state),
         ];
 
+    /// <summary>What an owner reads after a place was given back; what has ended is not open again.</summary>
+    public static Text AfterFreeing(Call call, Vermittlung vermittlung) =>
+        call.Find(HelpRequest.Kind, vermittlung.Request)?.State == RequestState.Open
+            ? "vermittlung.open-again"
+            : "vermittlung.not-open-again";
+
     /// <summary>Writes a changed request and shows it anew wherever it stands.</summary>
     public static void Update(Call call, HelpRequest changed) => Publishing.Update(call, changed);
 
     private static void End(Call call, HelpRequest request, Vermittlung vermittlung, bool done)
     {
-        AppointmentTimers.Cancel(call, vermittlung);
         if (done && vermittlung.IsLive)
         {
             Ending.Finish(call, vermittlung, vermittlung.Owner);

@@ -24,7 +24,6 @@ internal static class Parting
 
     private static void End(Call call, Vermittlung vermittlung, string by, string whom)
     {
-        AppointmentTimers.Cancel(call, vermittlung);
         var state =
             vermittlung.IsLive ? VermittlungState.Cancelled
             : vermittlung.Owner == by ? VermittlungState.NotChosen
@@ -37,7 +36,7 @@ internal static class Parting
                 ? Text.Of("vermittlung.appointment-off", Arg.OfWhen("when", agreed.When))
                 : "vermittlung.parted",
             VermittlungText.About(call, vermittlung),
-            whom == vermittlung.Owner ? "vermittlung.open-again" : "vermittlung.thanks-for-answer",
+            whom == vermittlung.Owner ? Matching.AfterFreeing(call, vermittlung) : "vermittlung.thanks-for-answer",
         ];
         call.Tell(
             whom,

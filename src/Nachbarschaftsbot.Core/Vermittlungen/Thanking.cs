@@ -71,7 +71,9 @@ internal static class Thanking
         call.Say(
             good
                 ? Message.Of("vermittlung.feedback.good")
-                : Message.Of("vermittlung.feedback.bad", "vermittlung.feedback.bad.next").Row(Press.Button("v-human"))
+                : Message
+                    .Of("vermittlung.feedback.bad", "vermittlung.feedback.bad.next")
+                    .Row(Press.Button("v-human"), Press.Button("n-report", vermittlung.Id))
         );
     }
 

@@ -3,6 +3,8 @@ using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Neighbours;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Nachbarschaftsbot.Core.Vermittlungen;
 
@@ -20,11 +22,10 @@ internal sealed class VermittlungData : IPersonData
     {
         foreach (var vermittlung in All(call, person))
         {
-            AppointmentTimers.Cancel(call, vermittlung);
-            if (!vermittlung.IsOver)
-                TellOther(call, vermittlung, person.Id);
             if (vermittlung.Helper == person.Id)
                 Matching.FreePlace(call, vermittlung);
+            if (!vermittlung.IsOver)
+                TellOther(call, vermittlung, person.Id);
             call.Delete(Vermittlung.Kind, vermittlung.Id);
             call.Decision.ForgetSubjects.Add(vermittlung.Id);
         }
@@ -37,8 +38,8 @@ internal sealed class VermittlungData : IPersonData
         var values = new Dictionary<string, string>
         {
             ["state"] = vermittlung.StateName,
-            ["since"] = vermittlung.Created.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-            ["as"] = vermittlung.Owner == me ? "owner" : "helper",
+            ["since"] = Moment(vermittlung.Created),
+            ["side"] = vermittlung.Owner == me ? "owner" : "helper",
         };
         if (vermittlung.Helper == me && vermittlung.Note.Length > 0)
             values["note"] = vermittlung.Note;
@@ -48,17 +49,21 @@ internal sealed class VermittlungData : IPersonData
             values["contact"] = contact;
         if (vermittlung.Feedback.FirstOrDefault(f => f.By == me) is { } feedback)
             (values["good"], values["words"]) = (feedback.Good ? "yes" : "no", feedback.Words);
+        if (vermittlung.Wrote.TryGetValue(me, out var wrote))
+            values["lastMessage"] = Moment(wrote);
         return new("vermittlung.data", values);
     }
+
+    private static string Moment(Instant at) => InstantPattern.General.Format(at);
 
     /// <summary>The time belongs to both; the place only to who named it.</summary>
     private static void Add(Dictionary<string, string> values, string name, Appointment? appointment, string me)
     {
         if (appointment is null)
             return;
-        values[name + "_when"] = appointment.When;
+        values[name + "When"] = appointment.When;
         if (appointment.By == me)
-            values[name + "_where"] = appointment.Where;
+            values[name + "Where"] = appointment.Where;
     }
 
     private static IEnumerable<PersonDatum> Shown(Call call, Person person)
@@ -70,7 +75,7 @@ internal sealed class VermittlungData : IPersonData
                 new Dictionary<string, string>
                 {
                     ["persons"] = shown.Select(d => d.To).Distinct().Count().ToString(CultureInfo.InvariantCulture),
-                    ["last"] = shown.Max(d => d.At).ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                    ["last"] = Moment(shown.Max(d => d.At)),
                 }
             );
     }
@@ -81,7 +86,7 @@ internal sealed class VermittlungData : IPersonData
         if (vermittlung is { IsLive: true, Agreed: { } agreed })
             lines.Add(Text.Of("vermittlung.appointment-off", Arg.OfWhen("when", agreed.When)));
         if (vermittlung.Helper == erased && vermittlung.IsLive)
-            lines.Add("vermittlung.open-again");
+            lines.Add(Matching.AfterFreeing(call, vermittlung));
         call.Tell(
             vermittlung.Other(erased),
             Message.Of([.. lines]) with

@@ -17,6 +17,7 @@ internal static class VermittlungenFeature
         End(r);
         r.OnBlocked += Parting.End;
         r.AddTimer(Closing.ForgetTimer, Closing.Forget);
+        r.AddTimer(Silence.Timer, Silence.Fire);
         r.PersonData.Add(new VermittlungData());
     }
 
