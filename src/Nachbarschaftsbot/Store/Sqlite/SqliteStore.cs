@@ -162,6 +162,9 @@ internal sealed class SqliteStore : IStore
     /// <inheritdoc/>
     public ValueTask<long> CountParked() => new(_readers.Read(0, static (reader, _) => reader.CountParked()));
 
+    /// <summary>Forgets old ids of inbounds, a batch; otherwise done every few seconds.</summary>
+    public Task Upkeep() => OnWriter(_ => _work.Upkeep());
+
     /// <summary>Does something on the writer's connection, between transactions.</summary>
     public Task OnWriter(Action<Connection> action)
     {

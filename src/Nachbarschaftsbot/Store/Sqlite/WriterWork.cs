@@ -213,7 +213,8 @@ internal sealed class WriterWork : IWriterWork
             _cache.Forget(gone.Kind, gone.Id);
     }
 
-    private void Upkeep()
+    /// <summary>Forgets old ids of inbounds, a batch, and tries after an outage whether the disk takes data again.</summary>
+    public void Upkeep()
     {
         var day = Bookkeeping.DayOf(_time.GetCurrentInstant());
         _connection.Execute("BEGIN IMMEDIATE");
