@@ -19,7 +19,10 @@ public sealed class ScrubTests : IDisposable
     public async Task Deleted_marks_are_nowhere(int people, int length)
     {
         await using var store = _folder.OpenStore(_folder.Options with { Durable = false, CheckpointPages = 50 });
-        var marks = Enumerable.Range(0, people).Select(_ => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))).ToList();
+        var marks = Enumerable
+            .Range(0, people)
+            .Select(_ => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)))
+            .ToList();
         foreach (var mark in marks)
             await Live(store, mark, length);
         foreach (var mark in marks.Where((_, i) => i % 2 == 0))
@@ -60,7 +63,13 @@ public sealed class ScrubTests : IDisposable
         var changes = new ChangeSet { InboundId = $"in:{Guid.NewGuid()}", At = StoreContract.Noon };
         changes.Puts.Add(new(Note.Kind, new Note(mark, $"by {mark}", Words(mark, length)), 0));
         changes.Timers.Add(new($"remind/{mark}", "remind", mark, StoreContract.Noon));
-        changes.Outbox.Add(StoreContract.Row(store.NextOutboxId()) with { Lane = $"test:{mark}", Payload = Bytes(mark, length) });
+        changes.Outbox.Add(
+            StoreContract.Row(store.NextOutboxId()) with
+            {
+                Lane = $"test:{mark}",
+                Payload = Bytes(mark, length),
+            }
+        );
         changes.Messages.Add(new($"test:{mark}", $"card:{mark}", [$"id {mark}"], StoreContract.Noon));
         return store.Commit(changes).AsTask();
     }

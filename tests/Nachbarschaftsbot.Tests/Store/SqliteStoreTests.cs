@@ -35,7 +35,9 @@ public sealed class SqliteStoreTests : IDisposable
     public async Task A_newer_schema_refuses_an_older_program()
     {
         await using (var store = _folder.OpenStore())
-            await store.OnWriter(c => c.Execute("PRAGMA user_version=99; UPDATE meta SET value='7.1.0' WHERE key='program'"));
+            await store.OnWriter(c =>
+                c.Execute("PRAGMA user_version=99; UPDATE meta SET value='7.1.0' WHERE key='program'")
+            );
         var refused = Assert.Throws<StoreTooNewException>(() => _folder.OpenStore());
         Assert.Contains("schema 99", refused.Message);
         Assert.Contains("7.1.0", refused.Message);
@@ -185,7 +187,9 @@ public sealed class SqliteStoreTests : IDisposable
         var time = ManualTime.Wednesday();
         await using var store = _folder.OpenStore(_folder.Options with { Durable = false }, time);
         for (var i = 0; i < 700; i++)
-            await store.Commit(new ChangeSet { InboundId = $"in:{i}", At = NodaTime.Instant.FromDateTimeOffset(time.GetUtcNow()) });
+            await store.Commit(
+                new ChangeSet { InboundId = $"in:{i}", At = NodaTime.Instant.FromDateTimeOffset(time.GetUtcNow()) }
+            );
         time.Advance(NodaTime.Duration.FromDays(8.1));
         await Upkeep();
         Assert.True(await store.Seen("in:5"));
