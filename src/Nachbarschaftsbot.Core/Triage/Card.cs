@@ -154,7 +154,21 @@ public sealed record CardHand : IDocument
     public required string Person { get; init; }
 }
 
+/// <summary>When the moderation of a Quartier was last reminded of all that waits, so that many cards make one message.</summary>
+public sealed record DeskNote : IDocument
+{
+    /// <summary>The kind.</summary>
+    public static readonly Kind<DeskNote> Kind = new("desknote", TriageJson.Default.DeskNote);
+
+    /// <summary>Id of the Quartier.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>When.</summary>
+    public Instant Reminded { get; init; }
+}
+
 [JsonSerializable(typeof(Card))]
+[JsonSerializable(typeof(DeskNote))]
 [JsonSerializable(typeof(CardHand))]
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,

@@ -20,6 +20,11 @@ internal static class CardReminders
 
     private const int UrgentTimesEarlier = 4;
     private const int LongestHours = 24;
+    private const int Most = 500;
+    private const int MostSingly = 5;
+
+    /// <summary>Where more cards wait than are named singly, they come up together, at most this often.</summary>
+    private static readonly Duration Together = Duration.FromHours(2);
 
     /// <summary>The hours in which moderators are not called.</summary>
     private static readonly QuietHours Night = new(20, 8);
@@ -50,8 +55,7 @@ internal static class CardReminders
             return;
         if (call.Now >= Next(card, call.Find(Quartier.Kind, card.Quartier)))
         {
-            foreach (var channel in Channels.Of(call, card.Quartier, ChannelPurpose.Moderation))
-                Post(call, card, channel);
+            Remind(call, card);
             card = call.Put(Card.Kind, card with { Reminded = card.Reminded + 1 });
         }
         Set(call, card);
@@ -62,6 +66,37 @@ internal static class CardReminders
     {
         if (call.Find(Card.Kind, due.Subject) is { State: not (CardState.New or CardState.Released) } card)
             TriageData.Remove(call, card, "triage.card.ended-long-ago");
+    }
+
+    private static void Remind(Call call, Card card)
+    {
+        var waiting = call.QueryBelow(Card.Kind, "queue", Most, card.Quartier);
+        var together = !card.Urgent && waiting.Count > MostSingly;
+        if (together && call.Now - (call.Find(DeskNote.Kind, card.Quartier)?.Reminded ?? Instant.MinValue) < Together)
+            return;
+        if (together)
+            call.Put(DeskNote.Kind, new DeskNote { Id = card.Quartier, Reminded = call.Now });
+        foreach (var channel in Channels.Of(call, card.Quartier, ChannelPurpose.Moderation))
+            if (together)
+                PostAll(call, waiting, channel);
+            else
+                Post(call, card, channel);
+    }
+
+    /// <summary>Many cards wait: one message for all of them.</summary>
+    private static void PostAll(Call call, IReadOnlyList<Card> waiting, Channel channel)
+    {
+        var message = Message
+            .Of(
+                Text.Of(
+                    "triage.remind.all",
+                    ("count", waiting.Count),
+                    CardText.At(call, "when", waiting.Min(c => c.Created))
+                )
+            )
+            .Row(Press.Labelled("triage.remind.queue", "t-queue", "", "0"));
+        call.Post(channel, new Message { Act = Act.Delete, Ref = "remind:all", Priority = Priority.Reminder });
+        call.Post(channel, message with { Ref = "remind:all", Priority = Priority.Reminder });
     }
 
     private static void Post(Call call, Card card, Channel channel)

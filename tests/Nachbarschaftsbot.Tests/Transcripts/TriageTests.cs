@@ -200,6 +200,20 @@ public sealed class TriageTests
     }
 
     [Fact]
+    public async Task Many_waiting_cards_make_one_message()
+    {
+        await using var hood = await Hood.Start();
+        var (ada, moni) = (await hood.Neighbour("Ada"), await hood.Moderator("Moni"));
+        for (var i = 0; i < 8; i++)
+            await WaitsFor(hood, ada, $"Einkauf {i}");
+        await hood.Advance(Duration.FromHours(5));
+        Assert.Single(hood.Moderation.Texts, t => t.Contains("Es warten noch Karten: 8."));
+        moni.DoesNotSee("Diese Karte wartet noch", hood.Moderation);
+        await moni.Taps("Warteschlange zeigen", hood.Moderation);
+        moni.SeesLast("Hier sind 1 bis 5", hood.Moderation);
+    }
+
+    [Fact]
     public async Task Nobody_is_called_at_night()
     {
         await using var hood = await Hood.Start();
