@@ -94,7 +94,7 @@ internal static class QuartierDialogue
         if (call.Argument == "yes")
             Show(
                 call,
-                call.Put(Quartier.Kind, quartier with { JoinCode = FirstStart.FreeCode(call) }),
+                call.Put(Quartier.Kind, quartier with { JoinCode = QuartierMaking.FreeCode(call) }),
                 "quartier.code.renewed"
             );
         else
@@ -122,8 +122,8 @@ internal static class QuartierDialogue
             call.NotThere();
             return;
         }
-        var quartier = FirstStart.Make(call, call.Ids.Short(), draft["name"]!, call.Quartier?.Zone ?? "Europe/Berlin");
-        Show(call, call.Put(Quartier.Kind, quartier with { ReleaseFirst = draft["release"] == "ja" }), "quartier.made");
+        var zone = call.Quartier?.Zone ?? "Europe/Berlin";
+        Show(call, QuartierMaking.Make(call, draft["name"]!, zone, draft["release"] == "ja"), "quartier.made");
     }
 
     private static void Change(Call call, Draft draft, Func<Quartier, Quartier> change)

@@ -12,9 +12,6 @@ internal static class QuartierFeature
         Settings(registry);
         Places(registry);
         registry.PersonData.Add(new QuartierData());
-        registry
-            .AddTimer(FirstStart.OperatorCode, FirstStart.TakeCode)
-            .AddTimer(FirstStart.FirstQuartier, FirstStart.TakeQuartier);
     }
 
     private static void RolesAndCodes(Registry registry) =>

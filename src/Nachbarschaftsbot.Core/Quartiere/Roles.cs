@@ -46,10 +46,6 @@ internal static class Roles
     public static IReadOnlyList<Person> Operators(Call call, string quartier) =>
         [.. Staff(call, quartier).Where(p => p.Is(Role.Operator, quartier))];
 
-    /// <summary>Whether anybody runs anything.</summary>
-    public static bool AnyOperator(Call call) =>
-        call.Query(Person.Kind, "staff", "", "\uffff", Most).Any(p => p.Roles.Any(r => r.Role == Role.Operator));
-
     /// <summary>Gives a role and says to the person what it is.</summary>
     public static void Give(Call call, Person person, Role role, string quartier)
     {
