@@ -95,7 +95,15 @@ internal static class CardReminders
                 )
             )
             .Row(Press.Labelled("triage.remind.queue", "t-queue", "", "0"));
-        call.Post(channel, new Message { Act = Act.Delete, Ref = "remind:all", Priority = Priority.Reminder });
+        call.Post(
+            channel,
+            new Message
+            {
+                Act = Act.Delete,
+                Ref = "remind:all",
+                Priority = Priority.Reminder,
+            }
+        );
         call.Post(channel, message with { Ref = "remind:all", Priority = Priority.Reminder });
     }
 
