@@ -124,13 +124,15 @@ public static class Router
 
     private static void Attachment(Call call, Registry registry, Content.Attachment attachment)
     {
-        if (!IsPrivate(call))
+        if (!IsPrivate(call) && (call.Inbound.ReplyTo is not { } reference || registry.Reply(reference) is null))
             return;
         if (!string.IsNullOrWhiteSpace(attachment.Caption))
         {
             call.Say("call.caption-only");
             Words(call, registry, attachment.Caption.Trim());
         }
+        else if (!IsPrivate(call))
+            call.Say("call.attachment");
         else if (call.Conversation.Draft is not null)
             Forms.Again(call, registry, "call.attachment");
         else
@@ -156,12 +158,23 @@ public static class Router
 
     private static void NotAllowed(Call call, Registry registry, Who who)
     {
-        if (call.Standing.HasFlag(Who.Resident) || !who.HasFlag(Who.Resident))
+        if (call.Inbound.Sender is { IsAnonymous: true })
+            Anonymous(call);
+        else if (call.Standing.HasFlag(Who.Resident) || !who.HasFlag(Who.Resident))
             call.NotThere();
         else if (IsPrivate(call))
             registry.OnStranger?.Invoke(call);
         else if (call.Inbound.Content is Content.Press)
             call.Toast("call.join-first");
+    }
+
+    /// <summary>Whoever the messenger hides has no rights; that can be switched off there.</summary>
+    private static void Anonymous(Call call)
+    {
+        if (call.Inbound.Content is Content.Press)
+            call.Toast("call.anonymous");
+        else
+            call.Say("call.anonymous");
     }
 
     private static void NotUnderstood(Call call, Registry registry)

@@ -11,7 +11,7 @@ internal static class ContactDialogue
 
     /// <summary>The form for a new or changed contact.</summary>
     public static readonly FormSpec Form = new(
-        "kontakt",
+        "anlaufstelle",
         [new TextQuestion("name", 2, 60), new TextQuestion("purpose", 3, 120), new TextQuestion("reach", 3, 200)],
         Complete
     )

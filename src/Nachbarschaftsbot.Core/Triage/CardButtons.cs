@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.Messages;
@@ -24,11 +26,20 @@ internal static class CardButtons
         card.About == CardAbout.Request
         && call.Find(HelpRequest.Kind, card.Subject)?.State is RequestState.Open or RequestState.Full;
 
+    /// <summary>A mark of what stands on the card, so that nothing is released that nobody has read.</summary>
+    public static string Stamp(Call call, Card card)
+    {
+        if (call.Find(HelpRequest.Kind, card.Subject) is not { } request)
+            return "";
+        var read = string.Join('\n', request.Category, request.What, request.When, request.Area, request.Places);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(read)).AsSpan(0, 4));
+    }
+
     private static Message Request(Call call, Card card, Message message)
     {
         var visible = IsVisible(call, card);
         return message
-            .Row(Button(visible ? "t-seen" : "t-release", card), Hands(card))
+            .Row(Press.Button(visible ? "t-seen" : "t-release", card.Id, Stamp(call, card)), Hands(card))
             .Row(Button("t-ask", card), Hurry(card))
             .Row(Button("t-refer", card), Button(visible ? "t-hide" : "t-decline", card));
     }

@@ -17,6 +17,12 @@ internal static class CardDecisions
     {
         if (!CardHands.MayDecide(call, card))
             return;
+        if (call.Argument != CardButtons.Stamp(call, card))
+        {
+            TriageDesk.Show(call, card);
+            call.Toast("triage.changed");
+            return;
+        }
         TriageDesk.Show(call, CardHands.Touch(call, card) with { State = CardState.Released });
         if (call.Find(HelpRequest.Kind, card.Subject) is { State: RequestState.Waiting } request)
             Others.Release(call, request);

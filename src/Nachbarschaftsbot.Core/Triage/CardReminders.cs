@@ -65,7 +65,11 @@ internal static class CardReminders
     public static void End(Call call, Content.Due due)
     {
         if (call.Find(Card.Kind, due.Subject) is { State: not (CardState.New or CardState.Released) } card)
+        {
+            if (card.About == CardAbout.Report)
+                call.Delete(Report.Kind, card.Subject);
             TriageData.Remove(call, card, "triage.card.ended-long-ago");
+        }
     }
 
     private static void Remind(Call call, Card card)

@@ -1,6 +1,7 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Neighbours;
 
 namespace Nachbarschaftsbot.Core.Triage;
 
@@ -22,5 +23,5 @@ internal static class Others
         Publishing.Refer(call, request, contact.Name, contact.Reach);
 
     /// <summary>What a report says.</summary>
-    public static IReadOnlyList<Text> Lines(Call call, Card card) => [];
+    public static IReadOnlyList<Text> Lines(Call call, Card card) => Report.Lines(call, card.Subject);
 }

@@ -31,8 +31,11 @@ public static class TriageDesk
         bool urgent = false
     )
     {
-        if (About(call, subject) is { State: CardState.New } known)
-            return Show(call, known with { Urgent = known.Urgent || urgent });
+        var before = About(call, subject);
+        if (before is { State: CardState.New })
+            return Show(call, before with { Urgent = before.Urgent || urgent });
+        if (before is { State: CardState.Released })
+            Show(call, before with { State = CardState.Closed, Touched = call.Now });
         return Show(
             call,
             new Card
@@ -74,7 +77,9 @@ public static class TriageDesk
 
     /// <summary>The newest card about a request, report or person, or null.</summary>
     public static Card? About(Call call, string subject) =>
-        call.QueryBelow(Card.Kind, "subject", 50, subject).MaxBy(c => (c.State == CardState.New, c.Created));
+        call.QueryBelow(Card.Kind, "subject", 50, subject)
+            .Concat(call.Decision.Documents.Values.OfType<Card>().Where(c => c.Subject == subject))
+            .MaxBy(c => (c.State == CardState.New, c.Created));
 
     /// <summary>Writes the card and brings it up to date in every moderation channel; where it does not stand yet, it is sent while it is open.</summary>
     internal static Card Show(Call call, Card card)

@@ -46,6 +46,9 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Timers due at or before a moment, earliest first.</summary>
     ValueTask<IReadOnlyList<TimerRow>> DueTimers(Instant now, int limit);
 
+    /// <summary>Whether a timer waits with exactly this due moment.</summary>
+    ValueTask<bool> HasTimer(string key, Instant due);
+
     /// <summary>When the next timer is due, or null.</summary>
     ValueTask<Instant?> NextTimer();
 
@@ -136,7 +139,10 @@ internal sealed class ChangeSet
     /// <summary>Keys of timers to cancel.</summary>
     public List<string> CancelTimers { get; } = [];
 
-    /// <summary>The timer this turn came from: removed if it still has this due moment.</summary>
+    /// <summary>
+    /// The timer this turn came from: removed if it still has this due moment. When the same commit sets it again, it is due at least a
+    /// millisecond later than before, so that the next time is another one.
+    /// </summary>
     public TimerRow? FiredTimer { get; set; }
 
     /// <summary>Messages to send.</summary>

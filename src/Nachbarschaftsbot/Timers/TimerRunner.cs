@@ -6,9 +6,13 @@ using NodaTime.Extensions;
 namespace Nachbarschaftsbot.Timers;
 
 /// <summary>
-/// Sleeps until the next timer is due and lets it come in like any message, with an id of its own: exactly once, also over
-/// restarts. What was due while the program was down comes in at its start.
+/// Wakes up when the next timer is due and lets each due one come in like a message. Only what is due is ever in memory; what became due
+/// while the program was down comes in at start.
 /// </summary>
+/// <param name="store">Holds the timers.</param>
+/// <param name="take">Takes what is due; the timer is gone with its commit.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">What the operator should know.</param>
 internal sealed class TimerRunner(
     IStore store,
     Func<Inbound, TimerRow, Task> take,
@@ -17,32 +21,30 @@ internal sealed class TimerRunner(
 ) : BackgroundService
 {
     private const int Page = 200;
+    private const int AtOnce = 16;
     private static readonly Duration LongestSleep = Duration.FromMinutes(1);
-    private static readonly Duration AfterTrouble = Duration.FromSeconds(5);
-    private readonly SemaphoreSlim _sooner = new(0, 1);
-    private readonly Lock _lock = new();
-    private Instant _wakes = Instant.MaxValue;
+    private static readonly Duration RestAfterFailure = Duration.FromMinutes(1);
+    private readonly Dictionary<string, (TimerRow Timer, Instant Until)> _resting = [];
+    private readonly Alarm _alarm = new(time);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
-        store.TimerSet += WakeFor;
-        try
-        {
-            while (!stoppingToken.IsCancellationRequested)
-                await Sleep(await Fire(stoppingToken), stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The program ends; what is due comes in at the next start.
-        }
-        finally
-        {
-            store.TimerSet -= WakeFor;
-        }
+        store.TimerSet += _alarm.NotLaterThan;
+        store.Replaced += _alarm.Now;
+        return base.StartAsync(cancellationToken);
     }
 
-    /// <summary>The inbound of a timer.</summary>
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        store.TimerSet -= _alarm.NotLaterThan;
+        store.Replaced -= _alarm.Now;
+        _alarm.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>What comes in of a timer. Those about one subject share a place, so that they come in one after the other.</summary>
     public static Inbound Inbound(TimerRow timer) =>
         new(
             $"timer:{timer.Key}:{timer.Due.ToUnixTimeMilliseconds()}",
@@ -51,85 +53,83 @@ internal sealed class TimerRunner(
             new Content.Due(timer.Kind, timer.Subject, timer.Due)
         );
 
-    /// <summary>Fires what is due.</summary>
-    /// <returns>When to look again.</returns>
-    private async Task<Instant> Fire(CancellationToken stop)
+    /// <summary>Lets one page of due timers come in.</summary>
+    /// <returns>Whether there may be more.</returns>
+    public async Task<bool> FireDue(CancellationToken cancel)
     {
-        lock (_lock)
-            _wakes = Instant.MaxValue;
-        try
-        {
-            for (var due = await Due(); due.Count > 0; due = await Due())
+        var now = time.GetCurrentInstant();
+        foreach (var key in _resting.Where(r => r.Value.Until <= now).Select(r => r.Key).ToList())
+            _resting.Remove(key);
+        var due = await store.DueTimers(now, Page + _resting.Count);
+        var timers = due.Where(t => !_resting.TryGetValue(t.Key, out var rest) || rest.Timer != t).ToList();
+        var failed = new System.Collections.Concurrent.ConcurrentBag<TimerRow>();
+        await Parallel.ForEachAsync(
+            timers,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
+            async (timer, _) =>
             {
-                var failed = 0;
-                foreach (var timer in due)
-                    failed += await FireOne(timer, stop) ? 0 : 1;
-                if (failed > 0)
-                    return Now + AfterTrouble;
+                if (!await Fire(timer))
+                    failed.Add(timer);
             }
-            return await store.NextTimer() ?? Instant.MaxValue;
-        }
-        catch (Exception problem) when (problem is not OperationCanceledException)
+        );
+        foreach (var timer in failed)
+            _resting[timer.Key] = (timer, now + RestAfterFailure);
+        return timers.Count > 0;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
         {
-            log.LogError("Timers could not be read: {Type}", problem.GetType().Name);
-            return Now + AfterTrouble;
+            try
+            {
+                _alarm.Arm();
+                while (await FireDue(stoppingToken)) { }
+                await _alarm.Wait(await NextLook(), stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
+            catch (Exception problem)
+            {
+                log.LogError("Looking for timers failed: {Type}", problem.GetType().Name);
+                await Task.Delay(TimeSpan.FromSeconds(5), time, stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 
-    private ValueTask<IReadOnlyList<TimerRow>> Due() => store.DueTimers(Now, Page);
-
-    private Instant Now => time.GetCurrentInstant();
-
-    private async Task<bool> FireOne(TimerRow timer, CancellationToken stop)
+    private async Task<Instant> NextLook()
     {
-        stop.ThrowIfCancellationRequested();
+        var now = time.GetCurrentInstant();
+        var latest = now + LongestSleep;
+        if (await store.NextTimer() is not { } next)
+            return latest;
+        // What is due and still there is resting after a failure.
+        if (next <= now)
+            next = _resting.Count > 0 ? now + Duration.FromSeconds(5) : now;
+        return Instant.Min(next, latest);
+    }
+
+    private async Task<bool> Fire(TimerRow timer)
+    {
         try
         {
             await take(Inbound(timer), timer);
+            // One that was set again to a moment at which it had come in before is known and would stay for ever.
+            if (await IsStillThere(timer))
+                await store.Commit(new ChangeSet { At = time.GetCurrentInstant(), FiredTimer = timer });
             return true;
         }
-        catch (Exception problem) when (problem is not OperationCanceledException)
+        catch (Exception problem)
         {
-            log.LogError("A timer of kind {Kind} did not come in: {Type}", timer.Kind, problem.GetType().Name);
+            log.LogError(
+                "A timer of kind {Kind} failed and rests a minute: {Type}",
+                timer.Kind,
+                problem.GetType().Name
+            );
             return false;
         }
     }
 
-    private async Task Sleep(Instant until, CancellationToken stop)
-    {
-        Duration sleep;
-        lock (_lock)
-        {
-            _wakes = until;
-            var left = until == Instant.MaxValue ? LongestSleep : until - Now;
-            sleep = Duration.Min(Duration.Max(left, Duration.Zero), LongestSleep);
-        }
-        if (sleep == Duration.Zero)
-            return;
-        using var wake = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var asleep = Task.Delay(sleep.ToTimeSpan(), time, wake.Token);
-        var sooner = _sooner.WaitAsync(wake.Token);
-        await Task.WhenAny(asleep, sooner);
-        await wake.CancelAsync();
-        stop.ThrowIfCancellationRequested();
-    }
-
-    private void WakeFor(Instant due)
-    {
-        lock (_lock)
-        {
-            if (due >= _wakes)
-                return;
-            _wakes = due;
-        }
-        if (_sooner.CurrentCount == 0)
-            try
-            {
-                _sooner.Release();
-            }
-            catch (SemaphoreFullException)
-            {
-                // Somebody else woke it at the same moment.
-            }
-    }
+    private ValueTask<bool> IsStillThere(TimerRow timer) => store.HasTimer(timer.Key, timer.Due);
 }

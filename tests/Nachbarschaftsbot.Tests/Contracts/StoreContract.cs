@@ -292,6 +292,13 @@ public abstract class StoreContract : IAsyncLifetime
         again.Timers.Add(timer with { Due = At(2) });
         await Store.Commit(again);
         Assert.Equal(At(2), await Store.NextTimer());
+
+        var atOnce = new ChangeSet { At = Noon, FiredTimer = timer with { Due = At(2) } };
+        atOnce.Timers.Add(timer with { Due = At(2) });
+        await Store.Commit(atOnce);
+        Assert.Equal(At(2) + Duration.FromMilliseconds(1), await Store.NextTimer());
+        Assert.False(await Store.HasTimer("a", At(2)));
+        Assert.True(await Store.HasTimer("a", At(2) + Duration.FromMilliseconds(1)));
     }
 
     [Fact]

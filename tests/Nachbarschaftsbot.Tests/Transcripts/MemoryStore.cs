@@ -156,6 +156,12 @@ internal sealed class MemoryStore : IStore
             return new([.. _timers.Values.Where(t => t.Due <= now).OrderBy(t => t.Due).Take(limit)]);
     }
 
+    public ValueTask<bool> HasTimer(string key, Instant due)
+    {
+        lock (_lock)
+            return new(_timers.TryGetValue(key, out var timer) && timer.Due == due);
+    }
+
     public ValueTask<Instant?> NextTimer()
     {
         lock (_lock)

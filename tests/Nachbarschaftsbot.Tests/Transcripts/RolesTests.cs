@@ -181,7 +181,7 @@ public sealed class RolesTests
         var tap = await hood.Take(hood.Moderation.Place, anonymous, new Content.Press(token));
         Assert.Equal("role.wish.anonymous", tap.Toast!.Key);
         await hood.Take(hood.Moderation.Place, anonymous, new Content.Words("/kanal"));
-        olga.SeesLast("Das finde ich nicht", hood.Moderation);
+        olga.SeesLast("Sie schreiben hier anonym", hood.Moderation);
     }
 
     [Fact]

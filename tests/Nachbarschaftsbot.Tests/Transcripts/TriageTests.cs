@@ -333,6 +333,110 @@ public sealed class TriageTests
         moni.DoesNotSee("Auto kaufen", hood.Moderation);
     }
 
+    [Fact]
+    public async Task Nothing_is_released_that_nobody_has_read()
+    {
+        await using var hood = await Hood.Start();
+        var (ada, moni) = (await hood.Neighbour("Ada"), await hood.Moderator("Moni"));
+        var request = await WaitsFor(hood, ada, "Einkauf tragen");
+        await hood.Put(HelpRequest.Kind, request with { What = "Etwas ganz anderes" });
+        Assert.Equal("triage.changed", (await moni.Taps("Freigeben", hood.Moderation)).Toast!.Key);
+        Assert.Contains("Etwas ganz anderes", Corner.TextOf(Card(hood)));
+        await moni.Taps("Freigeben", hood.Moderation);
+        Assert.Equal(RequestState.Open, (await hood.Find(HelpRequest.Kind, request.Id))!.State);
+    }
+
+    [Fact]
+    public async Task A_report_is_talked_over_with_both_sides_and_closed()
+    {
+        await using var hood = await Hood.Start();
+        var (ada, ben, moni) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"), await hood.Moderator("Moni"));
+        await Reports(hood, ada, ben, "Er war unfreundlich.");
+        moni.SeesLast("Meldung von Ada", hood.Moderation);
+        moni.SeesLast("Er war unfreundlich.", hood.Moderation);
+        await moni.Replies("card:", "Was ist passiert?", hood.Moderation);
+        await ada.Replies("ask:", "Er hat geschimpft.");
+        ben.DoesNotSee("geschimpft");
+
+        await moni.Taps("Gemeldete Person ermahnen", hood.Moderation);
+        moni.SeesLast("Jemand hat sich durch Sie gestört gefühlt", hood.Moderation);
+        await moni.Taps("Diesen Text senden", hood.Moderation);
+        ben.Sees("Bitte gehen Sie freundlich miteinander um");
+        ben.DoesNotSee("Ada");
+        await ben.Taps("Antworten");
+        await ben.Says("Das tut mir leid.");
+        moni.Sees("Ben antwortet:", hood.Moderation);
+        ada.DoesNotSee("tut mir leid");
+
+        await moni.Taps("Abschließen", hood.Moderation);
+        ada.SeesLast("hat Ihre Meldung geprüft");
+        Assert.Contains("Abgeschlossen von Moni", Corner.TextOf(Card(hood)));
+        await Erase(hood, ben);
+        Assert.DoesNotContain("tut mir leid", Corner.TextOf(Card(hood)));
+        await hood.Advance(Duration.FromDays(31));
+        Assert.Empty(await hood.Query(Report.Kind, "person", ada.PersonId));
+    }
+
+    [Fact]
+    public async Task Who_cannot_be_reached_is_said_so()
+    {
+        await using var hood = await Hood.Start();
+        var (ada, moni) = (await hood.Neighbour("Ada"), await hood.Moderator("Moni"));
+        await WaitsFor(hood, ada, "Einkauf tragen");
+        await ada.Does(MembershipChange.Blocked);
+        await moni.Replies("card:", "Welcher Stock?", hood.Moderation);
+        moni.SeesLast("nicht erreichbar", hood.Moderation);
+        await moni.Replies("card:", new string('x', 1001), hood.Moderation);
+        moni.SeesLast("Der Text ist zu lang", hood.Moderation);
+    }
+
+    [Fact]
+    public async Task A_voice_message_as_reply_to_a_card_is_answered_kindly()
+    {
+        await using var hood = await Hood.Start();
+        var (ada, moni) = (await hood.Neighbour("Ada"), await hood.Moderator("Moni"));
+        await WaitsFor(hood, ada, "Einkauf tragen");
+        var sender = new Sender(moni.Account, "Moni");
+        var voice = new Content.Attachment(AttachmentKind.Voice, null);
+        await hood.Take(hood.Moderation.Place, sender, voice, Card(hood).Ref);
+        moni.SeesLast("Ich kann nur Text lesen", hood.Moderation);
+        var before = hood.Moderation.Messages.Count;
+        await hood.Take(hood.Moderation.Place, sender, voice);
+        Assert.Equal(before, hood.Moderation.Messages.Count);
+    }
+
+    private static async Task Reports(Hood hood, Actor from, Actor about, string words)
+    {
+        var report = new Report
+        {
+            Id = "rep1",
+            Quartier = "linden",
+            Person = from.PersonId,
+            Other = about.PersonId,
+            Vermittlung = "v1",
+            Reason = "insult",
+            Words = words,
+        };
+        await hood.Put(Report.Kind, report);
+        hood.Registry.AddTimer(
+            "test-report",
+            (call, due) =>
+                TriageDesk.Open(
+                    call,
+                    CardAbout.Report,
+                    due.Subject,
+                    call.Find(Person.Kind, report.Person)!,
+                    call.Find(Quartier.Kind, "linden")!,
+                    report.Other
+                )
+        );
+        await hood.Take(
+            new Place("timer", report.Id, null, PlaceKind.Private),
+            null,
+            new Content.Due("test-report", report.Id, hood.Now)
+        );
+    }
+
     private static async Task Erase(Hood hood, Actor actor)
     {
         var name = $"test-erase-{actor.PersonId}";

@@ -99,11 +99,14 @@ internal static class WebChatModule
         while (true)
         {
             var read = await request.BodyReader.ReadAsync(cancel);
-            if (read.Buffer.Length > WebLimits.Body)
-                return ([], true);
-            if (read.IsCompleted)
-                return (read.Buffer.ToArray(), false);
-            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            var isTooLong = read.Buffer.Length > WebLimits.Body;
+            var body = read.IsCompleted && !isTooLong ? read.Buffer.ToArray() : [];
+            request.BodyReader.AdvanceTo(
+                isTooLong || read.IsCompleted ? read.Buffer.End : read.Buffer.Start,
+                read.Buffer.End
+            );
+            if (isTooLong || read.IsCompleted)
+                return (body, isTooLong);
         }
     }
 }

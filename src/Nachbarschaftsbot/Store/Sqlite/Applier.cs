@@ -73,7 +73,15 @@ internal sealed class Applier(Connection connection) : IDisposable
         foreach (var key in changes.CancelTimers)
             _books.RemoveTimer(key);
         foreach (var timer in changes.Timers)
-            _books.SetTimer(timer);
+            _books.SetTimer(AfterFired(timer, changes.FiredTimer));
+    }
+
+    /// <summary>A timer that fires and is set anew comes in under another id only when it is due at another millisecond.</summary>
+    private static TimerRow AfterFired(TimerRow timer, TimerRow? fired)
+    {
+        if (fired?.Key != timer.Key || timer.Due.ToUnixTimeMilliseconds() > fired.Due.ToUnixTimeMilliseconds())
+            return timer;
+        return timer with { Due = fired.Due + Duration.FromMilliseconds(1) };
     }
 
     private void Messages(ChangeSet changes)

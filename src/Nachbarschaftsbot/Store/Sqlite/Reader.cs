@@ -99,6 +99,14 @@ internal sealed class Reader(string path) : IDisposable
         return rows;
     }
 
+    /// <summary>Whether a timer waits with exactly this due moment.</summary>
+    public bool HasTimer(string key, Instant due) =>
+        Prepared("SELECT 1 FROM timer WHERE key=? AND due=?")
+            .Text(key)
+            .Number(due.ToUnixTimeMilliseconds())
+            .FirstNumber()
+            is not null;
+
     /// <summary>When the next timer is due.</summary>
     public Instant? NextTimer() =>
         Prepared("SELECT min(due) FROM timer").FirstNumber() is { } due ? Instant.FromUnixTimeMilliseconds(due) : null;

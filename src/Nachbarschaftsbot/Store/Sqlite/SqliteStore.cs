@@ -149,6 +149,10 @@ internal sealed class SqliteStore : IStore
         new(_readers.Read((now, limit), static (reader, a) => reader.DueTimers(a.now, a.limit)));
 
     /// <inheritdoc/>
+    public ValueTask<bool> HasTimer(string key, Instant due) =>
+        new(_readers.Read((key, due), static (reader, a) => reader.HasTimer(a.key, a.due)));
+
+    /// <inheritdoc/>
     public ValueTask<Instant?> NextTimer() => new(_readers.Read(0, static (reader, _) => reader.NextTimer()));
 
     /// <inheritdoc/>

@@ -1,0 +1,82 @@
+using Nachbarschaftsbot.Store;
+using Nachbarschaftsbot.Store.Sqlite;
+
+namespace Nachbarschaftsbot.Operations;
+
+/// <summary><c>backup</c> and <c>restore</c>: both work while the bot runs.</summary>
+internal static class BackupCommand
+{
+    /// <summary>Makes a checked copy of the database.</summary>
+    /// <returns>0, or 1 with a word on what to do.</returns>
+    public static int Backup(string[] args, string file, TextWriter output) =>
+        Try(
+            output,
+            () =>
+            {
+                if (File.Exists(file))
+                    throw new IOException($"Die Datei {file} gibt es schon. Bitte einen anderen Namen wählen.");
+                var report = Store.Sqlite.Backup.Make(
+                    SettingsSource.Read(SettingsSource.Sources(args)).Store.Database,
+                    file
+                );
+                output.WriteLine($"Gesichert: {file}, {report.Bytes >> 10} KiB, geprüft.");
+                output.WriteLine(
+                    "Die Sicherung enthält Daten von Menschen. Bitte sicher aufbewahren und alte löschen."
+                );
+            }
+        );
+
+    /// <summary>Asks for a backup to be put in place; the running bot, or the next start, does it.</summary>
+    /// <returns>0, or 1 with a word on what to do.</returns>
+    public static int Restore(string[] args, string file, TextWriter output) =>
+        Try(
+            output,
+            () =>
+            {
+                var database = SettingsSource.Read(SettingsSource.Sources(args)).Store.Database;
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(database))!);
+                Store.Sqlite.Restore.Request(database, file);
+                output.WriteLine("Die Sicherung ist geprüft und liegt bereit.");
+                output.WriteLine("Läuft der Bot, übernimmt er sie in wenigen Sekunden. Sonst beim nächsten Start.");
+                output.WriteLine(
+                    $"Der alte Stand bleibt neben der Datenbank erhalten: {Path.GetFileName(database)}.before-restore-…"
+                );
+            }
+        );
+
+    private static int Try(TextWriter output, Action work)
+    {
+        try
+        {
+            work();
+            return 0;
+        }
+        catch (SettingsException wrong)
+        {
+            output.WriteLine(wrong.Message);
+        }
+        catch (StoreTooNewException)
+        {
+            output.WriteLine(
+                "Eine neuere Version des Programms hat diese Datei geschrieben. Bitte zuerst das Programm erneuern."
+            );
+        }
+        catch (FileNotFoundException)
+        {
+            output.WriteLine(
+                "Die Datei oder die Datenbank gibt es nicht. Bitte den Namen und die Einstellung Store:Folder prüfen."
+            );
+        }
+        catch (InvalidDataException)
+        {
+            output.WriteLine(
+                "Diese Datei ist keine vollständige Sicherung dieses Programms. Es wurde nichts geändert."
+            );
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            output.WriteLine(problem.Message);
+        }
+        return 1;
+    }
+}

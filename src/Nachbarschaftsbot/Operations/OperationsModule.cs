@@ -1,0 +1,41 @@
+namespace Nachbarschaftsbot.Operations;
+
+/// <summary>Puts operations into the house and says hello on the console.</summary>
+internal static class OperationsModule
+{
+    /// <summary>Registers clock, figures and first start.</summary>
+    public static IServiceCollection AddOperations(this IServiceCollection services)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Metrics>();
+        services.AddSingleton<FirstStart>();
+        return services;
+    }
+
+    /// <summary>Opens the store, makes what is missing, and tells the console where to look once the program takes messages.</summary>
+    public static async Task FirstStart(this WebApplication app)
+    {
+        var code = await app.Services.GetRequiredService<FirstStart>().Run();
+        var settings = app.Services.GetRequiredService<Settings>();
+        app.Lifetime.ApplicationStarted.Register(() => Hello(Console.Out, settings, code));
+    }
+
+    private static void Hello(TextWriter console, Settings settings, string? code)
+    {
+        var address = settings.Web.Listen.Replace("0.0.0.0", "127.0.0.1").Replace("*", "127.0.0.1").TrimEnd('/');
+        console.WriteLine();
+        console.WriteLine("Der Nachbarschaftsbot ist bereit.");
+        if (settings.IsDemo)
+            console.WriteLine($"  Zum Ausprobieren:  {address}/probierstube");
+        if (settings.Web.Chat)
+            console.WriteLine($"  Web-Chat:          {address}/");
+        console.WriteLine($"  Zustand:           {address}/health/ready");
+        if (code is not null && !settings.IsDemo)
+        {
+            console.WriteLine();
+            console.WriteLine($"  Noch leitet niemand den Bot. Schreiben Sie ihm im Chat:  /betreiber {code}");
+            console.WriteLine("  Der Code gilt einmal und nur bis zum nächsten Start.");
+        }
+        console.WriteLine();
+    }
+}

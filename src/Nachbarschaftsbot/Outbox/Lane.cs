@@ -1,0 +1,136 @@
+using Nachbarschaftsbot.Core.Delivery;
+using Nachbarschaftsbot.Core.Messages;
+using NodaTime;
+
+namespace Nachbarschaftsbot.Outbox;
+
+/// <summary>What is remembered of a chat for pacing; its threads share it.</summary>
+internal sealed class ChatState(string name, long number, bool isGroup)
+{
+    /// <summary>The messenger's id of the chat.</summary>
+    public string Name => name;
+
+    /// <summary>Tells chats apart where it is cheaper than by name.</summary>
+    public long Number => number;
+
+    /// <summary>Whether limits of groups hold.</summary>
+    public bool IsGroup => isGroup;
+
+    /// <summary>How fast it was sent to.</summary>
+    public ChatPace Pace { get; set; }
+
+    /// <summary>Lanes that share it.</summary>
+    public int Lanes { get; set; }
+}
+
+/// <summary>The messages that wait for one place, in the order in which they go: by priority, then by age.</summary>
+internal sealed class Lane(string key, ChatState chat)
+{
+    private readonly List<Waiting> _items = [];
+
+    /// <summary>The key of the place.</summary>
+    public string Key => key;
+
+    /// <summary>The chat it is a part of.</summary>
+    public ChatState Chat => chat;
+
+    /// <summary>The message under way; one at a time keeps the order.</summary>
+    public Waiting? Sending { get; set; }
+
+    /// <summary>After a failed try: nothing of this urgency or less goes before then.</summary>
+    public (Priority From, Instant Until) Pause { get; set; }
+
+    /// <summary>The place in the queue of lanes that may send, or null.</summary>
+    public (Priority, long)? ReadyAs { get; set; }
+
+    /// <summary>When it is looked at again, or null.</summary>
+    public Instant? AsleepUntil { get; set; }
+
+    /// <summary>Whether it was forgotten because nothing waited in it.</summary>
+    public bool IsGone { get; set; }
+
+    /// <summary>How many wait.</summary>
+    public int Count => _items.Count;
+
+    /// <summary>All that wait.</summary>
+    public IReadOnlyList<Waiting> Items => _items;
+
+    /// <summary>Puts a message in its place. Where only the last of several edits counts, the older ones are finished unsent.</summary>
+    /// <param name="item">The message.</param>
+    /// <param name="finished">Told of those that need not be sent.</param>
+    public void Add(Waiting item, Action<Waiting> finished)
+    {
+        if (item.Message is { Act: Act.Edit, Ref: { } reference })
+        {
+            if (NextAbout(reference, item.Id) is { Message.Act: Act.Edit } newer)
+            {
+                Replace(item, newer, finished);
+                return;
+            }
+            if (LastAbout(reference, item.Id) is { Message.Act: Act.Edit } older)
+            {
+                _items.Remove(older);
+                Replace(older, item, finished);
+            }
+        }
+        Insert(item);
+    }
+
+    /// <summary>The message that may go next.</summary>
+    /// <param name="now">The present.</param>
+    /// <param name="wake">When there may be one, if there is none now.</param>
+    public Waiting? Next(Instant now, out Instant? wake)
+    {
+        wake = null;
+        foreach (var item in _items)
+        {
+            var at = item.NotBefore;
+            if (item.Priority >= Pause.From && Pause.Until > at)
+                at = Pause.Until;
+            if (at > now)
+                wake = wake < at ? wake : at;
+            else if (!HasToWaitForAnother(item))
+                return item;
+        }
+        return null;
+    }
+
+    /// <summary>Takes a message out.</summary>
+    public void Remove(Waiting item) => _items.Remove(item);
+
+    /// <summary>Takes all messages out.</summary>
+    public void Clear() => _items.Clear();
+
+    private static void Replace(Waiting older, Waiting newer, Action<Waiting> finished)
+    {
+        newer.Priority = older.Priority < newer.Priority ? older.Priority : newer.Priority;
+        newer.NotBefore = older.NotBefore < newer.NotBefore ? older.NotBefore : newer.NotBefore;
+        finished(older);
+    }
+
+    private void Insert(Waiting item)
+    {
+        var at = _items.Count;
+        while (at > 0 && _items[at - 1].Rank.CompareTo(item.Rank) > 0)
+            at--;
+        _items.Insert(at, item);
+    }
+
+    private Waiting? LastAbout(string reference, long before) =>
+        _items.Where(i => i.Id < before && i.Message.Ref == reference).MaxBy(i => i.Id);
+
+    private Waiting? NextAbout(string reference, long after) =>
+        _items.Where(i => i.Id > after && i.Message.Ref == reference).MinBy(i => i.Id);
+
+    /// <summary>Nothing overtakes the message that it changes or stands under.</summary>
+    private bool HasToWaitForAnother(Waiting item)
+    {
+        var (own, under) = (item.Message.Ref, item.Message.Under);
+        if (own is null && under is null)
+            return false;
+        foreach (var other in _items)
+            if (other.Id < item.Id && other.Message.Ref is { } reference && (reference == own || reference == under))
+                return true;
+        return false;
+    }
+}

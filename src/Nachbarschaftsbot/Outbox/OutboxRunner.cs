@@ -1,0 +1,174 @@
+using System.Collections.Frozen;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Store;
+
+namespace Nachbarschaftsbot.Outbox;
+
+/// <summary>How a messenger's sending stands.</summary>
+/// <param name="Messenger">Its name.</param>
+/// <param name="Waiting">Messages that wait or are under way.</param>
+/// <param name="Halted">Why it takes nothing any more, or null.</param>
+internal sealed record OutboxHealth(string Messenger, int Waiting, string? Halted);
+
+/// <summary>
+/// Sends what was committed. The turn hands messages over right after their commit; rows are there for the crash, and what they
+/// hold is read at start. Where its parts are: <see cref="MessengerQueue"/> says who is next, <see cref="Sender"/> tries,
+/// <see cref="Completions"/> writes down how it ended.
+/// </summary>
+internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
+{
+    private const int Page = 500;
+    private readonly IStore _store;
+    private readonly ILogger _log;
+    private readonly OutboxSettings _settings;
+    private readonly Completions _completions;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly FrozenDictionary<string, (MessengerQueue Queue, Sender Sender)> _messengers;
+    private readonly HashSet<long> _loaded = [];
+    private readonly Lock _loading = new();
+    private long _loadedBelow;
+    private bool _started;
+
+    /// <summary>An outbox for these messengers.</summary>
+    /// <param name="store">Holds the rows.</param>
+    /// <param name="messengers">Where messages go.</param>
+    /// <param name="turns">Takes what the outbox learns: a place that cannot be reached or has moved.</param>
+    /// <param name="options">How to send.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">What the operator should know.</param>
+    public OutboxRunner(
+        IStore store,
+        IEnumerable<IMessenger> messengers,
+        Func<Inbound, Task> turns,
+        OutboxOptions options,
+        TimeProvider time,
+        ILogger<OutboxRunner> log
+    )
+    {
+        (_store, _log) = (store, log);
+        _settings = new(options, time, Random.Shared.NextDouble, new(), log, _stopping.Token);
+        _completions = new(store, time, log);
+        _messengers = messengers.ToFrozenDictionary(m => m.Name, m => Connect(m, turns));
+        store.LaneForgotten += Forget;
+        store.Replaced += LoadAnew;
+    }
+
+    /// <summary>How each messenger's sending stands.</summary>
+    public IReadOnlyList<OutboxHealth> Health =>
+        [.. _messengers.Select(m => new OutboxHealth(m.Key, m.Value.Queue.Count, m.Value.Queue.Halted))];
+
+    /// <summary>Places that take memory now.</summary>
+    public int Places => _messengers.Values.Sum(m => m.Queue.Places);
+
+    /// <summary>Takes messages right after their commit, with their rows in the same order.</summary>
+    public void Hand(IReadOnlyList<Outbound> messages, IReadOnlyList<OutboxRow> rows)
+    {
+        for (var i = 0; i < rows.Count; i++)
+            if (IsNew(rows[i].Id))
+                Take(rows[i], messages[i]);
+    }
+
+    /// <summary>Reads what waited when the program ended.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        lock (_loading)
+        {
+            _started = true;
+            _loadedBelow = _store.NextOutboxId();
+        }
+        await Load(cancellationToken);
+    }
+
+    /// <summary>Lets sends under way end and writes down what is known.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        var quiet = Task.WhenAll(_messengers.Values.Select(m => m.Queue.Stop()));
+        var patience = Task.Delay(_settings.Options.Farewell.ToTimeSpan(), cancellationToken);
+        if (await Task.WhenAny(quiet, patience) != quiet)
+        {
+            await _stopping.CancelAsync();
+            await Task.WhenAny(quiet, Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None));
+        }
+        foreach (var item in _messengers.Values.SelectMany(m => m.Queue.Unstored()))
+            _completions.Delay(item, item.NotBefore);
+        await Task.WhenAny(_completions.Flush(), Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None));
+    }
+
+    /// <summary>Ends when everything noted so far is written; for tests and measurements.</summary>
+    public Task Flush() => _completions.Flush();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _store.LaneForgotten -= Forget;
+        _store.Replaced -= LoadAnew;
+        await _stopping.CancelAsync();
+        foreach (var (queue, _) in _messengers.Values)
+            queue.Dispose();
+        _stopping.Dispose();
+    }
+
+    private (MessengerQueue, Sender) Connect(IMessenger messenger, Func<Inbound, Task> turns)
+    {
+        var queue = new MessengerQueue(
+            messenger.Capabilities.Pace,
+            _settings.Options.Concurrency,
+            _settings.Time,
+            _completions.Finish
+        );
+        return (queue, new(messenger, queue, _completions, turns, _settings));
+    }
+
+    /// <summary>Rows from before the start come from the store, all others from the turns: none comes twice.</summary>
+    private bool IsNew(long id)
+    {
+        lock (_loading)
+            return _started && (id > _loadedBelow || _loaded.Add(id));
+    }
+
+    private void Take(OutboxRow row, Outbound message)
+    {
+        if (_messengers.TryGetValue(row.Messenger, out var messenger))
+            messenger.Queue.Add(new(row, message, messenger.Sender.Send));
+        else
+            _log.LogWarning("A message waits for {Messenger}, which is not connected", row.Messenger);
+    }
+
+    private async Task Load(CancellationToken cancel)
+    {
+        for (long last = 0; !cancel.IsCancellationRequested; )
+        {
+            var rows = await _store.ReadOutbox(last, Page);
+            foreach (var row in rows.Where(r => IsOld(r.Id)))
+                Take(row, OutboundJson.Deserialize(row.Payload));
+            if (rows.Count < Page)
+                return;
+            last = rows[^1].Id;
+        }
+    }
+
+    private bool IsOld(long id)
+    {
+        lock (_loading)
+            return id <= _loadedBelow && _loaded.Add(id);
+    }
+
+    private void Forget(string place)
+    {
+        foreach (var (queue, _) in _messengers.Values)
+            queue.Forget(place);
+        _completions.Forget(place);
+    }
+
+    private void LoadAnew()
+    {
+        foreach (var (queue, _) in _messengers.Values)
+            queue.ForgetAll();
+        lock (_loading)
+        {
+            _loaded.Clear();
+            _loadedBelow = _store.NextOutboxId();
+        }
+        _ = Task.Run(() => Load(_stopping.Token));
+    }
+}

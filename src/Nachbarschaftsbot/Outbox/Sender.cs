@@ -1,0 +1,214 @@
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Store;
+using NodaTime;
+using NodaTime.Extensions;
+
+namespace Nachbarschaftsbot.Outbox;
+
+/// <summary>One try to deliver one message, and what follows from how it ended.</summary>
+internal sealed class Sender(
+    IMessenger messenger,
+    MessengerQueue queue,
+    Completions completions,
+    Func<Inbound, Task> turns,
+    OutboxSettings settings
+)
+{
+    private OutboxOptions Options => settings.Options;
+
+    /// <summary>Tries once. Never fails: however it ends, the queue is told.</summary>
+    public async Task Send(Waiting item)
+    {
+        try
+        {
+            var ids = await KnownIds(item);
+            if (item.Message.Act == Act.Delete && ids.Count == 0)
+            {
+                Finish(item, "nothing to delete");
+                return;
+            }
+            var message = item.Message;
+            if (message.Act == Act.Edit && ids.Count == 0)
+                message = message with { Act = Act.Send };
+            item.Attempts++;
+            await Follow(item, ids, await messenger.Deliver(message, item.Id, ids, settings.Stopping));
+        }
+        catch (OperationCanceledException) when (settings.Stopping.IsCancellationRequested)
+        {
+            queue.Again(item, Duration.Zero);
+        }
+        catch (StoreUnavailableException)
+        {
+            queue.Again(item, Duration.FromSeconds(2));
+        }
+        catch (Exception problem)
+        {
+            settings.Log.LogError("Sending to {Messenger} failed: {Type}", messenger.Name, problem.GetType().Name);
+            Unknown(item, problem.GetType().Name);
+        }
+    }
+
+    private async ValueTask<IReadOnlyList<string>> KnownIds(Waiting item)
+    {
+        var message = item.Message;
+        if (message.Act != Act.Send && message.Ref is { } own)
+            return await completions.IdsOf(item.Origin, own);
+        if (message.Under is { } under)
+            return await completions.IdsOf(item.Origin, under);
+        return [];
+    }
+
+    private Task Follow(Waiting item, IReadOnlyList<string> known, Delivery delivery)
+    {
+        switch (delivery)
+        {
+            case Delivery.Sent sent:
+                Sent(item, known, sent.Ids);
+                break;
+            case Delivery.Later later:
+                Wait(item, later);
+                break;
+            case Delivery.Transient transient:
+                TryAgain(item, transient.Reason);
+                break;
+            case Delivery.Ambiguous ambiguous:
+                Unknown(item, ambiguous.Reason);
+                break;
+            case Delivery.Unreachable unreachable:
+                return Tell(item, new Content.Unreachable(unreachable.Gone), () => Finish(item, "unreachable"));
+            case Delivery.Moved moved:
+                return Tell(item, new Content.Moved(moved.NewChat), () => Move(item, moved.NewChat));
+            case Delivery.ThreadGone when item.Message.To.Thread is not null:
+                Redirect(item, item.Message with { To = item.Message.To with { Thread = null } });
+                break;
+            case Delivery.MessageGone when item.Message.Act == Act.Delete:
+                Sent(item, known, []);
+                break;
+            case Delivery.MessageGone
+                when item.Message.Act == Act.Edit
+                    || item.Message.Under is not null
+                    || item.Message.UnderMessage is not null:
+                Redirect(item, item.Message with { Act = Act.Send, Under = null, UnderMessage = null });
+                break;
+            case Delivery.Refused refused:
+                Park(item, refused.Reason);
+                break;
+            case Delivery.Stop stop:
+                Stop(item, stop.Reason);
+                break;
+            default:
+                Park(item, $"{delivery.GetType().Name} makes no sense here");
+                break;
+        }
+        return Task.CompletedTask;
+    }
+
+    private void Sent(Waiting item, IReadOnlyList<string> known, IReadOnlyList<string> ids)
+    {
+        var message = item.Message;
+        var isKnown = message.Act == Act.Edit && ids.SequenceEqual(known);
+        if (message.Ref is null || isKnown || (ids.Count == 0 && message.Act != Act.Delete))
+            completions.Finish(item);
+        else
+            completions.Finish(item, message.Act == Act.Delete ? [] : ids);
+        settings.Counters.Count(messenger.Name, "sent");
+        queue.Done(item);
+    }
+
+    private void Finish(Waiting item, string outcome)
+    {
+        completions.Finish(item);
+        settings.Counters.Count(messenger.Name, outcome);
+        queue.Done(item);
+    }
+
+    private void Park(Waiting item, string reason)
+    {
+        completions.Park(item, reason);
+        settings.Counters.Count(messenger.Name, "parked");
+        settings.Log.LogWarning("A message to {Messenger} was put aside: {Reason}", messenger.Name, reason);
+        queue.Done(item);
+    }
+
+    private void Wait(Waiting item, Delivery.Later later)
+    {
+        if (item.Attempts >= Options.MostAttempts)
+        {
+            Park(item, "told to wait too often");
+            return;
+        }
+        StoreWait(item, later.After);
+        settings.Counters.Count(messenger.Name, "later");
+        queue.AgainLater(item, later.After, later.WholeMessenger);
+    }
+
+    private void TryAgain(Waiting item, string reason)
+    {
+        if (item.Attempts >= Options.MostAttempts)
+        {
+            Park(item, reason);
+            return;
+        }
+        var pause = Options.Backoff.Before(item.Attempts, 0.5 + settings.Random() / 2);
+        StoreWait(item, pause);
+        settings.Counters.Count(messenger.Name, "transient");
+        queue.Again(item, pause);
+    }
+
+    /// <summary>Nobody knows whether it arrived. A person would rather read it twice than never; a group would not.</summary>
+    private void Unknown(Waiting item, string reason)
+    {
+        if (item.Message.To.Kind != PlaceKind.Private || item.WasAmbiguous)
+        {
+            Finish(item, "unknown");
+            return;
+        }
+        item.WasAmbiguous = true;
+        TryAgain(item, reason);
+    }
+
+    private void StoreWait(Waiting item, Duration wait)
+    {
+        if (wait > Options.StoredWait)
+            completions.Delay(item, settings.Time.GetCurrentInstant() + wait);
+    }
+
+    /// <summary>Lets the dialogues know before the message is let go, so that a crash between does not lose it.</summary>
+    private async Task Tell(Waiting item, Content what, Action then)
+    {
+        try
+        {
+            await turns(new Inbound($"outbox:{item.Id}", item.Message.To, null, what));
+        }
+        catch (Exception problem)
+        {
+            settings.Log.LogWarning("News of a place could not be taken: {Type}", problem.GetType().Name);
+            queue.Again(item, Duration.FromSeconds(5));
+            return;
+        }
+        then();
+    }
+
+    private void Move(Waiting item, string newChat)
+    {
+        foreach (var moved in queue.Move(item, item.Message.To with { Chat = newChat }))
+            completions.Delay(moved, moved.NotBefore);
+    }
+
+    private void Redirect(Waiting item, Outbound message)
+    {
+        item.Message = message;
+        completions.Delay(item, item.NotBefore);
+        queue.Again(item, Duration.Zero);
+    }
+
+    private void Stop(Waiting item, string reason)
+    {
+        settings.Log.LogCritical(
+            "{Messenger} takes nothing from us any more: {Reason}. Check its token in the settings and start again",
+            messenger.Name,
+            reason
+        );
+        queue.Halt(item, reason);
+    }
+}
