@@ -1,6 +1,7 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Understanding;
 
 namespace Nachbarschaftsbot.Core.Vermittlungen;
 
@@ -8,16 +9,18 @@ namespace Nachbarschaftsbot.Core.Vermittlungen;
 internal static class Ending
 {
     /// <summary>After the appointment: did it work?</summary>
-    public static Message Question(Call call, Vermittlung vermittlung, string reader) =>
-        Message
+    public static Message Question(Call call, Vermittlung vermittlung, string reader)
+    {
+        var message = Message
             .Of(
                 Text.Of("vermittlung.did-it-work", ("name", Sides.Name(call, vermittlung.Other(reader)))),
                 VermittlungText.About(call, vermittlung)
             )
-            .Row(Press.Button("v-done", vermittlung.Id), Press.Button("v-notyet", vermittlung.Id)) with
-        {
-            Priority = Priority.Reminder,
-        };
+            .Row(Press.Button("v-done", vermittlung.Id), Press.Button("v-notyet", vermittlung.Id));
+        if (IsWeekly(call, vermittlung))
+            message = message.Row(Press.Labelled("vermittlung.next-time", "v-propose", vermittlung.Id));
+        return message with { Priority = Priority.Reminder };
+    }
 
     /// <summary>One side says that it is done.</summary>
     public static void Done(Call call, Vermittlung vermittlung)
@@ -87,6 +90,9 @@ internal static class Ending
         Matching.Update(call, request with { Taken = live, State = RequestState.Open });
         call.Say(VermittlungText.About("vermittlung.request-open", request));
     }
+
+    private static bool IsWeekly(Call call, Vermittlung vermittlung) =>
+        When.Decode(call.Find(HelpRequest.Kind, vermittlung.Request)?.When) is When.Weekly;
 
     private static void AskOwner(Call call, Vermittlung vermittlung)
     {

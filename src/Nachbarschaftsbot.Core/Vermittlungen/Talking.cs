@@ -17,7 +17,7 @@ internal static class Talking
             return;
         var conversation = call.Conversation;
         if (conversation.Draft is { } draft)
-            conversation = conversation with { Draft = null, Shelf = [draft, .. conversation.Shelf] };
+            conversation = conversation with { Draft = null, Shelf = [draft, .. conversation.Shelf.Take(2)] };
         call.Set(conversation with { Talk = vermittlung.Id });
         call.Put(Vermittlung.Kind, Relay.Seen(call, vermittlung));
         call.Say(
