@@ -1,39 +1,65 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Nachbarschaftsbot.Core;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Messengers.Telegram;
 using Nachbarschaftsbot.Operations;
-using Nachbarschaftsbot.Store;
 using Nachbarschaftsbot.Tests.Telegram.Fake;
-using Nachbarschaftsbot.Tests.Transcripts;
-using Nachbarschaftsbot.Turns;
 using Xunit;
 
 namespace Nachbarschaftsbot.Tests.Telegram;
 
-/// <summary>The whole adapter in a web host, with the real turn: from the press of a key to the answer on the screen.</summary>
+/// <summary>People in Telegram and the whole program behind it, under Telegram's own limits.</summary>
 public sealed class TelegramModuleTests
 {
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Somebody_writes_and_is_answered(bool webhook)
+    public async Task Somebody_joins_and_is_known_after_a_restart(bool webhook)
     {
-        await using var api = await FakeBotApi.Start(null, FakeLimits.None);
-        await using var app = await Host(api, webhook);
-        var ada = api.User(5_000_000_001, "Ada");
-        ada.Types("/hilfe");
-        var first = await api.Until(() => ada.Sees().LastOrDefault(m => m.IsFromBot));
-        Assert.NotEqual("", first.Text);
-        await api.Until(() => api.PendingUpdates.Count == 0 ? this : null);
-        await api.Until(() => api.SelfText("short_description", "en") is not null ? this : null);
-        Assert.NotEmpty(api.Commands("all_private_chats"));
-        Assert.Empty(api.Violations);
-        Assert.Empty(api.UnansweredCallbacks);
+        await using var house = await TelegramHouse.Open(webhook);
+        var ada = house.Api.User(5_000_000_001, "Ada");
+        await Join(ada);
+        await house.Restart();
+        ada.Types("/start");
+        await ada.Awaits("Was möchten Sie");
+        await house.Api.Until(() => house.Api.SelfText("short_description", "en"));
+        Assert.NotEmpty(house.Api.Commands("all_private_chats"));
+        await AllIsWell(house);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_group_is_bound_a_card_comes_and_the_answer_finds_its_way_back(bool webhook)
+    {
+        await using var house = await TelegramHouse.Open(webhook);
+        var (olga, ada) = (house.Api.User(11, "Olga"), house.Api.User(12, "Ada"));
+        var group = house.Api.Group(-1_001_000_000_077, "Moderation", forum: true).Join(olga);
+        await Join(olga);
+        olga.Types("/betreiber " + house.OperatorCode);
+        await olga.Awaits("neue Rolle: Betrieb");
+
+        group.AddBot(olga);
+        var general = olga.In(group);
+        await general.Awaits("Wofür ist diese Gruppe da?");
+        var desk = olga.In(group, group.Topic("Anfragen"));
+        desk.Types("/kanal@" + house.Api.BotUsername);
+        await desk.Awaits("Wofür ist diese Gruppe da?");
+        desk.Presses("Für die Moderation");
+        await desk.Awaits("Ab jetzt kommen neue Karten hierher");
+
+        await Join(ada);
+        ada.Types("/mensch");
+        await ada.Awaits("Worum geht es?");
+        ada.Types("Ich finde die Anmeldung für den Chor nicht.");
+        await ada.Awaits("Bitte prüfen Sie");
+        ada.Presses("An die Moderation senden");
+        await ada.Awaits("Gesendet.");
+        var card = await desk.Awaits("Anmeldung für den Chor");
+        desk.RepliesTo(card, "Donnerstag um 18 Uhr im Gemeindehaus.");
+        await ada.Awaits("Donnerstag um 18 Uhr im Gemeindehaus.");
+        Assert.DoesNotContain(general.Sees(), m => m.Text.Contains("Chor"));
+        await AllIsWell(house);
     }
 
     [Fact]
@@ -46,62 +72,29 @@ public sealed class TelegramModuleTests
     [Fact]
     public async Task A_refused_token_is_an_alarm_and_no_crash()
     {
-        await using var api = await FakeBotApi.Start(null, FakeLimits.None);
-        await using var app = await Host(api, webhook: false, token: "1:falsch");
-        var health = app.Services.GetRequiredService<TelegramHealth>();
-        for (
-            var i = 0;
-            i < 500 && health.Status != Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Unhealthy;
-            i++
-        )
+        await using var house = await TelegramHouse.Open(webhook: false, FakeLimits.None, "1:falsch");
+        for (var i = 0; i < 1000 && house.Health.Status != HealthStatus.Unhealthy; i++)
             await Task.Delay(10);
-        Assert.Equal(TelegramHealth.BadToken, health.Message);
+        Assert.Equal(TelegramHealth.BadToken, house.Health.Message);
     }
 
-    private static async Task<WebApplication> Host(FakeBotApi api, bool webhook, string token = FakeBotApi.Token)
+    private static async Task Join(FakeUser user)
     {
-        var port = FreePort();
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        builder.Services.AddTelegram(
-            new TelegramSettings
-            {
-                Token = token,
-                BaseAddress = api.BaseAddress.ToString(),
-                WebhookAddress = webhook ? $"http://127.0.0.1:{port}/telegram" : "",
-            }
-        );
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<IStore, MemoryStore>();
-        builder.Services.AddSingleton(Features.Register());
-        builder.Services.AddSingleton<TurnCounters>();
-        builder.Services.AddSingleton<Turn>();
-        builder.Services.AddSingleton(s => new TurnPorts(
-            _ => s.GetRequiredService<IMessenger>().Capabilities,
-            (messages, rows) => _ = SendAll(s.GetRequiredService<IMessenger>(), messages, rows),
-            () => { }
-        ));
-        var app = builder.Build();
-        app.MapTelegram();
-        await app.StartAsync();
-        return app;
+        user.Types("/start");
+        await user.Awaits("automatisches Programm");
+        user.Presses("Ja, einverstanden");
+        await user.Awaits("Vorname");
+        user.Presses($"Vorname: {user.Name}");
+        await user.Awaits($"Willkommen, {user.Name}!");
     }
 
-    private static async Task SendAll(
-        IMessenger messenger,
-        IReadOnlyList<Outbound> messages,
-        IReadOnlyList<OutboxRow> rows
-    )
+    /// <summary>Every press answered, every update taken, no limit touched, nothing said that Telegram does not know.</summary>
+    private static async Task AllIsWell(TelegramHouse house)
     {
-        foreach (var (message, row) in messages.Zip(rows))
-            await messenger.Deliver(message, row.Id, [], default);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        await house.Api.Until(() => house.Api.PendingUpdates.Count == 0 ? house : null);
+        await house.Api.Until(() => house.Api.UnansweredCallbacks.Count == 0 ? house : null);
+        Assert.Empty(house.Api.Violations);
+        Assert.DoesNotContain(house.Api.Requests, r => r.Status is 429 or 401);
+        Assert.Equal(HealthStatus.Healthy, house.Health.Status);
     }
 }
