@@ -17,6 +17,7 @@ internal sealed record OutboxHealth(string Messenger, int Waiting, string? Halte
 /// </summary>
 internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
 {
+    private bool _disposed;
     private const int Page = 500;
     private readonly IStore _store;
     private readonly ILogger _log;
@@ -97,9 +98,11 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
     /// <summary>Ends when everything noted so far is written; for tests and measurements.</summary>
     public Task Flush() => _completions.Flush();
 
-    /// <inheritdoc/>
+    /// <summary>May be called twice: the container knows it as a singleton and as a hosted service.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+            return;
         _store.LaneForgotten -= Forget;
         _store.Replaced -= LoadAnew;
         await _stopping.CancelAsync();
