@@ -91,6 +91,22 @@ public sealed class ProfileTests
         Assert.Empty(api.Violations);
     }
 
+    [Fact]
+    public async Task The_address_of_the_bot_is_known_and_replaces_an_old_one()
+    {
+        var changes = new ChangeSet { At = clock.GetCurrentInstant() };
+        var old = new BotLinks { Starts = ["https://t.me/old_bot?start=", "https://example.org/#"] };
+        changes.Puts.Add(new(BotLinks.Kind, old, 0));
+        await store.Commit(changes);
+        var keeper = Keeper(null!);
+        await keeper.UpdateLink("");
+        await keeper.UpdateLink("new_bot");
+        await keeper.UpdateLink("new_bot");
+        var links = await store.Find(BotLinks.Kind, BotLinks.Only);
+        Assert.Equal(["https://t.me/new_bot?start=", "https://example.org/#"], links!.Value.Document.Starts);
+        Assert.Equal(2, links.Value.Version);
+    }
+
     private static bool IsAboutGroup(FakeRequest request) => (long?)request.Parameters["scope"]?["chat_id"] == Group;
 
     private ProfileKeeper Keeper(TelegramClient client) =>

@@ -22,6 +22,7 @@ internal sealed class ProfileKeeper(
 {
     private const string Id = "profile";
     private const int MostChannels = 1000;
+    private const string LinkHost = "https://t.me/";
 
     private readonly HashSet<long> moderated = [];
 
@@ -39,6 +40,21 @@ internal sealed class ProfileKeeper(
             isDone &= await Introduce(introduction, stop);
         if (isDone)
             await Remember(hash, known?.Version ?? 0);
+    }
+
+    /// <summary>Lets everybody know the address under which the bot is found, for links and posters.</summary>
+    internal async Task UpdateLink(string username)
+    {
+        if (username.Length == 0)
+            return;
+        var known = await store.Find(BotLinks.Kind, BotLinks.Only);
+        IReadOnlyList<string> before = known?.Document.Starts ?? [];
+        string[] now = [$"{LinkHost}{username}?start=", .. before.Where(s => !s.StartsWith(LinkHost))];
+        if (now.SequenceEqual(before))
+            return;
+        var changes = new ChangeSet { At = time.GetCurrentInstant() };
+        changes.Puts.Add(new(BotLinks.Kind, new BotLinks { Starts = now }, known?.Version ?? 0));
+        await store.Commit(changes);
     }
 
     /// <summary>Gives groups that were bound for moderation their list, and takes it from those that no longer are.</summary>

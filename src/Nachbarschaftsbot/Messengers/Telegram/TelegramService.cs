@@ -84,6 +84,7 @@ internal sealed class TelegramService(
 
     private async Task KeepProfile(CancellationToken stop)
     {
+        await Quietly(() => profile.UpdateLink(bot.Username));
         await Quietly(() => profile.Update(stop));
         for (var round = 1; ; round++)
         {
