@@ -94,7 +94,7 @@ internal static class WholeForm
             question.Options(call, draft),
             Shown(call, draft, question),
             error,
-            question.Optional,
+            question.Optional || question.If is not null,
             question.MaxLength
         );
 

@@ -14,6 +14,7 @@ internal static class Owning
     public static void Again(Call call, HelpRequest request)
     {
         var answers = RequestForm.Answers(request);
+        answers[RequestForm.Again] = "ja";
         if (RequestLife.IsPast(request, call.LocalNow))
             answers.Remove("wann");
         Forms.Start(call, RequestForm.Of(request.Direction), answers);

@@ -1,6 +1,7 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Neighbours;
+using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Core.Triage;
 using Nachbarschaftsbot.Core.Vermittlungen;
 
@@ -18,15 +19,7 @@ public static class Publishing
         var open = Open(call, r with { Edited = false });
         if (edited)
             Answers.TellChanged(call, open);
-        call.Tell(
-            open.Owner,
-            Message
-                .Of(RequestText.Wayed("request.released", open), RequestText.Wayed("request.next", open))
-                .Row(Press.Button("r-mine")) with
-            {
-                Priority = Priority.Notice,
-            }
-        );
+        call.Tell(open.Owner, Released(open) with { Priority = Priority.Notice });
     }
 
     /// <summary>The moderation declined it; its owner is told why.</summary>
@@ -139,16 +132,18 @@ public static class Publishing
             );
     }
 
-    /// <summary>Neighbours see it from now on; those it fits hear of it.</summary>
+    /// <summary>Neighbours see it from now on; the first time, those it fits hear of it. What is over by then is not news.</summary>
     internal static HelpRequest Open(Call call, HelpRequest r)
     {
-        var first = r.Released is null;
-        r = r with { State = RequestState.Open, Released = r.Released ?? call.Now };
-        if (first)
+        var isNews = r.Released is null && !IsPast(call, r);
+        r = r with { State = RequestState.Open };
+        if (r.Released is null)
             r = r with { OpenUntil = Expiry.Until(call, r) };
-        var open = Update(call, first ? ChannelPosts.Post(call, RequestLife.Settle(r)) : r);
+        if (isNews)
+            r = ChannelPosts.Post(call, RequestLife.Settle(r with { Released = call.Now }));
+        var open = Update(call, r);
         Expiry.Start(call, open);
-        if (first)
+        if (isNews)
             Notifying.Start(call, open);
         return open;
     }
@@ -160,6 +155,22 @@ public static class Publishing
         Matching.EndAll(call, ended, done);
         return ended;
     }
+
+    private static bool IsPast(Call call, HelpRequest r) =>
+        RequestLife.IsPast(
+            r,
+            call.Now.InZone(Call.ZoneOf(call.Find(Quartier.Kind, r.Quartier))).LocalDateTime
+        );
+
+    private static Message Released(HelpRequest open) =>
+        open.Released is null
+            ? Message
+                .Of(RequestText.Wayed("request.released", open), "request.released.past")
+                .Row(Press.Labelled("request.new-time", "r-longer", open.Id))
+                .Row(Press.Button("r-withdraw", open.Id))
+            : Message
+                .Of(RequestText.Wayed("request.released", open), RequestText.Wayed("request.next", open))
+                .Row(Press.Button("r-mine"));
 
     private static void Close(Call call, HelpRequest ended)
     {

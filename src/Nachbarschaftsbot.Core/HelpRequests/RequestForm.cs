@@ -16,6 +16,9 @@ internal static class RequestForm
     /// <summary>Hidden answer: a date or time that there is not, in the person's words.</summary>
     public const string Missing = "missing";
 
+    /// <summary>Hidden answer: the text is an old one of the person, to be sent once more.</summary>
+    public const string Again = "again";
+
     private const int LongestArea = 80;
 
     /// <summary>Asking for help.</summary>
@@ -148,14 +151,13 @@ internal static class RequestForm
 
     private static IReadOnlyList<Text> Opening(Call call, Draft draft, Question[] questions, string name)
     {
-        if (draft.Subject is not null)
-            return ["request.edit.opening"];
-        var lines = questions
-            .Where(q => draft[q.Id] is { Length: > 0 })
-            .Select(q => Known(call, draft, q, name))
-            .ToList();
+        if (questions.Where(q => q.If?.Invoke(draft) ?? true).All(q => draft[q.Id] is not null))
+            return draft.Subject is not null || draft[Again] is not null ? ["request.edit.opening"] : [];
+        var lines = draft.Subject is not null
+            ? []
+            : questions.Where(q => draft[q.Id] is { Length: > 0 }).Select(q => Known(call, draft, q, name)).ToList();
         if (lines.Count > 0)
-            lines.Insert(0, "request.understood");
+            lines.Insert(0, draft[Again] is null ? "request.understood" : "request.known");
         if (draft[Past] is { } past)
             lines.Add(Text.Of("when.past", Arg.OfWhen("when", past)));
         if (draft[Missing] is { } missing)

@@ -98,7 +98,10 @@ internal static class Submitting
             }
         );
         TriageDesk.Open(call, CardAbout.Request, changed.Id, call.Person!, quartier);
-        Expiry.Start(call, changed);
+        if (changed is { State: RequestState.Open, Released: null })
+            changed = Publishing.Open(call, changed);
+        else
+            Expiry.Start(call, changed);
         if (!changed.Edited)
             Answers.TellChanged(call, changed);
         call.Say(Changed(call, changed, quartier));
