@@ -157,10 +157,7 @@ public static class Publishing
     }
 
     private static bool IsPast(Call call, HelpRequest r) =>
-        RequestLife.IsPast(
-            r,
-            call.Now.InZone(Call.ZoneOf(call.Find(Quartier.Kind, r.Quartier))).LocalDateTime
-        );
+        RequestLife.IsPast(r, call.Now.InZone(Call.ZoneOf(call.Find(Quartier.Kind, r.Quartier))).LocalDateTime);
 
     private static Message Released(HelpRequest open) =>
         open.Released is null

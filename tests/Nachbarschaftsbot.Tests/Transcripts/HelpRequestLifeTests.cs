@@ -250,8 +250,8 @@ public sealed class HelpRequestLifeTests
     [Fact]
     public async Task Erasing_takes_everything_and_tells_who_answered_without_a_name()
     {
-        await using var hood = await Hood.Start(
-            also: r => r.Add(new CommandSpec("probe", Who.Everyone, Where.Private, ExportAndErase))
+        await using var hood = await Hood.Start(also: r =>
+            r.Add(new CommandSpec("probe", Who.Everyone, Where.Private, ExportAndErase))
         );
         var ada = await hood.Neighbour("Ada");
         var ben = await hood.Neighbour("Ben");
