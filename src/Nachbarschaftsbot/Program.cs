@@ -6,7 +6,7 @@ using Nachbarschaftsbot.Store;
 using Nachbarschaftsbot.Timers;
 using Nachbarschaftsbot.Turns;
 
-// doctor, backup, restore, --help
+// doctor, health, backup, restore, --help
 if (CommandLine.Handles(args))
     return await CommandLine.Run(args);
 
@@ -28,6 +28,7 @@ try
     builder.Services.AddOperations();
 
     var app = builder.Build();
+    app.TrustProxy();
     app.MapHealth();
     app.MapTelegram();
     app.MapWebChat();

@@ -1,1 +1,30 @@
-return 0;
+using Nachbarschaftsbot.Benchmarks;
+
+// dotnet run -c Release --project tests/Nachbarschaftsbot.Benchmarks -- [--peer FOLDER] [--runs 3] [--seconds 8] [--only load|start|fitting]
+string Option(string name, string otherwise)
+{
+    var at = Array.IndexOf(args, name);
+    return at >= 0 && at + 1 < args.Length ? args[at + 1] : otherwise;
+}
+
+var peer = Option("--peer", Path.Combine("..", "shared", "bench", "peer-grammy"));
+var runs = int.Parse(Option("--runs", "3"));
+var seconds = int.Parse(Option("--seconds", "8"));
+var only = Option("--only", "all");
+
+var rows = new List<string>();
+if (only is "all" or "load")
+    rows.AddRange(await LoadBenchmark.Run(peer, runs, seconds));
+if (only is "all" or "start")
+    rows.AddRange(await StartBenchmark.Run(runs));
+if (only is "all" or "fitting")
+    rows.AddRange([]);
+
+Console.WriteLine();
+Console.WriteLine($"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {Machine.Words}, Mediane aus {runs} Läufen");
+Console.WriteLine();
+Console.WriteLine("| | Vergleich (grammY) | Nachbarschaftsbot | Verhältnis | Ziel | erreicht |");
+Console.WriteLine("|---|---|---|---|---|---|");
+foreach (var row in rows)
+    Console.WriteLine(row);
+return rows.Any(r => r.EndsWith("| nein |", StringComparison.Ordinal)) ? 1 : 0;

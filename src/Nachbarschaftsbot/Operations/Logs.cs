@@ -1,24 +1,21 @@
-using Microsoft.Extensions.Logging.Console;
-
 namespace Nachbarschaftsbot.Operations;
 
-/// <summary>Logs for the console: one line each, nothing personal, no addresses of requests (a token may stand in them).</summary>
+/// <summary>Logs for the console: one line each, nothing personal.</summary>
 internal static class Logs
 {
-    /// <summary>Sets them up.</summary>
+    /// <summary>Sets them up. <c>Logging:LogLevel</c> may ask for more or less.</summary>
     public static void AddLogs(this WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(o =>
-        {
-            o.SingleLine = true;
-            o.TimestampFormat = "yyyy-MM-dd HH:mm:ss ";
-            o.UseUtcTimestamp = true;
-            o.ColorBehavior = LoggerColorBehavior.Disabled;
-        });
+        builder.Logging.AddConsole(o => o.FormatterName = PlainFormatter.FormatterName);
+        builder.Logging.AddConsoleFormatter<
+            PlainFormatter,
+            Microsoft.Extensions.Logging.Console.ConsoleFormatterOptions
+        >();
         builder.Logging.SetMinimumLevel(LogLevel.Information);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        if (builder.Configuration["Logging:LogLevel:Microsoft"] is null)
+            builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Addresses of requests stand in these; a token may stand in an address.
         builder.Logging.AddFilter("System.Net.Http", LogLevel.None);
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
     }
 }

@@ -3,12 +3,15 @@ namespace Nachbarschaftsbot.Operations;
 /// <summary>Puts operations into the house and says hello on the console.</summary>
 internal static class OperationsModule
 {
+    private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(8);
+
     /// <summary>Registers clock, figures and first start.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Metrics>();
         services.AddSingleton<FirstStart>();
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = ShutdownTime);
         return services;
     }
 
@@ -22,7 +25,7 @@ internal static class OperationsModule
 
     private static void Hello(TextWriter console, Settings settings, string? code)
     {
-        var address = settings.Web.Listen.Replace("0.0.0.0", "127.0.0.1").Replace("*", "127.0.0.1").TrimEnd('/');
+        var address = HealthCommand.Own(settings.Web.Listen);
         console.WriteLine();
         console.WriteLine("Der Nachbarschaftsbot ist bereit.");
         if (settings.IsDemo)

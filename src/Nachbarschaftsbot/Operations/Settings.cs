@@ -1,8 +1,8 @@
 namespace Nachbarschaftsbot.Operations;
 
 /// <summary>
-/// All settings, from <c>appsettings.json</c> in the working directory, then <c>appsettings.json</c> in the data folder, then environment
-/// variables (<c>Bot__Operator__Name</c>), then the command line. <see cref="SettingsCheck"/> checks them at start.
+/// All settings, from <c>appsettings.json</c> in the working folder (or the file of <c>--settings=FILE</c>), then environment
+/// variables (<c>Bot__OperatorName</c>), then the command line. <see cref="SettingsCheck"/> checks them at start.
 /// </summary>
 internal sealed class Settings
 {
@@ -96,6 +96,9 @@ internal sealed class WebSettings
 
     /// <summary>The public https address of the web chat, for links; empty: the listening address.</summary>
     public string PublicAddress { get; set; } = "";
+
+    /// <summary>Address or network (CIDR) of a reverse proxy whose word on the visitor's address counts; loopback always counts.</summary>
+    public string Proxy { get; set; } = "";
 
     /// <summary>Whether the web chat is open.</summary>
     public bool Chat { get; set; } = true;

@@ -11,7 +11,11 @@ internal sealed record SettingProblem(string Setting, string Reason, string Exam
 {
     /// <summary>As the operator reads it.</summary>
     public override string ToString() =>
-        $"Einstellung {Setting}: {Reason}\n  Beispiel: \"{Setting}\": {Example}\n  Als Umgebungsvariable: {Setting.Replace(":", "__")}={Example.Trim('"')}";
+        IsValue
+            ? $"Einstellung {Setting}: {Reason}\n  Beispiel: \"{Setting}\": {Example}\n  Als Umgebungsvariable: {Setting.Replace(":", "__")}='{Example.Trim('"')}'"
+            : $"Einstellung {Setting}: {Reason}\n  {Example}";
+
+    private bool IsValue => Example.Length > 0 && (Example[0] == '"' || char.IsDigit(Example[0]) || Example is "true");
 }
 
 /// <summary>Checks all settings at start; every problem names the setting, the reason and an example.</summary>
@@ -23,9 +27,22 @@ internal static partial class SettingsCheck
             .. Bot(settings),
             .. Quartier(settings.Quartier),
             .. Telegram(settings.Telegram),
-            .. Web(settings.Web),
+            .. Web(settings),
             .. Store(settings.Store),
         ];
+
+    /// <summary>Names in our sections that no setting has: a slip of the pen would otherwise be passed over in silence.</summary>
+    public static IEnumerable<SettingProblem> Unknown(IConfiguration configuration) =>
+        from section in typeof(Settings).GetProperties()
+        where section.CanWrite
+        let known = section.PropertyType.GetProperties().Where(p => p.CanWrite).Select(p => p.Name).ToArray()
+        from found in configuration.GetSection(section.Name).GetChildren()
+        where !known.Contains(found.Key, StringComparer.OrdinalIgnoreCase)
+        select new SettingProblem(
+            $"{section.Name}:{found.Key}",
+            "Diese Einstellung gibt es nicht.",
+            $"Hier gibt es: {string.Join(", ", known)}"
+        );
 
     private static IEnumerable<SettingProblem> Bot(Settings settings)
     {
@@ -85,14 +102,23 @@ internal static partial class SettingsCheck
             yield return new("Telegram:OverallPerSecond", "Erlaubt ist 0 bis 100000.", "28");
     }
 
-    private static IEnumerable<SettingProblem> Web(WebSettings web)
+    private static IEnumerable<SettingProblem> Web(Settings settings)
     {
-        if (!IsAddress(web.Listen, "http", "https"))
+        var web = settings.Web;
+        if (!IsAddress(web.Listen, "http"))
             yield return new(
                 "Web:Listen",
-                "Das ist keine Adresse, auf der man lauschen kann.",
+                "Das ist keine http-Adresse, auf der der Bot lauschen kann. Für https steht ein Reverse-Proxy davor.",
                 "\"http://127.0.0.1:5080\""
             );
+        else if (settings.IsDemo && !new Uri(Plain(web.Listen)).IsLoopback)
+            yield return new(
+                "Web:Listen",
+                "Die Vorführung gibt es nur auf diesem Rechner. Für den echten Betrieb fehlt Bot:OperatorName.",
+                "\"http://127.0.0.1:5080\""
+            );
+        if (web.Proxy.Length > 0 && ReverseProxy.NetworkOf(web.Proxy) is null)
+            yield return new("Web:Proxy", "Das ist keine Adresse und kein Netz.", "\"10.0.0.0/24\"");
         if (web.PublicAddress.Length > 0 && !IsAddress(web.PublicAddress, "https", "http"))
             yield return new("Web:PublicAddress", "Das ist keine Adresse.", "\"https://hilfe.example.org\"");
         if (web.PerVisitorPerMinute is < 5 or > 600)
@@ -108,9 +134,11 @@ internal static partial class SettingsCheck
     }
 
     private static bool IsAddress(string text, params string[] schemes) =>
-        Uri.TryCreate(text.Replace("://*", "://0.0.0.0").Replace("://+", "://0.0.0.0"), UriKind.Absolute, out var uri)
+        Uri.TryCreate(Plain(text), UriKind.Absolute, out var uri)
         && schemes.Contains(uri.Scheme)
         && uri.Host.Length > 0;
+
+    private static string Plain(string listen) => listen.Replace("://*", "://0.0.0.0").Replace("://+", "://0.0.0.0");
 
     [GeneratedRegex(@"^[0-9]{1,20}:[A-Za-z0-9_-]{1,100}$", RegexOptions.NonBacktracking)]
     private static partial Regex Token();

@@ -29,7 +29,7 @@ internal static class SettingsSource
                 new(
                     named ?? "appsettings.json",
                     "Die Datei fehlt oder ist kein gültiges JSON.",
-                    "siehe appsettings.sample.json"
+                    "Ein gültiges Beispiel ist appsettings.sample.json."
                 ),
             ]);
         }
@@ -39,9 +39,10 @@ internal static class SettingsSource
     /// <exception cref="SettingsException">Some are wrong; the message names each, the reason and an example.</exception>
     public static Settings AddSettings(this WebApplicationBuilder builder, string[] args)
     {
-        var settings = Read(Sources(args));
-        var problems = SettingsCheck.Problems(settings);
-        if (problems.Count > 0)
+        var sources = Sources(args);
+        var settings = Read(sources);
+        SettingProblem[] problems = [.. SettingsCheck.Unknown(sources), .. SettingsCheck.Problems(settings)];
+        if (problems.Length > 0)
             throw new SettingsException(problems);
         builder.Services.AddSingleton(settings);
         builder.WebHost.UseUrls(settings.Web.Listen);
@@ -60,7 +61,11 @@ internal static class SettingsSource
         catch (InvalidOperationException wrong)
         {
             throw new SettingsException([
-                new(NameIn(wrong.Message), "Der Wert hat die falsche Form.", "siehe appsettings.sample.json"),
+                new(
+                    NameIn(wrong.Message),
+                    "Der Wert hat die falsche Form.",
+                    "Ein gültiges Beispiel steht in appsettings.sample.json."
+                ),
             ]);
         }
         return settings;

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Nachbarschaftsbot.Store;
 using Nachbarschaftsbot.Store.Sqlite;
@@ -18,10 +19,17 @@ internal static class StartTrouble
                 "Die Datenbank ist neuer als das Programm. Bitte erneuern Sie das Programm. Oder spielen Sie eine ältere Sicherung zurück: restore <datei>",
             StoreUnavailableException =>
                 "Die Datenbank lässt sich nicht öffnen. Bitte prüfen Sie Speicherplatz und Rechte mit dem Befehl: doctor",
+            InvalidDataException { InnerException: FormatException } =>
+                "Die Datei appsettings.json ist kein gültiges JSON. Ein gültiges Beispiel ist appsettings.sample.json.",
             InvalidDataException =>
                 "Die Datei ist keine Datenbank dieses Programms. Bitte prüfen Sie die Einstellung Store:Folder.",
             IOException { InnerException: AddressInUseException } =>
                 "Auf dieser Adresse läuft schon ein Programm. Bitte beenden Sie es. Oder ändern Sie die Einstellung Web:Listen, zum Beispiel: http://127.0.0.1:5081",
+            IOException { InnerException: SocketException { SocketErrorCode: SocketError.AccessDenied } }
+            or SocketException { SocketErrorCode: SocketError.AccessDenied } =>
+                "Auf dieser Adresse darf der Bot nicht lauschen. Bitte nehmen Sie einen Port ab 1024, zum Beispiel Web:Listen = http://127.0.0.1:5080",
+            SocketException { SocketErrorCode: SocketError.AddressNotAvailable } =>
+                "Diese Adresse hat der Rechner nicht. Bitte prüfen Sie die Einstellung Web:Listen.",
             _ => null,
         };
 }

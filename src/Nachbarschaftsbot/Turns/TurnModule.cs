@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core;
 using Nachbarschaftsbot.Core.Neighbours;
+using Nachbarschaftsbot.Core.Texts;
 using Nachbarschaftsbot.Messengers;
 using Nachbarschaftsbot.Operations;
 using Nachbarschaftsbot.Outbox;
@@ -14,6 +15,7 @@ internal static class TurnModule
     public static IServiceCollection AddTurns(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton(Features.Register(AboutOf(settings)));
+        services.AddSingleton(Catalog.BuiltIn);
         services.AddSingleton<MessengerSet>();
         services.AddSingleton<TurnCounters>();
         services.AddSingleton(s => new TurnPorts(

@@ -1,0 +1,128 @@
+using System.Net;
+using System.Net.Sockets;
+using Nachbarschaftsbot.Benchmarks.Driver;
+
+namespace Nachbarschaftsbot.Benchmarks;
+
+/// <summary>Updates through the webhook, ours and the peer's in turn, at 16 and 64 connections.</summary>
+internal static class LoadBenchmark
+{
+    private static readonly int[] Connections = [16, 64];
+    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(5);
+
+    /// <summary>Measures and gives the rows of the table.</summary>
+    public static async Task<IReadOnlyList<string>> Run(string peerFolder, int runs, int seconds)
+    {
+        using var peer = Peer.Install(peerFolder);
+        var ours = new Dictionary<int, List<LoadResult>>();
+        var theirs = new Dictionary<int, List<LoadResult>>();
+        double idle = double.NaN;
+        for (var run = 0; run < runs; run++)
+            foreach (var connections in Connections)
+            {
+                if (peer is not null)
+                    Note(
+                        theirs,
+                        connections,
+                        await Measure(Peer.Script, (port, api, _) => peer.Start(port, api), connections, seconds),
+                        "peer"
+                    );
+                Note(ours, connections, await Measure(Ours.Script, Ours.Start, connections, seconds), "ours");
+            }
+        idle = await Idle();
+        return Rows(theirs, ours, idle);
+    }
+
+    /// <summary>A free port on loopback.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static void Note(Dictionary<int, List<LoadResult>> all, int connections, LoadResult result, string who)
+    {
+        if (!all.TryGetValue(connections, out var list))
+            all[connections] = list = [];
+        list.Add(result);
+        Console.WriteLine(
+            $"{who, 5} {connections, 3} connections: {result.PerSecond:F0}/s, ack p50 {result.AckP50:F1} p99 {result.AckP99:F1} ms, "
+                + $"reply p50 {result.ReplyP50:F1} p99 {result.ReplyP99:F1} ms, {result.CpuMs:F3} CPU ms, {result.Rss:F0} MiB, {result.Bad} bad"
+        );
+    }
+
+    private static async Task<LoadResult> Measure(
+        Script script,
+        Func<int, string, string, Task<BotProcess>> start,
+        int connections,
+        int seconds
+    )
+    {
+        var folder = Directory.CreateTempSubdirectory("bench-").FullName;
+        try
+        {
+            await Neighbours.Seed(folder, connections, script.ChatsPerConnection);
+            var port = FreePort();
+            var load = new Load(port, script);
+            using var api = new FakeApi(load.OnSend);
+            using var bot = await start(port, api.Address, folder);
+            return await load.Run(bot, connections, Warm, TimeSpan.FromSeconds(seconds));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<double> Idle()
+    {
+        var folder = Directory.CreateTempSubdirectory("bench-").FullName;
+        try
+        {
+            using var api = new FakeApi(_ => { });
+            using var bot = await Ours.Start(FreePort(), api.Address, folder);
+            await Task.Delay(TimeSpan.FromSeconds(5));
+            return bot.Stat().Rss;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static List<string> Rows(
+        Dictionary<int, List<LoadResult>> theirs,
+        Dictionary<int, List<LoadResult>> ours,
+        double idle
+    )
+    {
+        double Their(int connections, Func<LoadResult, double> figure) =>
+            theirs.TryGetValue(connections, out var runs) ? Table.Median(runs, figure) : double.NaN;
+        double Our(int connections, Func<LoadResult, double> figure) => Table.Median(ours[connections], figure);
+        return
+        [
+            Table.Ratio("Updates/s, 16 Verbindungen", Their(16, r => r.PerSecond), Our(16, r => r.PerSecond), 3, true),
+            Table.Ratio("Updates/s, 64 Verbindungen", Their(64, r => r.PerSecond), Our(64, r => r.PerSecond), 4, true),
+            Table.Ratio(
+                "p99 bis 200 (gespeichert), 16, ms",
+                Their(16, r => r.AckP99),
+                Our(16, r => r.AckP99),
+                0.5,
+                false,
+                "F1"
+            ),
+            Table.Ratio(
+                "p99 bis 200 (gespeichert), 64, ms",
+                Their(64, r => r.AckP99),
+                Our(64, r => r.AckP99),
+                0.35,
+                false,
+                "F1"
+            ),
+            Table.Ratio("CPU-ms je Update, 16", Their(16, r => r.CpuMs), Our(16, r => r.CpuMs), 0.6, false, "F3"),
+            Table.Limit("RSS unter Last (64)", Our(64, r => r.Rss), 140, "MiB"),
+            Table.Limit("RSS im Leerlauf", idle, 90, "MiB"),
+        ];
+    }
+}
