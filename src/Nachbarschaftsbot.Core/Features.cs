@@ -17,9 +17,9 @@ public static class Features
     {
         var registry = new Registry { About = about ?? new() };
         EmergencyFeature.Register(registry);
+        HelpRequestsFeature.Register(registry);
         NeighboursFeature.Register(registry);
         QuartierFeature.Register(registry);
-        HelpRequestsFeature.Register(registry);
         TriageFeature.Register(registry);
         VermittlungenFeature.Register(registry);
         return registry;

@@ -46,8 +46,12 @@ public sealed record Draft
 /// <summary>What one person has going on in one place: the open form, shelved ones, the other side of a relayed talk, or nothing.</summary>
 public sealed record Conversation : IDocument
 {
-    /// <summary>The kind.</summary>
-    public static readonly Kind<Conversation> Kind = new("conversation", DialogueJson.Default.Conversation);
+    /// <summary>The kind; the index finds what an account has going on in groups.</summary>
+    public static readonly Kind<Conversation> Kind = new(
+        "conversation",
+        DialogueJson.Default.Conversation,
+        new Index<Conversation>("account", c => c.Id.IndexOf('|') is >= 0 and var bar ? c.Id[(bar + 1)..] : null)
+    );
 
     /// <summary>The place's key; in groups with the account's key behind a bar.</summary>
     public required string Id { get; init; }

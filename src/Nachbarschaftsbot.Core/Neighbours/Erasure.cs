@@ -17,6 +17,8 @@ internal static class Erasure
         {
             call.Delete(AccountLink.Kind, reach.Account.Key);
             call.Delete(Conversation.Kind, reach.Place.Key);
+            foreach (var inGroup in InGroups(call, reach.Account.Key))
+                call.Delete(Conversation.Kind, inGroup.Id);
             call.Decision.ForgetPlaces.Add(reach.Place.Key);
             call.Decision.ForgetSubjects.Add(reach.Place.Key);
         }
@@ -27,6 +29,9 @@ internal static class Erasure
         if (call.Person?.Id == person.Id)
             call.LetGo();
     }
+
+    private static IReadOnlyList<Conversation> InGroups(Call call, string account) =>
+        call.Query(Conversation.Kind, "account", account, account + "\u0001", 100);
 
     /// <summary>Whether nobody else could run the bot any more.</summary>
     public static bool IsLastOperator(Call call, Person person) =>

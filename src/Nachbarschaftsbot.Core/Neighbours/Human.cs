@@ -54,7 +54,9 @@ internal static class Human
     /// <summary>Asks what it is about.</summary>
     public static void Start(Call call, Registry registry)
     {
-        if (Forms.Current(call, registry) is { Form.Name: Form })
+        if (call.Where != Where.Private)
+            call.Say(Text.Of("call.only-private", ("command", "mensch")));
+        else if (Forms.Current(call, registry) is { Form.Name: Form })
             Forms.Again(call, registry);
         else if (QuartierFinder.Any(call))
             Forms.Start(call, registry.Form(Form)!, subject: (call.Quartier ?? QuartierFinder.Only(call))?.Id);

@@ -16,7 +16,7 @@ internal static class Inactivity
     /// <summary>Declares timers and the answer.</summary>
     public static void Register(Registry registry) =>
         registry
-            .Add(new PlainButton("n-stay", Who.Everyone, (call, _) => Menu.Show(call, "inactive.stays")))
+            .Add(NeighboursFeature.Button("n-stay", Who.Everyone, (call, _) => Menu.Show(call, "inactive.stays")))
             .AddTimer(AskTimer, (call, due) => Ask(call, due.Subject))
             .AddTimer(EndTimer, (call, due) => End(call, registry, due.Subject));
 

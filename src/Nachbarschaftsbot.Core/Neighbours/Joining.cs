@@ -32,10 +32,10 @@ internal static class Joining
     {
         registry
             .Add(new CommandSpec("start", Who.Everyone, Where.Private, call => Start(call, registry)))
-            .Add(new PlainButton("n-yes", Who.Everyone, (call, _) => Yes(call, registry)))
-            .Add(new PlainButton("n-no", Who.Everyone, (call, _) => No(call)))
-            .Add(new PlainButton("n-lang", Who.Everyone, (call, language) => Speak(call, registry, language)))
-            .Add(new PlainButton("n-move", Who.Resident, (call, quartier) => Moving.To(call, quartier)))
+            .Add(NeighboursFeature.Button("n-yes", Who.Everyone, (call, _) => Yes(call, registry)))
+            .Add(NeighboursFeature.Button("n-no", Who.Everyone, (call, _) => No(call)))
+            .Add(NeighboursFeature.Button("n-lang", Who.Everyone, (call, language) => Speak(call, registry, language)))
+            .Add(NeighboursFeature.Button("n-move", Who.Resident, (call, quartier) => Moving.To(call, quartier)))
             .Add(new FormSpec(Form, Questions, (call, draft) => Complete(call, registry, draft)))
             .AddTimer(ForgetTimer, (call, due) => call.Delete(Conversation.Kind, due.Subject));
         registry.OnStranger = call => Stranger(call, registry);

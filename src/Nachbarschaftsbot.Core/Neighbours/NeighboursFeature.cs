@@ -20,4 +20,18 @@ internal static class NeighboursFeature
         Deleting.Register(registry);
         Inactivity.Register(registry);
     }
+
+    /// <summary>A button that only stands in private chats: pressed elsewhere, it is forged.</summary>
+    public static PlainButton Button(string verb, Who who, Action<Call, string> handle) =>
+        new(
+            verb,
+            who,
+            (call, subject) =>
+            {
+                if (call.Where == Where.Private)
+                    handle(call, subject);
+                else
+                    call.NotThere();
+            }
+        );
 }

@@ -15,7 +15,7 @@ internal static class Privacy
             .Add(
                 new CommandSpec("impressum", Who.Everyone, Where.Anywhere, call => Imprint(call, registry), ["imprint"])
             )
-            .Add(new PlainButton("n-privacy", Who.Everyone, (call, _) => Show(call, registry)));
+            .Add(NeighboursFeature.Button("n-privacy", Who.Everyone, (call, _) => Show(call, registry)));
     }
 
     private static void Show(Call call, Registry registry)

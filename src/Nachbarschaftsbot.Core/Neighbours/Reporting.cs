@@ -37,7 +37,7 @@ internal static class Reporting
                     Relation.Party,
                     [],
                     Vermittlung.Kind,
-                    (call, v) => Forms.Start(call, registry.Form(ReportForm)!, subject: v.Id)
+                    (call, v) => Start(call, registry, ReportForm, v)
                 )
             )
             .Add(
@@ -47,11 +47,11 @@ internal static class Reporting
                     Relation.Party,
                     [],
                     Vermittlung.Kind,
-                    (call, v) => Forms.Start(call, registry.Form(BlockForm)!, subject: v.Id)
+                    (call, v) => Start(call, registry, BlockForm, v)
                 )
             )
-            .Add(new PlainButton("n-blocks", Who.Resident, (call, _) => ListBlocked(call)))
-            .Add(new PlainButton("n-unblock", Who.Resident, Unblock))
+            .Add(NeighboursFeature.Button("n-blocks", Who.Resident, (call, _) => ListBlocked(call)))
+            .Add(NeighboursFeature.Button("n-unblock", Who.Resident, Unblock))
             .Add(
                 new FormSpec(
                     ReportForm,
@@ -81,6 +81,14 @@ internal static class Reporting
                     StillPossible = IsPossible,
                 }
             );
+
+    private static void Start(Call call, Registry registry, string form, Vermittlung vermittlung)
+    {
+        if (call.Where == Where.Private)
+            Forms.Start(call, registry.Form(form)!, subject: vermittlung.Id);
+        else
+            call.NotThere();
+    }
 
     private static IReadOnlyList<FieldOption> Options { get; } =
     [.. Reasons.Select(r => new FieldOption(r, $"report.reason.{r}"))];

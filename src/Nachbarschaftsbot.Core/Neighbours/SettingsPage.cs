@@ -35,9 +35,9 @@ internal static class SettingsPage
             )
             .Add(new CommandSpec("stop", Who.Resident, Where.Private, call => Pause(call, true), ["pause"]))
             .Add(new CommandSpec("weiter", Who.Resident, Where.Private, call => Pause(call, false), ["resume"]))
-            .Add(new PlainButton(Change, Who.Resident, (call, form) => SettingsForms.Start(call, registry, form)))
-            .Add(new PlainButton("n-pause", Who.Resident, (call, _) => Pause(call, true)))
-            .Add(new PlainButton("n-resume", Who.Resident, (call, _) => Pause(call, false)));
+            .Add(NeighboursFeature.Button(Change, Who.Resident, (call, form) => SettingsForms.Start(call, registry, form)))
+            .Add(NeighboursFeature.Button("n-pause", Who.Resident, (call, _) => Pause(call, true)))
+            .Add(NeighboursFeature.Button("n-resume", Who.Resident, (call, _) => Pause(call, false)));
     }
 
     /// <summary>Shows what is set.</summary>

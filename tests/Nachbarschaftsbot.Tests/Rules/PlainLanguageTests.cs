@@ -162,7 +162,7 @@ public sealed partial class PlainLanguageTests
     [GeneratedRegex(@"(?<!\w)(nicht|nichts|nie|niemals|niemand\w*|kein\w*|ohne)(?!\w)", RegexOptions.IgnoreCase)]
     private static partial Regex Negation();
 
-    [GeneratedRegex(@"kein\w* \w+ (und|oder) kein\w*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"kein\w* [\w, -]+? (und|oder) kein\w*", RegexOptions.IgnoreCase)]
     private static partial Regex SeveralThings();
 
     [GeneratedRegex(

@@ -27,6 +27,10 @@ internal static class RightsTable
             betreiber        x   x   x   x   x   x     x   .   .   .
             rolle            x   x   x   x   x   x     x   x   .   .
 
+            anfrage          .   x   x   x   x   x     x   .   .   .
+            angebot          .   x   x   x   x   x     x   .   .   .
+            stoebern         .   x   x   x   x   x     x   .   .   .
+            meine_sachen     .   x   x   x   x   x     x   .   .   .
             einstellungen    .   x   x   x   x   x     x   .   .   .
             stop             .   x   x   x   x   x     x   .   .   .
             weiter           .   x   x   x   x   x     x   .   .   .
@@ -61,6 +65,23 @@ internal static class RightsTable
             n-unblock        .   x   x   x   x   x     any
             n-report         .   x   x   x   x   x     party
             n-block          .   x   x   x   x   x     party
+
+            r-human          x   x   x   x   x   x     any
+            r-ask            .   x   x   x   x   x     any
+            r-offer          .   x   x   x   x   x     any
+            r-browse         .   x   x   x   x   x     any
+            r-more           .   x   x   x   x   x     any
+            r-mine           .   x   x   x   x   x     any
+            r-show           .   x   x   x   x   x     any
+            r-draft          .   x   x   x   x   x     any
+            r-drop           .   x   x   x   x   x     any
+            r-edit           .   x   x   x   x   x     owner
+            r-withdraw       .   x   x   x   x   x     owner
+            r-gone           .   x   x   x   x   x     owner
+            r-keep           .   x   x   x   x   x     owner
+            r-done           .   x   x   x   x   x     owner
+            r-longer         .   x   x   x   x   x     owner
+            r-again          .   x   x   x   x   x     owner
 
             v-help           .   x   x   x   x   x     owner,neighbour,staff
             v-list           .   x   x   x   x   x     owner

@@ -271,6 +271,50 @@ public sealed class JoiningTests
         bo.SeesLast("privaten Chat", hood.Group("-1"));
     }
 
+    [Theory]
+    [InlineData("Ich brauche Hilfe")]
+    [InlineData("Ich möchte helfen")]
+    [InlineData("Was gibt es?")]
+    [InlineData("Meine Sachen")]
+    [InlineData("Einstellungen")]
+    [InlineData("Mit einem Menschen sprechen")]
+    public async Task Every_entry_of_the_menu_leads_somewhere(string label)
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        await ada.Says("/start");
+        var menu = ada.Chat.Last;
+        await ada.Taps(label);
+        Assert.NotEqual(menu, ada.Chat.Last);
+        ada.DoesNotSee("Das finde ich nicht");
+    }
+
+    [Fact]
+    public async Task A_request_that_somebody_came_with_opens_its_form_after_joining()
+    {
+        await using var hood = await Hood.Start();
+        var ada = hood.Stranger("Ada");
+        await ada.Says("Kann mir am Samstag um 10 Uhr jemand beim Einkaufen helfen?");
+        await ada.Says("ja");
+        await ada.Says("Ada");
+        ada.Sees("Willkommen, Ada!");
+        Assert.Equal("anfrage", (await hood.Find(Conversation.Kind, ada.Place.Key))!.Draft?.Form);
+    }
+
+    [Theory]
+    [InlineData("1:n-yes::")]
+    [InlineData("1:n-set:myname:")]
+    [InlineData("1:n-privacy::")]
+    [InlineData("1:n-blocks::")]
+    public async Task Private_buttons_do_nothing_in_a_group(string token)
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var group = hood.Group("-8");
+        await ada.TapsToken(token, group);
+        Assert.Empty(group.Messages);
+    }
+
     private static async Task<Person?> PersonOf(Hood hood, Actor actor) =>
         await hood.Find(AccountLink.Kind, actor.Account.Key) is { } link
             ? await hood.Find(Person.Kind, link.Person)

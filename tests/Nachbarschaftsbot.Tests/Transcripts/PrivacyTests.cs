@@ -108,6 +108,8 @@ public sealed class PrivacyTests
                     Whom = whom.PersonId,
                 }
             );
+        var inGroup = new Conversation { Id = $"test:-9|{ada.Account.Key}" };
+        await hood.Put(Conversation.Kind, inGroup);
         await ada.Says("/einstellungen");
         await ada.Taps("Vorname ändern");
         await ada.Says("/loeschen");
@@ -120,6 +122,7 @@ public sealed class PrivacyTests
         Assert.Null(await hood.Find(Person.Kind, ada.PersonId));
         Assert.Null(await hood.Find(AccountLink.Kind, ada.Account.Key));
         Assert.Null(await hood.Find(Conversation.Kind, ada.Place.Key));
+        Assert.Null(await hood.Find(Conversation.Kind, inGroup.Id));
         Assert.Empty(await hood.Query(Block.Kind, "by", bo.PersonId));
         Assert.Null(await hood.Store.NextTimer());
         await ada.TapsToken(yes);
