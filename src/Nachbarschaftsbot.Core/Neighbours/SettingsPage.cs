@@ -35,7 +35,13 @@ internal static class SettingsPage
             )
             .Add(new CommandSpec("stop", Who.Resident, Where.Private, call => Pause(call, true), ["pause"]))
             .Add(new CommandSpec("weiter", Who.Resident, Where.Private, call => Pause(call, false), ["resume"]))
-            .Add(NeighboursFeature.Button(Change, Who.Resident, (call, form) => SettingsForms.Start(call, registry, form)))
+            .Add(
+                NeighboursFeature.Button(
+                    Change,
+                    Who.Resident,
+                    (call, form) => SettingsForms.Start(call, registry, form)
+                )
+            )
             .Add(NeighboursFeature.Button("n-pause", Who.Resident, (call, _) => Pause(call, true)))
             .Add(NeighboursFeature.Button("n-resume", Who.Resident, (call, _) => Pause(call, false)));
     }

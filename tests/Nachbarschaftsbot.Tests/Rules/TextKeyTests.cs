@@ -72,7 +72,11 @@ public sealed partial class TextKeyTests
             .Select(l => new Regex($"^{Regex.Escape(l.EndsWith('.') ? l + "{}" : l).Replace(@"\{}", ".+")}$"))
             .ToList();
         var unused = German.Keys.Where(k =>
-            !exact.Contains(k) && !exact.Contains(WithoutWay(k)) && !ByRule().Contains(k) && !patterns.Any(p => p.IsMatch(k)) && !IsData(k)
+            !exact.Contains(k)
+            && !exact.Contains(WithoutWay(k))
+            && !ByRule().Contains(k)
+            && !patterns.Any(p => p.IsMatch(k))
+            && !IsData(k)
         );
         Rule.None(unused);
     }
