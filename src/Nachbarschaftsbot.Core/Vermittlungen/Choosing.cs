@@ -103,16 +103,12 @@ internal static class Choosing
             Text.Of(key, ("name", Sides.Name(call, active.Other(reader)))),
             "vermittlung.how-it-goes-on"
         );
-        if (reader == call.Person?.Id && call.Where == Where.Private)
+        if (reader != call.Person!.Id)
+            Sides.TellOther(call, active, message, IsUrgent(call, active) ? Priority.Answer : Priority.Notice);
+        else if (call.Where == Where.Private)
             call.Say(message);
         else
-            call.Tell(
-                reader,
-                message with
-                {
-                    Priority = reader == call.Person?.Id || IsUrgent(call, active) ? Priority.Answer : Priority.Notice,
-                }
-            );
+            call.Tell(call.Person, message);
     }
 
     private static bool IsUrgent(Call call, Vermittlung vermittlung) =>

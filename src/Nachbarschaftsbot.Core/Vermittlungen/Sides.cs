@@ -21,13 +21,18 @@ internal static class Sides
     /// <summary>The first name of the person of the call.</summary>
     public static Arg Me(Call call) => ("name", call.Person!.FirstName);
 
-    /// <summary>Writes to the other side.</summary>
+    /// <summary>Writes to the other side; where nothing can reach it, the person of the call is told so.</summary>
     public static void TellOther(
         Call call,
         Vermittlung vermittlung,
         Message message,
         Priority priority = Priority.Notice
-    ) => call.Tell(OtherId(call, vermittlung), message with { Priority = priority });
+    )
+    {
+        var isTold = call.Tell(OtherId(call, vermittlung), message with { Priority = priority });
+        if (!isTold && call.Where == Where.Private)
+            call.Say(Text.Of("vermittlung.unreachable", Other(call, vermittlung)));
+    }
 
     /// <summary>Whether one of the two does not want to meet the other.</summary>
     public static bool AreBlocked(Call call, Vermittlung vermittlung) =>

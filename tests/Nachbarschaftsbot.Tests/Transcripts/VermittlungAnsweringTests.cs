@@ -255,6 +255,58 @@ public sealed class VermittlungAnsweringTests
     }
 
     [Fact]
+    public async Task Who_cannot_be_reached_is_not_said_to_have_been_told()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var ben = await hood.Neighbour("Ben");
+        var request = await hood.Asks(ada);
+        var gone = ada.AsPerson();
+        await hood.Put(Person.Kind, gone with { Reaches = [gone.Reaches[0] with { Unreachable = true }] });
+        await ben.Helps(request);
+        ben.SeesLast("Gerade erreiche ich Ada nicht.");
+
+        await hood.Put(Person.Kind, gone);
+        await hood.Put(
+            Person.Kind,
+            ben.AsPerson() with
+            {
+                Reaches = [ben.AsPerson().Reaches[0] with { Unreachable = true }],
+            }
+        );
+        await ada.TapsToken($"1:v-choose:{Marks.Vermittlung("req1", ben.PersonId)}:");
+        ada.Sees("Ich kann Ben gerade nicht erreichen.");
+    }
+
+    [Fact]
+    public async Task A_stranger_in_a_channel_is_asked_to_open_the_private_chat()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var sam = hood.Stranger("Sam");
+        await hood.Asks(ada);
+        var result = await sam.TapsToken("1:v-help:req1:", hood.Moderation);
+        Assert.Equal("call.join-first", result.Toast!.Key);
+        Assert.Empty(hood.Moderation.Messages);
+    }
+
+    [Fact]
+    public async Task Many_answers_come_in_portions()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var request = await hood.Asks(ada);
+        for (var i = 0; i < 7; i++)
+            await (await hood.Neighbour($"Nachbar{i}")).Helps(request);
+        ada.Forgets();
+        await ada.TapsToken("1:v-list:req1:");
+        Assert.Equal(5, ada.Chat.Texts.Count(t => t.Contains("möchte Ihnen helfen")));
+        ada.SeesLast("Weitere Antworten: 2.");
+        await ada.Taps("Weitere Antworten zeigen");
+        Assert.Equal(7, ada.Chat.Texts.Count(t => t.Contains("möchte Ihnen helfen")));
+    }
+
+    [Fact]
     public async Task In_urgent_need_the_answer_comes_in_the_quiet_hours_too()
     {
         await using var hood = await Hood.Start();

@@ -163,7 +163,7 @@ public sealed class VermittlungTalkTests
         await ada.Says("Kurz gefragt: passt 10 Uhr?");
         ben.SeesLast("passt 10 Uhr?");
         await ada.Says("fertig");
-        ada.SeesLast("Antwort auf eine Anfrage");
+        ada.SeesLast("Es gibt noch einen Entwurf: Ihre Antwort");
         await ada.Taps("Damit weitermachen");
         await ada.Says("überspringen");
         Assert.NotNull(await hood.Match(other, ada));
