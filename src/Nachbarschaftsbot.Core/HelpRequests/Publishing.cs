@@ -142,6 +142,7 @@ public static class Publishing
         if (isNews)
             r = ChannelPosts.Post(call, RequestLife.Settle(r with { Released = call.Now }));
         var open = Update(call, r);
+        TriageDesk.RefreshAbout(call, open.Id);
         Expiry.Start(call, open);
         if (isNews)
             Notifying.Start(call, open);

@@ -182,6 +182,22 @@ public sealed class TriageTests
     }
 
     [Fact]
+    public async Task Where_nothing_waits_the_card_says_that_neighbours_see_it()
+    {
+        await using var hood = await Hood.Start(releaseFirst: false);
+        var (ada, moni) = (await hood.Neighbour("Ada"), await hood.Moderator("Moni"));
+        await ada.Says("Kann mir Samstag um 10 jemand beim Einkaufen helfen?");
+        await ada.Taps("Überspringen");
+        await ada.Taps("1");
+        await ada.Taps("Es eilt nicht");
+        await ada.Taps("Anfrage absenden");
+        Assert.Single(hood.Moderation.Messages);
+        moni.SeesLast("Die Nachbarschaft sieht es schon", hood.Moderation);
+        await moni.Taps("In Ordnung", hood.Moderation);
+        Assert.Contains("Freigegeben von Moni", Corner.TextOf(Card(hood)));
+    }
+
+    [Fact]
     public async Task Untouched_cards_come_up_in_waking_hours_and_urgent_ones_earlier()
     {
         await using var hood = await Hood.Start();
