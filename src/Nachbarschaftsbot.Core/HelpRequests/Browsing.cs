@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Understanding;
 
 namespace Nachbarschaftsbot.Core.HelpRequests;
 
@@ -9,39 +10,52 @@ internal static class Browsing
     /// <summary>How many are shown at once.</summary>
     public const int Portion = 5;
 
-    private const string All = "all";
-    private const string Mine = "mine";
-
-    /// <summary>Shows the first ones.</summary>
-    public static void Show(Call call, Direction direction = Direction.Gesuch, bool all = false, string after = "")
+    /// <summary>Shows the first ones, or those after a mark.</summary>
+    public static void Show(
+        Call call,
+        Direction direction = Direction.Gesuch,
+        string scope = Fitting.Mine,
+        string after = ""
+    )
     {
-        var person = call.Person!;
-        all |= person.Categories.Count == 0;
-        var found = Fitting.For(call, person, direction, Portion + 1, after, all);
+        var found = Fitting.For(call, call.Person!, direction, Portion + 1, after, scope);
         var way = RequestText.Way(direction);
         if (found.Count == 0)
         {
-            call.Say(Empty(way, all, isFirst: after.Length == 0));
+            call.Say(Empty(call, way, scope, isFirst: after.Length == 0));
             return;
         }
         var shown = found.Take(Portion).ToList();
         var message = Items(call, Message.Of(Text.Title($"request.browse.title.{way}")), shown);
         if (found.Count > Portion)
-            message = message.Row(Press.Labelled($"request.browse.more.{way}", "r-more", way, Token(shown[^1], all)));
-        call.Say(Ways(message, way, all));
+            message = message.Row(
+                Press.Labelled($"request.browse.more.{way}", "r-more", way, Token(shown[^1], scope))
+            );
+        call.Say(Ways(call, message, way, scope));
     }
 
     /// <summary>Shows the next ones.</summary>
-    public static void More(Call call, string way) =>
-        Show(
-            call,
-            Read(way),
-            call.Argument.StartsWith(All, StringComparison.Ordinal),
-            call.Argument.Split('.', 2) is [_, var mark] ? mark.Replace('.', '\u001f') : ""
-        );
+    public static void More(Call call, string way)
+    {
+        var parts = call.Argument.Split('.', 2);
+        Show(call, Read(way), parts[0], parts.Length == 2 ? parts[1].Replace('.', '\u001f') : "");
+    }
 
     /// <summary>Shows requests or offers: the button between the two lists.</summary>
-    public static void Switch(Call call, string way) => Show(call, Read(way), call.Argument == All);
+    public static void Switch(Call call, string way) =>
+        Show(call, Read(way), call.Argument == Fitting.All ? Fitting.All : Fitting.Mine);
+
+    /// <summary>Shows what was asked for in words: a direction, a category.</summary>
+    public static void Words(Call call, Sentence sentence)
+    {
+        var words = Plain.Fold(sentence.What);
+        var isOffers = ((string[])["angebot", "bietet", "hilft", "offer"]).Any(words.Contains);
+        Show(
+            call,
+            isOffers ? Direction.Angebot : Direction.Gesuch,
+            sentence.Category is { } category && category != Categories.Other ? category.Id : Fitting.Mine
+        );
+    }
 
     /// <summary>Requests in a list, numbered, each with its button.</summary>
     public static Message Items(Call call, Message message, IReadOnlyList<HelpRequest> requests)
@@ -62,26 +76,25 @@ internal static class Browsing
 
     private static Direction Read(string way) => way == "angebot" ? Direction.Angebot : Direction.Gesuch;
 
-    private static string Token(HelpRequest last, bool all) =>
-        $"{(all ? All : Mine)}.{last.Order.Replace('\u001f', '.')}";
+    private static string Token(HelpRequest last, string scope) => $"{scope}.{last.Order.Replace('\u001f', '.')}";
 
-    private static Message Empty(string way, bool all, bool isFirst) =>
+    private static Message Empty(Call call, string way, string scope, bool isFirst) =>
         Ways(
-            Message
-                .Of(
-                    isFirst ? $"request.browse.empty.{way}" : "request.browse.end",
-                    isFirst ? $"request.browse.empty.{way}.next" : "call.what-now"
-                )
-                .Row(Press.Button(way == "gesuch" ? "r-offer" : "r-ask")),
+            call,
+            (
+                isFirst
+                    ? Message.Of($"request.browse.empty.{way}", $"request.browse.empty.{way}.next")
+                    : Message.Of("request.browse.end", "call.what-now")
+            ).Row(Press.Button(way == "gesuch" ? "r-offer" : "r-ask")),
             way,
-            all
+            scope
         );
 
-    private static Message Ways(Message message, string way, bool all)
+    private static Message Ways(Call call, Message message, string way, string scope)
     {
         var other = way == "gesuch" ? "angebot" : "gesuch";
-        if (!all)
-            message = message.Row(Press.Labelled($"request.browse.all.{way}", "r-browse", way, All));
+        if (scope != Fitting.All && (scope != Fitting.Mine || call.Person!.Categories.Count > 0))
+            message = message.Row(Press.Labelled($"request.browse.all.{way}", "r-browse", way, Fitting.All));
         return message.Row(Press.Labelled($"request.browse.other.{other}", "r-browse", other));
     }
 }

@@ -14,6 +14,12 @@ namespace Nachbarschaftsbot.Core.HelpRequests;
 /// </summary>
 public static class Fitting
 {
+    /// <summary>The categories the person wants to hear of; all where none was chosen.</summary>
+    public const string Mine = "mine";
+
+    /// <summary>All categories.</summary>
+    public const string All = "all";
+
     private const int Spare = 4;
     private const int MostAtOnce = 1000;
 
@@ -23,14 +29,14 @@ public static class Fitting
     /// <param name="direction">Requests or offers.</param>
     /// <param name="limit">At most this many.</param>
     /// <param name="after">The <see cref="HelpRequest.Order"/> of the last one seen; empty: from the beginning.</param>
-    /// <param name="all">Of all categories, not only those the person wants to hear of.</param>
+    /// <param name="scope">Which categories: <see cref="Mine"/>, <see cref="All"/>, or the id of one.</param>
     public static IReadOnlyList<HelpRequest> For(
         Call call,
         Person person,
         Direction direction,
         int limit,
         string after = "",
-        bool all = false
+        string scope = Mine
     )
     {
         if (person.Quartier is not { } quartier)
@@ -38,7 +44,7 @@ public static class Fitting
         var known = Known(call, person);
         var blocked = Blocks.Of(call, person.Id);
         var now = call.Now.InZone(Call.ZoneOf(call.Find(Quartier.Kind, quartier))).LocalDateTime;
-        var lanes = Of(person, all)
+        var lanes = Of(person, scope)
             .Select(category => new Lane(call, [quartier, direction.ToString(), category], after, limit + Spare))
             .ToList();
         var found = new List<HelpRequest>(limit);
@@ -53,8 +59,10 @@ public static class Fitting
     public static bool Wants(Person person, string category) =>
         person.Categories.Count == 0 || person.Categories.Contains(category);
 
-    private static IEnumerable<string> Of(Person person, bool all) =>
-        all || person.Categories.Count == 0 ? Categories.All.Select(c => c.Id) : person.Categories;
+    private static IEnumerable<string> Of(Person person, string scope) =>
+        Categories.Find(scope) is { Id: var one } ? [one]
+        : scope == All || person.Categories.Count == 0 ? Categories.All.Select(c => c.Id)
+        : person.Categories;
 
     private static HashSet<string> Known(Call call, Person person) =>
         [

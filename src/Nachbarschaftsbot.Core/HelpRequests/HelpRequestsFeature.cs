@@ -35,7 +35,7 @@ internal static class HelpRequestsFeature
         registry
             .Add(Command("anfrage", call => Sentences.Command(call, Direction.Gesuch), "gesuch", "ask"))
             .Add(Command("angebot", call => Sentences.Command(call, Direction.Angebot), "offer"))
-            .Add(Command("stoebern", call => Browsing.Show(call), "suchen", "browse", "was_gibt_es"))
+            .Add(Command("stoebern", Sentences.Browse, "suchen", "browse", "was_gibt_es"))
             .Add(Command("meine_sachen", MyThings.Show, "meine", "mine"));
 
     private static void Lists(Registry registry) =>

@@ -11,6 +11,8 @@ internal static class Inviting
     {
         if (request.Direction != Direction.Gesuch || call.Person is not { InvitedToGive: false } person)
             return message;
+        if (Submitting.Own(call, person.Id).Any(r => r.Direction == Direction.Angebot))
+            return message;
         call.Put(Person.Kind, person with { InvitedToGive = true });
         return message.And("request.invite").Row(Press.Button("r-offer"));
     }

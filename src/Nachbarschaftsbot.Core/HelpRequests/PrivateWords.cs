@@ -53,9 +53,11 @@ internal static partial class PrivateWords
     )]
     private static partial Regex Times();
 
-    /// <summary>"Lindenstr. 12", "Am Markt-Platz 5b", "Goethe Straße 7", "12 Mill Road".</summary>
+    /// <summary>
+    /// "Lindenstr. 12", "Mühlweg 5b", "Goethe Straße 7", "12 Mill Road"; not "2 Stunden auf den Spielplatz" nor "Spielplatz 2 Stunden".
+    /// </summary>
     [GeneratedRegex(
-        @"(\w*(straße|strasse|str\.?|weg|platz|allee|gasse|ring|damm|ufer|chaussee|steig|stieg|pfad|promenade|street|road|avenue|lane))\s*,?\s*(nr\.?\s*)?\d{1,4}\s?[a-z]?\b(?!\s*(uhr|h\b|:|\.\d|min|stunde|person|mal|x\b|kisten|%|euro|€|jahr|km|m\b))|\b\d{1,4}[a-z]?\s+\w+\s+(street|road|avenue|lane)\b",
+        @"\b(\p{L}{2,}-?(straße|strasse|str|allee|gasse|chaussee|promenade|ufer|damm|steig|stieg|pfad|weg|platz|ring)|\p{L}+\s(straße|strasse|str|street|road|avenue|lane))\.?,?\s*(nr\.?\s*)?\d{1,4}\s?[a-z]?\b(?!\s*(uhr|h\b|:|\.\d|min|std|stunde|tag|woche|monat|jahr|mal\b|x\b|person|leute|helfer|kinder|kisten|stück|meter|km|m\b|%|euro|€))|\b\d{1,4}[a-z]?\s+\p{L}+\s+(street|road|avenue|lane)\b",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Street();

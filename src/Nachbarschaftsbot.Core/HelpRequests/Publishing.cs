@@ -58,7 +58,7 @@ public static class Publishing
             Message
                 .Of(
                     RequestText.Wayed("request.referred", referred),
-                    Text.Of("request.referred.contact", ("contact", contactName)),
+                    Text.Plain(contactName),
                     Text.Of("request.referred.reach", ("reach", reach)),
                     "request.referred.next"
                 )

@@ -5,6 +5,14 @@ using NodaTime;
 namespace Nachbarschaftsbot.Core.HelpRequests;
 
 /// <summary>The rules of a request's life: which states follow which, how many places, how long.</summary>
+/// <remarks>
+/// <code>
+/// Waiting ─► Open (Full) when released      Waiting, Open, Full ─► Withdrawn by its owner
+/// Open ◄─► Full as places are taken         Waiting, Open, Full ─► Declined, Referred by a moderator
+/// Open ─► Waiting when changed              Waiting, Open, Full ─► Expired in silence
+/// Open, Full ─► Done by its owner           Done, Withdrawn, Declined, Referred, Expired are ends
+/// </code>
+/// </remarks>
 public static class RequestLife
 {
     private static readonly Duration AfterTheTime = Duration.FromDays(1);

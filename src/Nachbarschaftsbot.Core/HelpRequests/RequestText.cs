@@ -34,14 +34,13 @@ public static class RequestText
     public static IReadOnlyList<Text> Short(Call call, HelpRequest r, int number) =>
         [
             Text.Of(
-                $"request.short.{Way(r)}",
+                r.Urgency == Urgency.Urgent ? $"request.short.{Way(r)}.urgent" : $"request.short.{Way(r)}",
                 ("n", number),
                 Name(call, r),
                 Category(r),
-                Arg.OfWhen("when", r.When),
-                Arg.OfKey("hurry", r.Urgency == Urgency.Urgent ? "request.short.urgent" : "request.short.calm")
+                Arg.OfWhen("when", r.When)
             ),
-            Text.Quote(r.What.Length <= ShortWhat ? r.What : r.What[..ShortWhat].TrimEnd() + " …"),
+            Text.Quote(Cut(r.What)),
         ];
 
     /// <summary>A text with the category of a request and its time.</summary>
@@ -65,6 +64,14 @@ public static class RequestText
 
     /// <summary>A reason: a text of ours where it is a key, words of a person otherwise.</summary>
     public static Text Reason(string reason) => Catalog.BuiltIn.Has(reason) ? Text.Of(reason) : Text.Quote(reason);
+
+    private static string Cut(string what)
+    {
+        if (what.Length <= ShortWhat)
+            return what;
+        var end = char.IsHighSurrogate(what[ShortWhat - 1]) ? ShortWhat - 1 : ShortWhat;
+        return what[..end].TrimEnd() + " …";
+    }
 
     private static Text Title(Call call, HelpRequest r) =>
         Text.Title($"request.title.{Way(r)}", Name(call, r), Category(r));

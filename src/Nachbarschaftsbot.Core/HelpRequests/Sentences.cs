@@ -31,7 +31,7 @@ internal static class Sentences
                 Open(call, Direction.Angebot, sentence);
                 return true;
             case Intent.Browse:
-                Browsing.Show(call);
+                Browsing.Words(call, sentence);
                 return true;
             case Intent.None when sentence.Category is not null:
                 Forms.Start(call, Which, RequestForm.Answers(sentence));
@@ -49,6 +49,9 @@ internal static class Sentences
         else
             Forms.Start(call, RequestForm.Of(direction));
     }
+
+    /// <summary>Looks for what stands behind the command, or for everything.</summary>
+    public static void Browse(Call call) => Browsing.Words(call, SentenceReader.Read(call.Argument, call.LocalNow));
 
     private static void Open(Call call, Direction direction, Sentence sentence) =>
         Forms.Start(call, RequestForm.Of(direction), RequestForm.Answers(sentence));

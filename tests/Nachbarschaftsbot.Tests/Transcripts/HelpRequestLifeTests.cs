@@ -207,6 +207,19 @@ public sealed class HelpRequestLifeTests
     }
 
     [Fact]
+    public async Task Browsing_in_words_names_a_kind_of_help()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var ben = await hood.Neighbour("Ben");
+        await hood.Asks(ada);
+        await ben.Says("Wer braucht Hilfe im Garten?");
+        ben.SeesLast("Gerade gibt es keine Anfrage");
+        await ben.Taps("Anfragen jeder Art zeigen");
+        ben.SeesLast("1. Ada braucht Hilfe: Einkaufen");
+    }
+
+    [Fact]
     public async Task A_sentence_that_does_not_tell_which_way_is_asked_about()
     {
         await using var hood = await Hood.Start();
