@@ -28,9 +28,7 @@ internal static class Browsing
         var shown = found.Take(Portion).ToList();
         var message = Items(call, Message.Of(Text.Title($"request.browse.title.{way}")), shown);
         if (found.Count > Portion)
-            message = message.Row(
-                Press.Labelled($"request.browse.more.{way}", "r-more", way, Token(shown[^1], scope))
-            );
+            message = message.Row(Press.Labelled($"request.browse.more.{way}", "r-more", way, Token(shown[^1], scope)));
         call.Say(Ways(call, message, way, scope));
     }
 

@@ -56,8 +56,24 @@ public sealed class FittingTests
         var village = World();
         foreach (var request in requests)
             village.Put(HelpRequest.Kind, request);
-        village.Put(Block.Kind, new Block { Id = Block.IdOf("me", "p1"), By = "me", Whom = "p1" });
-        village.Put(Block.Kind, new Block { Id = Block.IdOf("p2", "me"), By = "p2", Whom = "me" });
+        village.Put(
+            Block.Kind,
+            new Block
+            {
+                Id = Block.IdOf("me", "p1"),
+                By = "me",
+                Whom = "p1",
+            }
+        );
+        village.Put(
+            Block.Kind,
+            new Block
+            {
+                Id = Block.IdOf("p2", "me"),
+                By = "p2",
+                Whom = "me",
+            }
+        );
         var me = Somebody("me") with { Categories = ["einkauf", "garten", "tiere"] };
         var now = village.Now.InZone(DateTimeZoneProviders.Tzdb["Europe/Berlin"]).LocalDateTime;
         var expected = village
@@ -121,7 +137,12 @@ public sealed class FittingTests
             Consent = new(Consent.CurrentText, Instant.FromUtc(2026, 1, 1, 0, 0)),
             Reaches =
             [
-                new(new("test", id), new Place("test", id, null, PlaceKind.Private), false, Instant.FromUtc(2026, 1, 1, 0, 0)),
+                new(
+                    new("test", id),
+                    new Place("test", id, null, PlaceKind.Private),
+                    false,
+                    Instant.FromUtc(2026, 1, 1, 0, 0)
+                ),
             ],
         };
 }
