@@ -44,8 +44,8 @@ internal static class Notifying
         )
             return;
         var blocked = Blocks.Of(call, request.Owner);
-        var page = Persons(call, request.Quartier, after);
-        foreach (var person in page.Where(p => p.Notify == Notify.AtOnce && Fits(p, request, blocked)))
+        var page = Listeners(call, request.Quartier, Notify.AtOnce, after);
+        foreach (var person in page.Where(p => Fits(p, request, blocked)))
             call.Tell(
                 person,
                 Message
@@ -70,8 +70,8 @@ internal static class Notifying
         var news = News(call, quartier, day);
         if (news.Count == 0)
             return;
-        var page = Persons(call, quartier, after);
-        foreach (var person in page.Where(p => p.Notify == Notify.Daily))
+        var page = Listeners(call, quartier, Notify.Daily, after);
+        foreach (var person in page)
             Summarize(call, person, news);
         if (page.Count == Page)
             call.Remind(DailyTimer, $"{quartier}:{date}:{page[^1].Id}", call.Now);
@@ -100,12 +100,14 @@ internal static class Notifying
         && !blocked.Contains(person.Id)
         && !blocked.Contains(request.Owner);
 
-    private static IReadOnlyList<Person> Persons(Call call, string quartier, string after) =>
+    private static IReadOnlyList<Person> Listeners(Call call, string quartier, Notify when, string after) =>
         call.Query(
             Person.Kind,
-            "quartier",
-            after.Length == 0 ? IndexValue.Below(quartier) : IndexValue.Of(quartier, after) + '\u0001',
-            IndexValue.After(quartier),
+            "listens",
+            after.Length == 0
+                ? IndexValue.Below(quartier, when.ToString())
+                : IndexValue.Of(quartier, when.ToString(), after) + '\u0001',
+            IndexValue.After(quartier, when.ToString()),
             Page
         );
 

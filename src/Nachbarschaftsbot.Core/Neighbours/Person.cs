@@ -59,6 +59,10 @@ public sealed record Person : IDocument
         "person",
         NeighbourJson.Default.Person,
         new Index<Person>("quartier", p => p.Quartier is null ? null : IndexValue.Of(p.Quartier, p.Id)),
+        new Index<Person>(
+            "listens",
+            p => p.IsMember && p.Notify != Notify.Off ? IndexValue.Of(p.Quartier!, p.Notify.ToString(), p.Id) : null
+        ),
         new Index<Person>("staff", p => p.Roles.Any(r => r.Role > Role.Resident) ? p.Id : null)
     );
 
