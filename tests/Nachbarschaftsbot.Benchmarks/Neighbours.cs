@@ -70,7 +70,7 @@ internal static class Neighbours
                 Id = QuartierId,
                 Name = "Quartier",
                 JoinCode = "PROBE234",
-                            },
+            },
             0
         );
 
