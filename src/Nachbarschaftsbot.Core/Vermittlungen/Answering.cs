@@ -20,7 +20,7 @@ internal static class Answering
     {
         Opening = (call, draft) =>
             call.Find(HelpRequest.Kind, draft.Subject!) is { } request
-                ? [VermittlungText.About($"vermittlung.answering.{Way(request)}", request)]
+                ? [VermittlungText.About($"vermittlung.answering.{RequestText.Way(request)}", request)]
                 : [],
         StillPossible = (call, draft) =>
         {
@@ -30,14 +30,6 @@ internal static class Answering
             return false;
         },
     };
-
-    /// <summary>The button that answers a request or an offer, with the label that fits.</summary>
-    public static Button Button(HelpRequest request) =>
-        Press.Button(
-            Text.Of(request.Direction == Direction.Gesuch ? "button.v-help" : "vermittlung.help.angebot"),
-            "v-help",
-            request.Id
-        );
 
     /// <summary>Somebody wants to answer a request or an offer. In a channel it goes on alone with the bot.</summary>
     public static void Start(Call call, HelpRequest request)
@@ -69,9 +61,9 @@ internal static class Answering
             call.Tell(
                 call.Person,
                 Message
-                    .Of(VermittlungText.About($"vermittlung.answering.{Way(request)}", request))
+                    .Of(VermittlungText.About($"vermittlung.answering.{RequestText.Way(request)}", request))
                     .And(Text.Quote(request.What), "vermittlung.answering.now")
-                    .Row(Button(request))
+                    .Row(Browsing.Help(request))
             );
         }
     }
@@ -102,7 +94,7 @@ internal static class Answering
             return;
         call.Unremind(Closing.ForgetTimer, active.Id);
         Choosing.Welcome(call, active, active.Helper, "vermittlung.place-is-yours");
-        Choosing.Welcome(call, active, active.Owner, $"vermittlung.place-was-taken.{Way(request)}");
+        Choosing.Welcome(call, active, active.Owner, $"vermittlung.place-was-taken.{RequestText.Way(request)}");
     }
 
     private static Vermittlung New(Call call, HelpRequest request)
@@ -119,7 +111,4 @@ internal static class Answering
             Relayed = call.Find(Vermittlung.Kind, id)?.Relayed ?? 0,
         };
     }
-
-    /// <summary>Which way the help goes, as part of a text key.</summary>
-    public static string Way(HelpRequest request) => request.Direction == Direction.Gesuch ? "gesuch" : "angebot";
 }

@@ -15,7 +15,7 @@ internal static class Choosing
     {
         var message = Message.Of(
             VermittlungText.About(
-                $"vermittlung.candidate.{Answering.Way(request)}",
+                $"vermittlung.candidate.{RequestText.Way(request)}",
                 request,
                 ("name", Sides.Name(call, vermittlung.Helper))
             )
@@ -69,6 +69,8 @@ internal static class Choosing
             Welcome(call, active, active.Helper, "vermittlung.you-were-chosen");
             OfferMore(call, active);
         }
+        else if (call.Find(HelpRequest.Kind, vermittlung.Request)?.State == RequestState.Waiting)
+            call.Say("vermittlung.waits-for-release", "vermittlung.waits-for-release.next");
         else
             call.Say("vermittlung.no-place", "vermittlung.no-place.next");
     }
@@ -115,12 +117,14 @@ internal static class Choosing
         call.Find(HelpRequest.Kind, vermittlung.Request)?.Urgency == Urgency.Urgent;
 
     private static Message NotThisTime(Call call, Vermittlung vermittlung) =>
-        Message.Of(
-            call.Find(HelpRequest.Kind, vermittlung.Request) is { } request
-                ? VermittlungText.About("vermittlung.others-were-chosen", request)
-                : "vermittlung.was-not-chosen",
-            "vermittlung.thanks-for-answer"
-        );
+        call.Find(HelpRequest.Kind, vermittlung.Request) is { } request
+            ? Message
+                .Of(
+                    VermittlungText.About("vermittlung.others-were-chosen", request),
+                    "vermittlung.thanks-for-answer"
+                )
+                .Row(Hurdles.Browse(request))
+            : Message.Of("vermittlung.was-not-chosen");
 
     private static void OfferMore(Call call, Vermittlung active)
     {

@@ -77,9 +77,7 @@ internal static class Ending
     /// <summary>The owner says that the whole request is done.</summary>
     public static void Over(Call call, HelpRequest request)
     {
-        var done = request with { State = RequestState.Done };
-        Matching.Update(call, done);
-        Matching.EndAll(call, done, done: true);
+        Publishing.Finish(call, request);
         call.Say(VermittlungText.About("vermittlung.request-done", request), "call.what-now");
     }
 

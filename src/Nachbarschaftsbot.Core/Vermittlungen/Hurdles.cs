@@ -40,23 +40,20 @@ internal static class Hurdles
     /// <param name="why">The reason and the next step.</param>
     public static void Explain(Call call, HelpRequest? like, params Text[] why)
     {
-        var others = like is null ? [] : Others(call, like);
-        var message = Message.Of([
-            .. why,
-            .. others.Count > 0 ? [$"vermittlung.others.{Answering.Way(like!)}"]
-            : like is null ? []
-            : (Text[])["vermittlung.no-others"],
-        ]);
-        foreach (var other in others)
-            message = message
-                .And(VermittlungText.About("vermittlung.other", other, ("area", other.Area)))
-                .Row(
-                    Press.Button(
-                        VermittlungText.About($"vermittlung.other.button.{Answering.Way(other)}", other),
-                        "v-help",
-                        other.Id
-                    )
-                );
+        var message = Message.Of(why);
+        if (like is not null)
+        {
+            var others = Others(call, like);
+            message = Browsing
+                .Items(
+                    call,
+                    message.And(
+                        others.Count > 0 ? $"vermittlung.others.{RequestText.Way(like)}" : "vermittlung.no-others"
+                    ),
+                    others
+                )
+                .Row(Browse(like));
+        }
         if (call.Where == Where.Private)
             call.Say(message);
         else
@@ -65,6 +62,9 @@ internal static class Hurdles
             call.Tell(call.Person!, message);
         }
     }
+
+    /// <summary>The button to everything that is open and goes the same way.</summary>
+    public static Button Browse(HelpRequest like) => Press.Button("r-browse", "", RequestText.Way(like));
 
     private static bool IsHidden(Call call, HelpRequest request) =>
         request.State is RequestState.Waiting or RequestState.Declined && request.Owner != call.Person!.Id

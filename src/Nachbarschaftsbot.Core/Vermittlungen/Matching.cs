@@ -131,6 +131,7 @@ internal static class Matching
                     ) with
                     {
                         Priority = Priority.Notice,
+                        Buttons = [[Hurdles.Browse(request)]],
                     }
                 );
         }
@@ -149,7 +150,7 @@ internal static class Matching
                     Priority = Priority.Notice,
                     Buttons =
                     [
-                        [Answering.Button(request)],
+                        [Browsing.Help(request)],
                     ],
                 }
             );

@@ -93,7 +93,7 @@ public sealed class VermittlungAnsweringTests
         await hood.Asks(ada, "req2");
         await ben.TapsToken("1:v-help:req1:");
         ben.SeesLast("Diese Anfragen sind noch offen:");
-        await ben.Taps("Ich helfe: Einkaufen, Sa, 28. November 2026, 10:00 Uhr");
+        await ben.Taps("Ich helfe");
         ben.SeesLast("Schön, dass Sie helfen möchten!");
     }
 
