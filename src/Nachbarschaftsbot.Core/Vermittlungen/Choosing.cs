@@ -119,10 +119,7 @@ internal static class Choosing
     private static Message NotThisTime(Call call, Vermittlung vermittlung) =>
         call.Find(HelpRequest.Kind, vermittlung.Request) is { } request
             ? Message
-                .Of(
-                    VermittlungText.About("vermittlung.others-were-chosen", request),
-                    "vermittlung.thanks-for-answer"
-                )
+                .Of(VermittlungText.About("vermittlung.others-were-chosen", request), "vermittlung.thanks-for-answer")
                 .Row(Hurdles.Browse(request))
             : Message.Of("vermittlung.was-not-chosen");
 

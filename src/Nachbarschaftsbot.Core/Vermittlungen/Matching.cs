@@ -131,7 +131,10 @@ internal static class Matching
                     ) with
                     {
                         Priority = Priority.Notice,
-                        Buttons = [[Hurdles.Browse(request)]],
+                        Buttons =
+                        [
+                            [Hurdles.Browse(request)],
+                        ],
                     }
                 );
         }
