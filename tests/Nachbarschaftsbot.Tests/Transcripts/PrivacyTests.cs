@@ -26,6 +26,7 @@ public sealed class PrivacyTests
         ada.SeesLast("Landesbeauftragte");
         ada.SeesLast("/meine_daten");
         ada.SeesLast("24 Monaten");
+        ada.SeesLast("30 Tagen");
         ada.SeesLast("[Den ganzen Text lesen]");
         await ada.Says("/impressum");
         ada.SeesLast("Lindenstraße 1");
