@@ -47,7 +47,7 @@ public static class Forms
         };
         if (form.StillPossible?.Invoke(call, draft) == false)
             return;
-        Shelve(call, form);
+        Shelve(call, form, subject);
         Proceed(call, form, draft, form.Opening?.Invoke(call, draft) ?? []);
     }
 
@@ -138,13 +138,15 @@ public static class Forms
     internal static Question? Question(FormSpec form, Draft draft) =>
         draft.At is null ? null : form.Questions.FirstOrDefault(q => q.Id == draft.At);
 
-    private static void Shelve(Call call, FormSpec form)
+    /// <summary>Puts the open draft aside. One of the same form about the same thing gives way to the new one.</summary>
+    private static void Shelve(Call call, FormSpec form, string? subject)
     {
         if (call.Conversation.Draft is not { } open)
             return;
-        var shelf = call.Conversation.Shelf.Where(d => d.Form != form.Name && d.Form != open.Form);
-        var kept = open.Form == form.Name ? shelf : [open, .. shelf];
-        call.Set(call.Conversation with { Draft = null, Shelf = [.. kept.Take(MaxShelf)] });
+        var kept = (Draft[])[open, .. call.Conversation.Shelf];
+        call.Set(call.Conversation with { Draft = null, Shelf = [.. kept.Where(d => !IsSame(d)).Take(MaxShelf)] });
+
+        bool IsSame(Draft draft) => draft.Form == form.Name && draft.Subject == subject;
     }
 
     private static void Take(Call call, FormSpec form, Draft draft, Question question, string text)

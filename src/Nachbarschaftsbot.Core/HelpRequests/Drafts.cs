@@ -15,6 +15,25 @@ internal static class Drafts
             yield return Line(draft);
     }
 
+    /// <summary>Where a new one of this direction was begun already: asks whether to go on with it, so that it is not lost.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="direction">The direction.</param>
+    /// <param name="anew">The button that begins anew.</param>
+    /// <returns>True when it asked.</returns>
+    public static bool Waits(Call call, Direction direction, Button anew)
+    {
+        var name = RequestForm.Of(direction).Name;
+        var drafts = call.Conversation.Shelf.Prepend(call.Conversation.Draft);
+        if (drafts.FirstOrDefault(d => d is { Subject: null, Answers.Count: > 0 } && d.Form == name) is not { } draft)
+            return false;
+        call.Say(
+            Message
+                .Of(Text.Of("form.resumed", Arg.OfKey("title", $"form.{name}.title")))
+                .Row(Press.Labelled("form.resume.yes", "r-draft", draft.Stamp), anew)
+        );
+        return true;
+    }
+
     /// <summary>Brings a draft to the front and goes on with it.</summary>
     public static void Resume(Call call, Registry registry, string stamp)
     {

@@ -40,8 +40,8 @@ internal static class HelpRequestsFeature
 
     private static void Lists(Registry registry) =>
         registry
-            .Add(Button("r-ask", (call, _) => Forms.Start(call, RequestForm.Anfrage)))
-            .Add(Button("r-offer", (call, _) => Forms.Start(call, RequestForm.Angebot)))
+            .Add(Button("r-ask", (call, _) => Sentences.Begin(call, Direction.Gesuch)))
+            .Add(Button("r-offer", (call, _) => Sentences.Begin(call, Direction.Angebot)))
             .Add(Button("r-browse", Browsing.Switch))
             .Add(Button("r-more", Browsing.More))
             .Add(Button("r-mine", (call, from) => MyThings.Show(call, NumberWords.Read(from) ?? 0)))

@@ -105,5 +105,5 @@ public static class MyThings
                 verb,
                 request.Id
             )
-            : Press.Button(verb, request.Id);
+            : Press.Labelled($"request.{verb}.{RequestText.Way(request)}", verb, request.Id);
 }

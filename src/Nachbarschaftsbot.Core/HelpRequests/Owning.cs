@@ -13,6 +13,9 @@ internal static class Owning
     /// <summary>Opens the form for a new one like this.</summary>
     public static void Again(Call call, HelpRequest request)
     {
+        var anew = Press.Labelled("request.anew.again", "r-again", request.Id, Sentences.Anew);
+        if (call.Argument != Sentences.Anew && Drafts.Waits(call, request.Direction, anew))
+            return;
         var answers = RequestForm.Answers(request);
         answers[RequestForm.Again] = "ja";
         if (RequestLife.IsPast(request, call.LocalNow))

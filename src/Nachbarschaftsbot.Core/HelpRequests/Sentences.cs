@@ -18,6 +18,9 @@ internal static class Sentences
         (call, draft) => Go(call, draft)
     );
 
+    /// <summary>The argument of buttons that begin anew, whatever was begun before.</summary>
+    public const string Anew = "1";
+
     /// <summary>Takes a sentence of a member.</summary>
     /// <returns>False when it is about nothing here.</returns>
     public static bool Take(Call call, Sentence sentence)
@@ -47,6 +50,16 @@ internal static class Sentences
         if (call.Argument.Any(char.IsLetter))
             Open(call, direction, SentenceReader.Read(call.Argument, call.LocalNow));
         else
+            Begin(call, direction);
+    }
+
+    /// <summary>Opens the form; the argument of the button that begins anew passes over a draft.</summary>
+    public static void Begin(Call call, Direction direction)
+    {
+        var verb = direction == Direction.Gesuch ? "r-ask" : "r-offer";
+        if (
+            call.Argument == Anew || !Drafts.Waits(call, direction, Press.Labelled("request.anew", verb, "", Anew))
+        )
             Forms.Start(call, RequestForm.Of(direction));
     }
 

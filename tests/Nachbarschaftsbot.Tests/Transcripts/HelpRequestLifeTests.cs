@@ -21,7 +21,7 @@ public sealed class HelpRequestLifeTests
         var request = await hood.Asks(ada);
         await ben.Helps(request);
         await ada.Says("/meine_sachen");
-        await ada.Taps("Ändern");
+        await ada.Taps("Anfrage ändern");
         ada.SeesLast("Wocheneinkauf tragen");
         await ada.Taps("Etwas ändern");
         await ada.Taps("Was zu tun ist");
@@ -45,7 +45,7 @@ public sealed class HelpRequestLifeTests
         var request = await hood.Asks(ada, places: 3, firstComes: true);
         await ben.Helps(request);
         await ada.Says("/meine_sachen");
-        await ada.Taps("Ändern");
+        await ada.Taps("Anfrage ändern");
         await ada.Taps("Etwas ändern");
         await ada.Taps("Anzahl der Personen");
         await ada.Taps("1");
@@ -152,7 +152,7 @@ public sealed class HelpRequestLifeTests
         await Ask(ada, "flexibel");
         Assert.Contains("[Ich helfe]", square.Last, StringComparison.Ordinal);
         await ada.Says("/meine_sachen");
-        await ada.Taps("Das ist erledigt");
+        await ada.Taps("Anfrage ist erledigt");
         Assert.Single(square.Messages);
         Assert.Equal("Diese Anfrage ist nicht mehr offen.", square.Last);
     }

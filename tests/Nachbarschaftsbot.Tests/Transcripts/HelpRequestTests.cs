@@ -54,7 +54,7 @@ public sealed class HelpRequestTests
         await ada.Taps("Es eilt nicht");
         ada.SeesLast("Wo: Lindenviertel");
         await ada.Taps("Anfrage absenden");
-        ada.SeesLast("Die Nachbarn sehen jetzt Ihre Anfrage");
+        ada.SeesLast("Die Nachbarschaft sieht jetzt Ihre Anfrage");
         Assert.Single(await hood.Query(HelpRequest.Kind, "owner", ada.PersonId));
         Assert.NotEmpty(await hood.Query(Card.Kind, "queue", "linden"));
     }
@@ -116,6 +116,26 @@ public sealed class HelpRequestTests
     }
 
     [Fact]
+    public async Task A_second_request_does_not_swallow_the_draft()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        await ada.Says("/anfrage");
+        await ada.Taps("Garten");
+        await ada.Says("/anfrage");
+        ada.SeesLast("Es gibt noch einen Entwurf");
+        await ada.Taps("Damit weitermachen");
+        ada.SeesLast("Was genau soll jemand tun?");
+        await ada.Says("/angebot");
+        ada.SeesLast("Wobei möchten Sie helfen?");
+        await ada.Says("/meine_sachen");
+        ada.SeesLast("Entwurf: Um Hilfe bitten");
+        await ada.Says("/anfrage");
+        await ada.Taps("Neu anfangen");
+        ada.SeesLast("Wobei brauchen Sie Hilfe?");
+    }
+
+    [Fact]
     public async Task My_things_are_empty_at_first_and_say_what_to_do()
     {
         await using var hood = await Hood.Start();
@@ -134,12 +154,12 @@ public sealed class HelpRequestTests
         await Ask(ada);
         await ada.Says("/meine_sachen");
         ada.SeesLast("Stand: Die Moderation sieht es sich an.");
-        await ada.Taps("Zurückziehen");
+        await ada.Taps("Anfrage zurückziehen");
         await ada.Taps("Ja, zurückziehen");
         ada.SeesLast("ist zurückgezogen");
         ada.SeesLast("Noch einmal stellen");
         Assert.Contains("Beendet", hood.Moderation.Last, StringComparison.Ordinal);
-        await ada.Taps("Zurückziehen");
+        await ada.Taps("Anfrage zurückziehen");
         ada.SeesLast("Das wurde zurückgezogen");
     }
 
@@ -151,7 +171,7 @@ public sealed class HelpRequestTests
         var ben = await hood.Neighbour("Ben");
         await Ask(ada);
         await ada.Says("/meine_sachen");
-        await ben.TapsToken(ada.Token("Zurückziehen"));
+        await ben.TapsToken(ada.Token("Anfrage zurückziehen"));
         ben.SeesLast("Das finde ich nicht");
     }
 
