@@ -57,9 +57,7 @@ internal static class Sentences
     public static void Begin(Call call, Direction direction)
     {
         var verb = direction == Direction.Gesuch ? "r-ask" : "r-offer";
-        if (
-            call.Argument == Anew || !Drafts.Waits(call, direction, Press.Labelled("request.anew", verb, "", Anew))
-        )
+        if (call.Argument == Anew || !Drafts.Waits(call, direction, Press.Labelled("request.anew", verb, "", Anew)))
             Forms.Start(call, RequestForm.Of(direction));
     }
 
