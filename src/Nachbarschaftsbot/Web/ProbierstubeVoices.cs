@@ -32,7 +32,7 @@ internal sealed class ProbierstubeVoices(IStore store, Turn turn)
                 ["wann"] = wish.When,
                 ["wo"] = wish.Area,
                 ["personen"] = "1",
-                ["eile"] = "Normal",
+                ["eile"] = "normal",
                 ["wahl"] = "ich",
             }
         );
