@@ -35,9 +35,14 @@ internal sealed class BotProgram : IAsyncDisposable
     /// <summary>Starts it and waits until it takes messages.</summary>
     /// <param name="folder">Its data folder.</param>
     /// <param name="settings">Further settings, as environment variables.</param>
-    internal static async Task<BotProgram> Start(string folder, IReadOnlyDictionary<string, string> settings)
+    /// <param name="at">Where it shall listen; null for a free port.</param>
+    internal static async Task<BotProgram> Start(
+        string folder,
+        IReadOnlyDictionary<string, string> settings,
+        Uri? at = null
+    )
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = at ?? new Uri($"http://127.0.0.1:{FreePort()}");
         var info = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Nachbarschaftsbot.dll")])
         {
             WorkingDirectory = folder,

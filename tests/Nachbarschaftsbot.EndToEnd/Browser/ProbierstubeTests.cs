@@ -1,0 +1,91 @@
+using Microsoft.Playwright;
+
+namespace Nachbarschaftsbot.EndToEnd.Browser;
+
+/// <summary>The loop in the Probierstube, in a real browser.</summary>
+[Trait("Peer", "Chromium")]
+public sealed class ProbierstubeTests
+{
+    private const string Ask = "Kann mir Samstag um 10 jemand beim Einkaufen helfen?";
+
+    [Fact]
+    public async Task From_asking_to_thanks_with_a_power_cut_in_the_middle()
+    {
+        await using var room = await Room.Open();
+        var page = await room.Page("/probierstube");
+        var (ada, mara, ben) = (new Hand(page, "ada"), new Hand(page, "mara"), new Hand(page, "ben"));
+
+        await ada.Writes(Ask);
+        await ada.Fills("Ungefährer Ort", "nahe der Kirche");
+        if (await page.Locator("[data-chat^=ada] .line:not(.over) [value=normal]").CountAsync() > 0)
+            await page.Locator("[data-chat^=ada] .line:not(.over) [value=normal]").CheckAsync();
+        await ada.Fills("Anzahl der Personen", "1");
+        await ada.Presses("Weiter zur Vorschau");
+        await ada.Presses("Anfrage absenden");
+        await ada.Sees("Ihre Anfrage ist angekommen");
+
+        await mara.Sees("Ada");
+        await mara.Presses("Freigeben");
+        await ada.Sees("ist freigegeben");
+
+        await ben.Presses("Ich helfe");
+        await room.PowerCut();
+        await ben.Fills("Ihre Notiz", "Ich habe ein Fahrrad mit Korb.");
+        await ben.Presses("Antwort senden");
+
+        await ada.Sees("Ich habe ein Fahrrad mit Korb.");
+        await ada.Presses("Diese Person auswählen");
+        await page.ReloadAsync();
+        await Room.Ready(page);
+        await ada.Presses("Nachricht schreiben");
+        await ada.Writes("Treffen wir uns vor dem Laden?");
+        await ben.Sees("Treffen wir uns vor dem Laden?");
+        await ada.Presses("Fertig");
+        await ada.Presses("Termin vorschlagen");
+        await ada.Fills("Tag und Uhrzeit", "Samstag um 10 Uhr");
+        await ada.Fills("Treffpunkt", "vor dem Supermarkt");
+        await ada.Presses("Termin vorschlagen");
+        await ben.Presses("Termin annehmen");
+        await ada.Writes("/meine_sachen");
+        await ada.Presses("Alles dazu zeigen");
+        await ada.Presses("Es hat geklappt");
+        await ada.Presses("Danke sagen");
+        await ben.Sees("Danke");
+        foreach (var hand in (Hand[])[ada, mara, ben])
+            Assert.Equal(
+                await hand.Chat.Locator(".line").CountAsync(),
+                (await hand.Chat.Locator(".line").EvaluateAllAsync<string[]>("all => all.map(one => one.id)"))
+                    .Distinct()
+                    .Count()
+            );
+    }
+
+    [Fact]
+    public async Task Starting_over_makes_the_quartier_anew()
+    {
+        await using var room = await Room.Open();
+        var page = await room.Page("/probierstube");
+        var ada = new Hand(page, "ada");
+        await ada.Writes("Ich bin noch da");
+        await ada.Sees("Ich bin noch da");
+        await page.EvaluateAsync("document.body.dataset.before = 'yes'");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Von vorn anfangen" }).ClickAsync();
+        await page.Locator("body:not([data-before])").WaitForAsync(new() { Timeout = 60_000 });
+        await Room.Ready(page);
+        Assert.Equal(0, await ada.Chat.GetByText("Ich bin noch da").CountAsync());
+        Assert.Equal(1, await page.GetByText("Begleitung zum Augenarzt").CountAsync());
+    }
+
+    [Fact]
+    public async Task Seats_are_tabs_on_a_phone()
+    {
+        await using var room = await Room.Open();
+        var page = await room.Page("/probierstube", 360, 740);
+        await Assertions.Expect(page.GetByRole(AriaRole.Tabpanel)).ToHaveCountAsync(1);
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Ada" }).FocusAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(page.GetByRole(AriaRole.Tab, new() { Name = "Mara" })).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("#seat-mara")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#seat-ada")).ToBeHiddenAsync();
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Nachbarschaftsbot.EndToEnd.Browser;
+
+/// <summary>The real program in demonstration mode and a real Chromium in front of it.</summary>
+internal sealed class Room : IAsyncDisposable
+{
+    private const string Chromium = "/usr/bin/chromium";
+
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
+
+    private readonly DirectoryInfo _folder;
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+    private BotProgram _bot;
+
+    private Room(DirectoryInfo folder, BotProgram bot, IPlaywright playwright, IBrowser browser) =>
+        (_folder, _bot, _playwright, _browser) = (folder, bot, playwright, browser);
+
+    public Uri Address => _bot.Address;
+
+    /// <summary>Starts both, or skips the test and says how to get what is missing.</summary>
+    public static async Task<Room> Open()
+    {
+        Assert.SkipUnless(File.Exists(Chromium), "There is no Chromium. To run this test: apt-get install chromium");
+        var folder = Directory.CreateTempSubdirectory("nachbarschaftsbot-browser-");
+        var bot = await BotProgram.Start(folder.FullName, new Dictionary<string, string>());
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Flags });
+        return new(folder, bot, playwright, browser);
+    }
+
+    /// <summary>A page as a visitor has it.</summary>
+    public async Task<IPage> Page(
+        string path,
+        int width = 1440,
+        int height = 1000,
+        ColorScheme scheme = ColorScheme.Light,
+        IBrowserContext? context = null
+    )
+    {
+        context ??= await Context(width, height, scheme);
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(30_000);
+        await page.GotoAsync(new Uri(Address, path).ToString());
+        await Ready(page);
+        return page;
+    }
+
+    public async Task<IBrowserContext> Context(int width, int height, ColorScheme scheme) =>
+        await _browser.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = height },
+                ColorScheme = scheme,
+                Locale = "de-DE",
+            }
+        );
+
+    /// <summary>Waits until the scripts of a page have taken over.</summary>
+    public static Task Ready(IPage page) => page.WaitForSelectorAsync("html.js", new() { State = WaitForSelectorState.Attached });
+
+    /// <summary>Ends the program as a power cut would, and starts it again.</summary>
+    public async Task PowerCut()
+    {
+        var address = _bot.Address;
+        await _bot.DisposeAsync();
+        _bot = await BotProgram.Start(_folder.FullName, new Dictionary<string, string>(), address);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+        await _bot.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}
+
+/// <summary>Somebody at one chat of a page.</summary>
+internal sealed class Hand(IPage page, string chat)
+{
+    public ILocator Chat { get; } = page.Locator($"[data-chat^='{chat}']");
+
+    /// <summary>Writes and sends.</summary>
+    public async Task Writes(string words)
+    {
+        await Chat.Locator(".composer textarea").FillAsync(words);
+        await Chat.Locator(".composer button[type=submit]").ClickAsync();
+    }
+
+    /// <summary>Presses the newest button with these words.</summary>
+    public Task Presses(string label) =>
+        Chat.Locator(".log")
+            .GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^(\\d+\\. )?{Regex.Escape(label)}$") })
+            .Last.ClickAsync();
+
+    /// <summary>Fills a field of the newest form.</summary>
+    public Task Fills(string label, string value) =>
+        Chat.Locator(".line:not(.over) .sheet").Last.GetByLabel(label).First.FillAsync(value);
+
+    /// <summary>Waits for words.</summary>
+    public Task Sees(string words) => Chat.Locator(".log").GetByText(words).Last.WaitForAsync();
+
+    /// <summary>All lines, as read.</summary>
+    public async Task<IReadOnlyList<string>> Lines() => await Chat.Locator(".line .words").AllInnerTextsAsync();
+}
