@@ -93,7 +93,9 @@ public sealed class AccessTests
                 + "\n"
                 + string.Join(
                     '\n',
-                    found.Violations.Select(v => $"{v.Id}: {v.Help}\n  {string.Join("\n  ", v.Nodes.Take(3).Select(n => n.Html))}")
+                    found.Violations.Select(v =>
+                        $"{v.Id}: {v.Help}\n  {string.Join("\n  ", v.Nodes.Take(3).Select(n => n.Html))}"
+                    )
                 )
         );
     }

@@ -68,7 +68,8 @@ internal sealed class Room : IAsyncDisposable
         );
 
     /// <summary>Waits until the scripts of a page have taken over.</summary>
-    public static Task Ready(IPage page) => page.WaitForSelectorAsync("html.js", new() { State = WaitForSelectorState.Attached });
+    public static Task Ready(IPage page) =>
+        page.WaitForSelectorAsync("html.js", new() { State = WaitForSelectorState.Attached });
 
     /// <summary>Ends the program as a power cut would, and starts it again.</summary>
     public async Task PowerCut()
