@@ -68,12 +68,11 @@ internal static class Submitting
     {
         var quartier = call.Find(Quartier.Kind, request.Quartier)!;
         request = request with { OpenUntil = RequestLife.Until(request.When, call.Now, Call.ZoneOf(quartier)) };
-        call.Put(HelpRequest.Kind, request);
-        TriageDesk.Open(call, CardAbout.Request, request.Id, call.Person!, quartier);
         if (quartier.ReleaseFirst)
-            Expiry.Start(call, request);
+            Expiry.Start(call, call.Put(HelpRequest.Kind, request));
         else
             Publishing.Open(call, request);
+        TriageDesk.Open(call, CardAbout.Request, request.Id, call.Person!, quartier);
         call.Say(Inviting.Once(call, request, Thanks(call, request, quartier)));
     }
 

@@ -57,6 +57,8 @@ public sealed class HelpRequestTests
         ada.SeesLast("Die Nachbarschaft sieht jetzt Ihre Anfrage");
         Assert.Single(await hood.Query(HelpRequest.Kind, "owner", ada.PersonId));
         Assert.NotEmpty(await hood.Query(Card.Kind, "queue", "linden"));
+        Assert.Contains("Die Nachbarschaft sieht es schon", hood.Moderation.Last, StringComparison.Ordinal);
+        Assert.Contains("[In Ordnung]", hood.Moderation.Last, StringComparison.Ordinal);
     }
 
     [Theory]
