@@ -41,7 +41,8 @@ public sealed class AccessTests
                     await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
                     $"{path} at {width} scrolls sideways"
                 );
-                await Picture(page, $"{path.Trim('/', '?').Replace('=', '-')}-{width}-{scheme}");
+                await page.EvaluateAsync("document.documentElement.dir = 'ltr'");
+                await Room.Picture(page, $"{path.Trim('/', '?').Replace('=', '-')}-{width}-{scheme}");
                 await page.CloseAsync();
             }
         }
@@ -59,7 +60,7 @@ public sealed class AccessTests
         await page.Locator(".summary").WaitForAsync();
         await page.WaitForTimeoutAsync(500);
         await Scan(page, "form with errors");
-        await Picture(page, "form-dark");
+        await Room.Picture(page, "form-dark");
     }
 
     [Fact]
@@ -98,15 +99,5 @@ public sealed class AccessTests
                     )
                 )
         );
-    }
-
-    /// <summary>Keeps a picture where the environment names a folder for them.</summary>
-    private static async Task Picture(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("BOT_PICTURES") is { Length: > 0 } folder)
-        {
-            await page.EvaluateAsync("document.documentElement.dir = 'ltr'");
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
-        }
     }
 }

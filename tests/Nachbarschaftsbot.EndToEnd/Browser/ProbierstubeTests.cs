@@ -28,28 +28,33 @@ public sealed class ProbierstubeTests
         await mara.Presses("Freigeben");
         await ada.Sees("ist freigegeben");
 
-        await ben.Presses("Ich helfe");
+        await ben.Sees("Ada braucht Hilfe");
+        await page.SetViewportSizeAsync(1440, 1080);
+        await page.EvaluateAsync("scrollTo(0, 0)");
+        await page.WaitForTimeoutAsync(500);
+        await Room.Picture(page, "probierstube");
+        await ben.Does("v-help");
         await room.PowerCut();
         await ben.Fills("Ihre Notiz", "Ich habe ein Fahrrad mit Korb.");
-        await ben.Presses("Antwort senden");
+        await ben.Submits();
 
         await ada.Sees("Ich habe ein Fahrrad mit Korb.");
-        await ada.Presses("Diese Person auswählen");
+        await ada.Does("v-choose");
+        await ben.Sees("Ada");
         await page.ReloadAsync();
         await Room.Ready(page);
-        await ada.Presses("Nachricht schreiben");
-        await ada.Writes("Treffen wir uns vor dem Laden?");
-        await ben.Sees("Treffen wir uns vor dem Laden?");
+        await ada.Does("v-talk");
         await ada.Presses("Fertig");
-        await ada.Presses("Termin vorschlagen");
+        await ada.Does("v-propose");
         await ada.Fills("Tag und Uhrzeit", "Samstag um 10 Uhr");
         await ada.Fills("Treffpunkt", "vor dem Supermarkt");
-        await ada.Presses("Termin vorschlagen");
-        await ben.Presses("Termin annehmen");
+        await ada.Submits();
+        await ada.Confirms();
+        await ben.Does("v-accept");
         await ada.Writes("/meine_sachen");
-        await ada.Presses("Alles dazu zeigen");
-        await ada.Presses("Es hat geklappt");
-        await ada.Presses("Danke sagen");
+        await ada.Does("v-show");
+        await ada.Does("v-done");
+        await ada.Does("v-thank");
         await ben.Sees("Danke");
         foreach (var hand in (Hand[])[ada, mara, ben])
             Assert.Equal(

@@ -67,6 +67,13 @@ internal sealed class Room : IAsyncDisposable
             }
         );
 
+    /// <summary>Keeps a picture where the environment names a folder for them (<c>BOT_PICTURES</c>).</summary>
+    public static async Task Picture(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("BOT_PICTURES") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
+    }
+
     /// <summary>Waits until the scripts of a page have taken over.</summary>
     public static Task Ready(IPage page) =>
         page.WaitForSelectorAsync("html.js", new() { State = WaitForSelectorState.Attached });
@@ -105,6 +112,15 @@ internal sealed class Hand(IPage page, string chat)
         Chat.Locator(".log")
             .GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^(\\d+\\. )?{Regex.Escape(label)}$") })
             .Last.ClickAsync();
+
+    /// <summary>Presses the newest button that does this, whatever stands on it.</summary>
+    public Task Does(string verb) => Chat.Locator($".log button[data-token^='1:{verb}:']:visible").Last.ClickAsync();
+
+    /// <summary>Sends the newest form.</summary>
+    public Task Submits() => Chat.Locator(".line:not(.over) .sheet button[type=submit]").Last.ClickAsync();
+
+    /// <summary>Agrees to the newest preview.</summary>
+    public Task Confirms() => Chat.Locator(".line:not(.over) button[data-token$=':~submit']").Last.ClickAsync();
 
     /// <summary>Fills a field of the newest form.</summary>
     public Task Fills(string label, string value) =>

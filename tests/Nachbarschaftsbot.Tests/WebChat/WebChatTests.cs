@@ -199,7 +199,7 @@ public sealed class WebChatTests
         const string Chat = "moderation-linden";
         await mara.Says("/tasten", chat: Chat);
         var card = (await mara.Listens(l => l.Count == 2, chat: Chat))[^1];
-        Assert.Contains("Zurückfragen", card.Html);
+        Assert.Contains("An die Person schreiben", card.Html);
         var line = Regex.Match(card.Html, "data-line=\"([^\"]+)\"").Groups[1].Value;
         await mara.Says("Bis wann?", chat: Chat, line: line);
         var reply = (await mara.Listens(l => l.Count == 1, card.Seq, Chat)).Single();
