@@ -56,13 +56,9 @@ public sealed class ProbierstubeTests
         await ada.Does("v-done");
         await ada.Does("v-thank");
         await ben.Sees("Danke");
-        foreach (var hand in (Hand[])[ada, mara, ben])
-            Assert.Equal(
-                await hand.Chat.Locator(".line").CountAsync(),
-                (await hand.Chat.Locator(".line").EvaluateAllAsync<string[]>("all => all.map(one => one.id)"))
-                    .Distinct()
-                    .Count()
-            );
+        await page.WaitForTimeoutAsync(500);
+        var ids = await page.Locator(".line").EvaluateAllAsync<string[]>("all => all.map(one => one.id)");
+        Assert.Equal(ids.Distinct(), ids);
     }
 
     [Fact]
