@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Nachbarschaftsbot.Core.Messages;
@@ -55,7 +56,8 @@ public sealed record Outbound
     /// <summary>Two-letter language in which the texts become words.</summary>
     public string Language { get; init; } = "de";
 
-    /// <summary>What goes first.</summary>
+    /// <summary>What goes first. Always written: the lowest value is not the usual one, so leaving it out would change it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public Priority Priority { get; init; } = Priority.Answer;
 
     /// <summary>Send, edit or delete.</summary>

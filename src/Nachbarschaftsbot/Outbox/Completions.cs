@@ -52,11 +52,11 @@ internal sealed class Completions(IStore store, TimeProvider time, ILogger log)
         });
 
     /// <summary>A message is put aside for good.</summary>
-    public void Park(Waiting item, string reason) =>
+    public void Park(long id, string messenger, string reason) =>
         Note(changes =>
         {
-            changes.Parked.Add(($"outbox:{item.Id} {item.Message.To.Messenger}", reason));
-            changes.Finished.Add(item.Id);
+            changes.Parked.Add(($"outbox:{id} {messenger}", reason));
+            changes.Finished.Add(id);
         });
 
     /// <summary>The messenger's ids of a message of ours; empty where none.</summary>

@@ -30,6 +30,7 @@ internal sealed class MessengerQueue : IDisposable
     private int _waiting;
     private int _sending;
     private bool _stopping;
+    private bool _held = true;
 
     /// <summary>A queue for one messenger.</summary>
     /// <param name="pace">Its limits.</param>
@@ -63,6 +64,23 @@ internal sealed class MessengerQueue : IDisposable
         {
             lock (_lock)
                 return _lanes.Count;
+        }
+    }
+
+    /// <summary>Sends nothing until <see cref="Go"/>: what waited from before is read first, so that nothing overtakes it.</summary>
+    public void Hold()
+    {
+        lock (_lock)
+            _held = true;
+    }
+
+    /// <summary>Begins to send.</summary>
+    public void Go()
+    {
+        lock (_lock)
+        {
+            _held = false;
+            Pump();
         }
     }
 
@@ -197,6 +215,8 @@ internal sealed class MessengerQueue : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _alarm.Dispose();
 
+    private bool MaySend => !_stopping && !_held && Halted is null;
+
     private Instant Now => _time.GetCurrentInstant();
 
     private void Insert(Waiting item)
@@ -291,7 +311,7 @@ internal sealed class MessengerQueue : IDisposable
     {
         var now = Now;
         _overallAt = null;
-        while (!_stopping && Halted is null && _sending < _concurrency && _ready.TryDequeue(out var lane, out var rank))
+        while (MaySend && _sending < _concurrency && _ready.TryDequeue(out var lane, out var rank))
         {
             if (lane.ReadyAs != rank)
                 continue;

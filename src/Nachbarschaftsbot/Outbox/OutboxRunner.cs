@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Store;
 
@@ -17,7 +18,6 @@ internal sealed record OutboxHealth(string Messenger, int Waiting, string? Halte
 /// </summary>
 internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
 {
-    private bool _disposed;
     private const int Page = 500;
     private readonly IStore _store;
     private readonly ILogger _log;
@@ -29,6 +29,7 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
     private readonly Lock _loading = new();
     private long _loadedBelow;
     private bool _started;
+    private bool _disposed;
 
     /// <summary>An outbox for these messengers.</summary>
     /// <param name="store">Holds the rows.</param>
@@ -137,13 +138,40 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
             _log.LogWarning("A message waits for {Messenger}, which is not connected", row.Messenger);
     }
 
+    /// <summary>Reads all rows and only then begins to send: a newer row may be more urgent.</summary>
     private async Task Load(CancellationToken cancel)
+    {
+        try
+        {
+            await ReadRows(cancel);
+        }
+        finally
+        {
+            foreach (var (queue, _) in _messengers.Values)
+                queue.Go();
+        }
+    }
+
+    private void TakeStored(OutboxRow row)
+    {
+        try
+        {
+            Take(row, OutboundJson.Deserialize(row.Payload));
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidDataException or NotSupportedException)
+        {
+            _log.LogError("A waiting message could not be read and was put aside: {Type}", problem.GetType().Name);
+            _completions.Park(row.Id, row.Messenger, "cannot be read");
+        }
+    }
+
+    private async Task ReadRows(CancellationToken cancel)
     {
         for (long last = 0; !cancel.IsCancellationRequested; )
         {
             var rows = await _store.ReadOutbox(last, Page);
             foreach (var row in rows.Where(r => IsOld(r.Id)))
-                Take(row, OutboundJson.Deserialize(row.Payload));
+                TakeStored(row);
             if (rows.Count < Page)
                 return;
             last = rows[^1].Id;
@@ -166,7 +194,10 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
     private void LoadAnew()
     {
         foreach (var (queue, _) in _messengers.Values)
+        {
+            queue.Hold();
             queue.ForgetAll();
+        }
         lock (_loading)
         {
             _loaded.Clear();

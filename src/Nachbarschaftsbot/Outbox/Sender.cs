@@ -124,7 +124,7 @@ internal sealed class Sender(
 
     private void Park(Waiting item, string reason)
     {
-        completions.Park(item, reason);
+        completions.Park(item.Id, messenger.Name, reason);
         settings.Counters.Count(messenger.Name, "parked");
         settings.Log.LogWarning("A message to {Messenger} was put aside: {Reason}", messenger.Name, reason);
         queue.Done(item);

@@ -39,6 +39,30 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task A_row_that_cannot_be_read_is_put_aside_and_holds_up_nothing()
+    {
+        await using var post = await Post.Open();
+        var changes = new Nachbarschaftsbot.Store.ChangeSet { At = post.Now };
+        changes.Outbox.Add(new(post.Store.NextOutboxId(), "test", "test:1", 1, post.Now, 0, "{not json"u8.ToArray()));
+        await post.Store.Commit(changes);
+        await post.Write(Post.To("1", "good"));
+        await post.Restart(kill: true);
+        await post.Tried(1);
+        Assert.Equal(1, await post.Store.CountParked());
+        Assert.Empty(await post.Rows());
+    }
+
+    [Fact]
+    public async Task What_is_less_urgent_does_not_go_first_because_it_was_read_first()
+    {
+        await using var post = await Post.Open();
+        await post.Write(Post.To("1", "news", Priority.Broadcast), Post.To("1", "112", Priority.Emergency));
+        await post.Restart(kill: true);
+        await post.Tried(2);
+        Assert.Equal(["112", "news"], post.Messenger.Words);
+    }
+
+    [Fact]
     public async Task More_than_a_page_is_read_at_start()
     {
         await using var post = await Post.Open();

@@ -28,6 +28,9 @@ internal sealed class ScriptedMessenger(TimeProvider time, Pace pace) : IMesseng
 
     public ConcurrentQueue<(Instant At, Outbound Message, long Id, IReadOnlyList<string> Ids)> Tries { get; } = [];
 
+    /// <summary>What arrived.</summary>
+    public ConcurrentQueue<Outbound> Sent { get; } = [];
+
     public int MostAtOnce { get; private set; }
 
     /// <summary>The first words of each try, in order.</summary>
@@ -44,8 +47,10 @@ internal sealed class ScriptedMessenger(TimeProvider time, Pace pace) : IMesseng
         Tries.Enqueue((time.GetCurrentInstant(), message, deliveryId, messageIds));
         await Pause(message).WaitAsync(cancel);
         Interlocked.Decrement(ref _under);
-        return Answer(message, deliveryId)
-            ?? new Delivery.Sent(message.Act == Act.Edit ? messageIds : [$"m{deliveryId}"]);
+        if (Answer(message, deliveryId) is { } answer)
+            return answer;
+        Sent.Enqueue(message);
+        return new Delivery.Sent(message.Act == Act.Edit ? messageIds : [$"m{deliveryId}"]);
     }
 }
 

@@ -39,6 +39,25 @@ public sealed class ScrubTests : IDisposable
     }
 
     [Fact]
+    public async Task A_scrub_that_did_not_come_about_is_made_up_for()
+    {
+        var old = _folder.Options with { Durable = false };
+        await using (var store = _folder.OpenStore(old))
+        {
+            for (var i = 0; i < 50; i++)
+                await Live(store, $"other{i:00000000000}", 100);
+            await Live(store, "0123456789abcdef", 100);
+            await Erase(store, "0123456789abcdef");
+            Assert.True(await IsDue(store));
+        }
+        await using var again = _folder.OpenStore(old);
+        Assert.True(await IsDue(again));
+        await Task.WhenAll(again.Scrub(), again.Scrub(), again.Scrub());
+        Assert.False(await IsDue(again));
+        Assert.False(IsThere("0123456789abcdef"));
+    }
+
+    [Fact]
     public async Task Readers_at_work_do_not_keep_deleted_bytes()
     {
         await using var store = _folder.OpenStore(_folder.Options with { Durable = false });
@@ -94,6 +113,13 @@ public sealed class ScrubTests : IDisposable
     private static string Words(string mark, int length) => string.Join(' ', Enumerable.Repeat(mark, length / 16));
 
     private static byte[] Bytes(string mark, int length) => System.Text.Encoding.UTF8.GetBytes(Words(mark, length));
+
+    private static async Task<bool> IsDue(SqliteStore store)
+    {
+        var due = 0L;
+        await store.OnWriter(c => due = Schema.NumberOf(c, "scrub_due"));
+        return due != 0;
+    }
 
     private bool IsThere(string mark)
     {

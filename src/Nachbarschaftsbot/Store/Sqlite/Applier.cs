@@ -9,10 +9,14 @@ namespace Nachbarschaftsbot.Store.Sqlite;
 /// </summary>
 internal sealed class Applier(Connection connection) : IDisposable
 {
+    private const string ScrubNote = "scrub_due";
     private const long IdsReserved = 100_000;
     private readonly Dictionary<Kind, KindWriter> _kinds = [];
     private readonly Bookkeeping _books = new(connection);
     private long _idsUpTo = Schema.NumberOf(connection, "outbox_ids");
+
+    /// <summary>Whether somebody was deleted since the last scrub; kept in the file, so that a crash between does not forget it.</summary>
+    public bool ScrubIsDue { get; private set; } = Schema.NumberOf(connection, ScrubNote) != 0;
 
     /// <summary>Writes one change set or refuses it.</summary>
     public CommitResult Apply(CommitJob job)
@@ -33,11 +37,26 @@ internal sealed class Applier(Connection connection) : IDisposable
             Of(gone.Kind).Delete(gone.Id, gone.Version);
         Timers(changes);
         Messages(changes);
+        if (changes.ForgetLanes.Count > 0 || changes.ForgetSubjects.Count > 0)
+            NoteScrub(true);
         return CommitResult.Done;
     }
 
     /// <summary>The transaction was undone: what is noted counts again, not what would have been.</summary>
-    public void Undone() => _idsUpTo = Schema.NumberOf(connection, "outbox_ids");
+    public void Undone()
+    {
+        _idsUpTo = Schema.NumberOf(connection, "outbox_ids");
+        ScrubIsDue = Schema.NumberOf(connection, ScrubNote) != 0;
+    }
+
+    /// <summary>Notes that a scrub is due or done.</summary>
+    public void NoteScrub(bool due)
+    {
+        if (ScrubIsDue == due)
+            return;
+        _books.Note(ScrubNote, due ? 1 : 0);
+        ScrubIsDue = due;
+    }
 
     /// <summary>Forgets ids of inbounds that are older than a day number, a small batch at a time.</summary>
     public void PruneSeen(long beforeDay) => _books.PruneSeen(beforeDay);

@@ -13,12 +13,12 @@ internal sealed class KindTable
     {
         Kind = kind;
         Name = $"\"doc_{Checked(kind.Name)}\"";
+        if (kind.IndexNames.Count > 30)
+            throw new ArgumentException($"Kind {kind.Name} has more indexes than a table can have here.");
         _columns = [.. kind.IndexNames.Select(i => $"\"x_{Checked(i)}\"")];
         var names = string.Concat(_columns.Select(c => $", {c}"));
         var marks = string.Concat(_columns.Select(_ => ", ?"));
         Insert = $"INSERT INTO {Name}(id, body, version{names}) VALUES(?, ?, 1{marks}) ON CONFLICT(id) DO NOTHING";
-        var sets = string.Concat(_columns.Select(c => $", {c}=?"));
-        Update = $"UPDATE {Name} SET body=?, version=version+1{sets} WHERE id=? AND version=?";
         Delete = $"DELETE FROM {Name} WHERE id=? AND version=?";
         Version = $"SELECT version FROM {Name} WHERE id=?";
         Find = $"SELECT version, body FROM {Name} WHERE id=?";
@@ -33,9 +33,6 @@ internal sealed class KindTable
     /// <summary>id, body, index values; changes nothing where the id exists.</summary>
     public string Insert { get; }
 
-    /// <summary>body, index values, id, version; changes nothing where the version is another.</summary>
-    public string Update { get; }
-
     /// <summary>id, version.</summary>
     public string Delete { get; }
 
@@ -47,6 +44,16 @@ internal sealed class KindTable
 
     /// <summary>The table of a kind.</summary>
     public static KindTable Of(Kind kind) => Known.GetOrAdd(kind, k => new(k));
+
+    /// <summary>
+    /// body, index values that changed, id, version; changes nothing where the version is another. SQLite writes the index of every
+    /// column that is named, whether its value changed or not; so only those are named that did.
+    /// </summary>
+    public string Update(int changed)
+    {
+        var sets = string.Concat(_columns.Where((_, i) => (changed & (1 << i)) != 0).Select(c => $", {c}=?"));
+        return $"UPDATE {Name} SET body=?, version=version+1{sets} WHERE id=? AND version=?";
+    }
 
     /// <summary>from, below, limit; gives id, version, body in the order of an index.</summary>
     public string Query(int index)

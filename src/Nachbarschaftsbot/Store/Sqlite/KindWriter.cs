@@ -7,17 +7,17 @@ internal sealed class KindWriter : IDisposable
 {
     private readonly Connection _connection;
     private readonly Statement _insert;
-    private readonly Statement _update;
+    private readonly Dictionary<int, Statement> _updates = [];
+    private readonly KindTable _table;
     private readonly Statement _delete;
     private readonly Statement _version;
 
     /// <summary>Prepares them.</summary>
     public KindWriter(Connection connection, Kind kind)
     {
-        var table = KindTable.Of(kind);
+        var table = _table = KindTable.Of(kind);
         _connection = connection;
         _insert = connection.Prepare(table.Insert);
-        _update = connection.Prepare(table.Update);
         _delete = connection.Prepare(table.Delete);
         _version = connection.Prepare(table.Version);
     }
@@ -30,9 +30,12 @@ internal sealed class KindWriter : IDisposable
     public bool Put(in CommitJob.Row row)
     {
         if (row.Version == 0)
-            Values(_insert.Text(row.Document.Id).Blob(row.Body), row).Run();
+            Values(_insert.Text(row.Document.Id).Blob(row.Body), row, ~0).Run();
         else
-            Values(_update.Blob(row.Body), row).Text(row.Document.Id).Number(row.Version).Run();
+            Values(Update(row.Changed).Blob(row.Body), row, row.Changed)
+                .Text(row.Document.Id)
+                .Number(row.Version)
+                .Run();
         return _connection.Changes == 1;
     }
 
@@ -48,15 +51,24 @@ internal sealed class KindWriter : IDisposable
     public void Dispose()
     {
         _insert.Dispose();
-        _update.Dispose();
+        foreach (var update in _updates.Values)
+            update.Dispose();
         _delete.Dispose();
         _version.Dispose();
     }
 
-    private static Statement Values(Statement statement, in CommitJob.Row row)
+    private Statement Update(int changed)
+    {
+        if (!_updates.TryGetValue(changed, out var update))
+            _updates[changed] = update = _connection.Prepare(_table.Update(changed));
+        return update;
+    }
+
+    private static Statement Values(Statement statement, in CommitJob.Row row, int which)
     {
         for (var i = 0; i < row.Indexes.Count; i++)
-            statement.TextOrNull(row.Indexes[i]);
+            if ((which & (1 << i)) != 0)
+                statement.TextOrNull(row.Indexes[i]);
         return statement;
     }
 }

@@ -15,8 +15,11 @@ internal sealed record SqliteOptions
     /// <summary>Bytes of documents kept in memory at most, as JSON counts them.</summary>
     public long CachedBytes { get; init; } = 8 << 20;
 
-    /// <summary>Pages of 4 KiB in the log after which it is copied into the file.</summary>
-    public int CheckpointPages { get; init; } = 4000;
+    /// <summary>
+    /// Pages of 4 KiB in the log after which it is copied into the file. Everybody waits meanwhile, about 10 ms, so it is done seldom; a
+    /// page that changed often is then copied once.
+    /// </summary>
+    public int CheckpointPages { get; init; } = 10_000;
 
     /// <summary>Connections for reading at most.</summary>
     public int Readers { get; init; } = Math.Clamp(Environment.ProcessorCount * 2, 4, 16);

@@ -17,6 +17,8 @@ internal sealed class SqliteStore : IStore
     private readonly ConcurrentDictionary<Kind, bool> _tables = [];
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly Lock _scrubLock = new();
+    private Task? _scrub;
     private long _lastOutboxId;
     private int _disposed;
 
@@ -118,7 +120,24 @@ internal sealed class SqliteStore : IStore
     }
 
     /// <inheritdoc/>
-    public Task Scrub() => OnWriter(_work.Scrub);
+    public Task Scrub()
+    {
+        lock (_scrubLock)
+        {
+            // One that has not begun yet serves everybody who asks until then.
+            if (_scrub is { } waiting)
+                return waiting;
+            var job = new ActionJob(_ =>
+            {
+                lock (_scrubLock)
+                    _scrub = null;
+                _work.Scrub();
+            });
+            _scrub = job.Task;
+            _writer.Add(job);
+            return job.Task;
+        }
+    }
 
     /// <inheritdoc/>
     public ValueTask<CommitResult> Commit(ChangeSet changes)
@@ -129,7 +148,7 @@ internal sealed class SqliteStore : IStore
             EnsureKnown(gone.Kind);
         foreach (var read in changes.Checks)
             EnsureKnown(read.Kind);
-        var job = new CommitJob(changes);
+        var job = new CommitJob(changes, _cache);
         _writer.Add(job);
         return new(job.Task);
     }

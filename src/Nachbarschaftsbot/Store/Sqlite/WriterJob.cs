@@ -21,15 +21,17 @@ internal interface IWriterJob
 /// <summary>A change set, serialised before it entered the queue.</summary>
 internal sealed class CommitJob : WriterJob<CommitResult>
 {
-    /// <summary>Serialises the documents of a change set.</summary>
-    public CommitJob(ChangeSet changes)
+    /// <summary>Serialises the documents of a change set, on the thread of who commits.</summary>
+    public CommitJob(ChangeSet changes, DocumentCache cache)
     {
         Changes = changes;
         Rows = new Row[changes.Puts.Count];
         for (var i = 0; i < Rows.Length; i++)
         {
             var (kind, document, version) = changes.Puts[i];
-            Rows[i] = new(kind, document, version, kind.Serialize(document), kind.IndexValues(document));
+            var indexes = kind.IndexValues(document);
+            var changed = Changed(cache, kind, document.Id, version, indexes);
+            Rows[i] = new(kind, document, version, kind.Serialize(document), indexes, changed);
         }
     }
 
@@ -43,13 +45,35 @@ internal sealed class CommitJob : WriterJob<CommitResult>
     public CommitResult Outcome { get; set; }
 
     /// <summary>A document to write as it will stand in its table.</summary>
+    /// <param name="Kind">Its kind.</param>
+    /// <param name="Document">Itself.</param>
+    /// <param name="Version">The version it replaces, 0 for none.</param>
+    /// <param name="Body">It as JSON.</param>
+    /// <param name="Indexes">Its index values.</param>
+    /// <param name="Changed">Which of them changed, a bit each.</param>
     public readonly record struct Row(
         Kind Kind,
         IDocument Document,
         long Version,
         byte[] Body,
-        IReadOnlyList<string?> Indexes
+        IReadOnlyList<string?> Indexes,
+        int Changed
     );
+
+    /// <summary>Which index values are others than in the version that is replaced, a bit each; all, where it is not at hand.</summary>
+    private static int Changed(DocumentCache cache, Kind kind, string id, long version, IReadOnlyList<string?> now)
+    {
+        if (now.Count == 0 || !cache.TryGet(kind, id, out var document, out var known) || known != version)
+            return ~0;
+        if (document is null)
+            return ~0;
+        var before = kind.IndexValues(document);
+        var changed = 0;
+        for (var i = 0; i < now.Count; i++)
+            if (before[i] != now[i])
+                changed |= 1 << i;
+        return changed;
+    }
 }
 
 /// <summary>Work on the writer's connection outside of a transaction.</summary>
