@@ -30,7 +30,10 @@ public sealed class OrderProperties
     public void Each_chat_gets_everything_once_by_urgency_then_by_age() =>
         Prop.ForAll(
                 Gen.Zip(Messages, Failures).ArrayOf(24).ToArbitrary(),
-                all => Holds([.. all.Select(z => (z.Item1.Chat, z.Item1.Priority, z.Item2))], restart: false).GetAwaiter().GetResult()
+                all =>
+                    Holds([.. all.Select(z => (z.Item1.Chat, z.Item1.Priority, z.Item2))], restart: false)
+                        .GetAwaiter()
+                        .GetResult()
             )
             .Check(Few);
 
@@ -38,7 +41,10 @@ public sealed class OrderProperties
     public void A_restart_in_the_middle_changes_nothing_of_it() =>
         Prop.ForAll(
                 Gen.Zip(Messages, Failures).ArrayOf(12).ToArbitrary(),
-                all => Holds([.. all.Select(z => (z.Item1.Chat, z.Item1.Priority, z.Item2))], restart: true).GetAwaiter().GetResult()
+                all =>
+                    Holds([.. all.Select(z => (z.Item1.Chat, z.Item1.Priority, z.Item2))], restart: true)
+                        .GetAwaiter()
+                        .GetResult()
             )
             .Check(Few);
 
@@ -75,9 +81,15 @@ public sealed class OrderProperties
     }
 
     private static IEnumerable<int> Expected((int Chat, Priority Priority, Delivery[])[] all, int chat) =>
-        all.Select((m, i) => (m.Chat, m.Priority, i)).Where(m => m.Chat == chat).OrderBy(m => m.Priority).Select(m => m.i);
+        all.Select((m, i) => (m.Chat, m.Priority, i))
+            .Where(m => m.Chat == chat)
+            .OrderBy(m => m.Priority)
+            .Select(m => m.i);
 
     /// <summary>The last try of each message, which is the one that succeeded, in order.</summary>
     private static IEnumerable<int> Order(Post post, int chat) =>
-        post.Messenger.Sent.Where(m => m.To.Chat == $"{chat}").Select(m => int.Parse(m.Lines[0].Key)).Where(n => n >= 0);
+        post
+            .Messenger.Sent.Where(m => m.To.Chat == $"{chat}")
+            .Select(m => int.Parse(m.Lines[0].Key))
+            .Where(n => n >= 0);
 }

@@ -12,34 +12,48 @@ public sealed class OutboundJsonTests
     private static readonly JsonSerializerOptions Whole = new() { Converters = { new InstantConverter() } };
 
     public static TheoryData<Outbound> All =>
-    [
-        .. Enum.GetValues<Priority>().Select(p => Post.To("1", "words", p)),
-        .. Enum.GetValues<Act>().Select(a => Post.ToGroup("-1", "words", "7") with { Act = a, Ref = "card:1" }),
-        new Outbound { To = new("web", "x", null, PlaceKind.Channel), Language = "en" },
-        Post.To("1", "words") with
-        {
-            Under = "a",
-            UnderMessage = "b",
-            NotBefore = Instant.FromUtc(2026, 11, 25, 8, 0),
-            Lines =
-            [
-                Text.Title("title", ("name", "Ada 🌷"), ("count", 3)),
-                Text.Quote("„Grüße“ \u0000 \ud83c\udf37"),
-                Text.Of("when", Arg.OfWhen("at", "2026-11-25T10"), Arg.OfKey("kind", "category.garden")),
-            ],
-            Buttons = [[new("yes", "r-yes:1"), new("no", "r-no:1")], [new("site", "https://example.org", IsLink: true)]],
-            File = new("daten.json", "application/json", [1, 2, 3]),
-            Form = new(
-                "stamp",
-                "title",
+        [
+            .. Enum.GetValues<Priority>().Select(p => Post.To("1", "words", p)),
+            .. Enum.GetValues<Act>().Select(a => Post.ToGroup("-1", "words", "7") with { Act = a, Ref = "card:1" }),
+            new Outbound { To = new("web", "x", null, PlaceKind.Channel), Language = "en" },
+            Post.To("1", "words") with
+            {
+                Under = "a",
+                UnderMessage = "b",
+                NotBefore = Instant.FromUtc(2026, 11, 25, 8, 0),
+                Lines =
                 [
-                    new("what", FieldKind.Text, "label", "hint", [], "value", "error", true, 300),
-                    new("kind", FieldKind.Choice, "label", null, [new("a", "A"), new("b", "B")], null, null, false, 0),
+                    Text.Title("title", ("name", "Ada 🌷"), ("count", 3)),
+                    Text.Quote("„Grüße“ \u0000 \ud83c\udf37"),
+                    Text.Of("when", Arg.OfWhen("at", "2026-11-25T10"), Arg.OfKey("kind", "category.garden")),
                 ],
-                "submit"
-            ),
-        },
-    ];
+                Buttons =
+                [
+                    [new("yes", "r-yes:1"), new("no", "r-no:1")],
+                    [new("site", "https://example.org", IsLink: true)],
+                ],
+                File = new("daten.json", "application/json", [1, 2, 3]),
+                Form = new(
+                    "stamp",
+                    "title",
+                    [
+                        new("what", FieldKind.Text, "label", "hint", [], "value", "error", true, 300),
+                        new(
+                            "kind",
+                            FieldKind.Choice,
+                            "label",
+                            null,
+                            [new("a", "A"), new("b", "B")],
+                            null,
+                            null,
+                            false,
+                            0
+                        ),
+                    ],
+                    "submit"
+                ),
+            },
+        ];
 
     [Theory]
     [MemberData(nameof(All))]
