@@ -18,7 +18,7 @@ if (only is "all" or "load")
 if (only is "all" or "start")
     rows.AddRange(await StartBenchmark.Run(runs));
 if (only is "all" or "fitting")
-    rows.AddRange([]);
+    rows.AddRange(await FittingBenchmark.Run(runs));
 
 Console.WriteLine();
 Console.WriteLine($"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {Machine.Words}, Mediane aus {runs} Läufen");
