@@ -12,7 +12,7 @@ namespace Nachbarschaftsbot.EndToEnd.Crash;
 /// </summary>
 internal sealed class CrashRun(string folder, int connections) : IDisposable
 {
-    private const int MostBetweenKills = 250;
+    private const int MostBetweenKills = 150;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<long, int> _replies = new();
     private readonly ConcurrentBag<string> _confirmed = [];
