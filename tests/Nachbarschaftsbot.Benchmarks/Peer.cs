@@ -26,26 +26,47 @@ internal sealed class Peer(string folder) : IDisposable
             );
             return null;
         }
-        var folder = Directory.CreateTempSubdirectory("peer-").FullName;
+        // Its native part takes minutes to build: what was installed once is used again.
+        var folder = Path.Combine(Path.GetTempPath(), "nachbarschaftsbot-peer-grammy");
+        Directory.CreateDirectory(folder);
         foreach (var file in Directory.GetFiles(source))
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
-        foreach (
-            var command in (string[])["install --no-audit --no-fund --ignore-scripts=false", "rebuild better-sqlite3"]
-        )
+            if (!File.Exists(Path.Combine(folder, Path.GetFileName(file))))
+                File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        foreach (var command in (string[])["install --no-audit --no-fund", "rebuild better-sqlite3"])
+            if (!Works(folder))
+                Run("npm", command, folder);
+        if (Works(folder))
+            return new Peer(folder);
+        Console.WriteLine("The peer could not be installed (it needs Node.js, npm and a C++ compiler).");
+        return null;
+    }
+
+    private static bool Works(string folder) =>
+        Run("node", "-e \"require('grammy'); new (require('better-sqlite3'))(':memory:')\"", folder);
+
+    private static bool Run(string program, string arguments, string folder)
+    {
+        try
         {
-            using var npm = Process.Start(
-                new ProcessStartInfo("npm", command)
+            using var process = Process.Start(
+                new ProcessStartInfo(program, arguments)
                 {
                     WorkingDirectory = folder,
                     RedirectStandardOutput = true,
                     RedirectStandardError = true,
                 }
             )!;
-            npm.StandardOutput.ReadToEnd();
-            npm.StandardError.ReadToEnd();
-            npm.WaitForExit();
+            process.OutputDataReceived += (_, _) => { };
+            process.ErrorDataReceived += (_, _) => { };
+            process.BeginOutputReadLine();
+            process.BeginErrorReadLine();
+            process.WaitForExit();
+            return process.ExitCode == 0;
         }
-        return new Peer(folder);
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
     }
 
     /// <summary>Starts it on an empty database at synchronous=FULL.</summary>
@@ -65,5 +86,9 @@ internal sealed class Peer(string folder) : IDisposable
             folder
         );
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose()
+    {
+        foreach (var file in Directory.GetFiles(folder, "bench-*.db*"))
+            File.Delete(file);
+    }
 }

@@ -17,12 +17,15 @@ internal sealed class PlainFormatter(TimeProvider time) : ConsoleFormatter(Forma
     /// <summary>A start that failed is told in words by the program itself.</summary>
     private const string StartFailed = "HostedServiceStartupFaulted";
 
+    /// <summary>It writes down whole addresses of requests; a code to join may stand in one.</summary>
+    private const string Addresses = "Microsoft.AspNetCore.Hosting.Diagnostics";
+
     private const int Frames = 5;
 
     /// <inheritdoc/>
     public override void Write<TState>(in LogEntry<TState> entry, IExternalScopeProvider? scopes, TextWriter writer)
     {
-        if (entry.EventId.Name == StartFailed)
+        if (entry.EventId.Name == StartFailed || entry.Category == Addresses)
             return;
         writer.Write(time.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss ", CultureInfo.InvariantCulture));
         writer.Write(Word(entry.LogLevel));
