@@ -80,7 +80,9 @@ internal sealed class CrashRun(string folder, int connections) : IDisposable
             var chat = Load.Chat(worker, conversation);
             var tag = $"r{worker}-{conversation}.";
             foreach (var step in Ours.Script.Steps)
-                await Deliver(Load.Frame(Ours.Script, Interlocked.Increment(ref _updateId), chat, step.Replace("{tag}", tag)));
+                await Deliver(
+                    Load.Frame(Ours.Script, Interlocked.Increment(ref _updateId), chat, step.Replace("{tag}", tag))
+                );
             _confirmed.Add(tag);
             _finished.Add(chat);
         }
@@ -108,7 +110,8 @@ internal sealed class CrashRun(string folder, int connections) : IDisposable
         {
             using var connection = await Load.Connect(_port);
             await connection.Write(frame);
-            return await connection.Read() is var (first, _) && first.StartsWith("HTTP/1.1 200", StringComparison.Ordinal);
+            return await connection.Read() is var (first, _)
+                && first.StartsWith("HTTP/1.1 200", StringComparison.Ordinal);
         }
         catch (SocketException)
         {

@@ -29,7 +29,9 @@ public sealed class DeployTests
     [Fact]
     public void The_sample_holds_every_setting_and_no_other()
     {
-        using var sample = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "appsettings.sample.json")));
+        using var sample = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(Repository.Root, "appsettings.sample.json"))
+        );
         var there =
             from section in sample.RootElement.EnumerateObject()
             from setting in section.Value.EnumerateObject()
@@ -64,7 +66,10 @@ public sealed class DeployTests
         // The program it names is not installed here; anything that can be executed stands in for it.
         var copy = Path.Combine(house.Folder, "nachbarschaftsbot.service");
         var text = await File.ReadAllTextAsync(unit);
-        await File.WriteAllTextAsync(copy, text.Replace("ExecStart=/opt/nachbarschaftsbot/Nachbarschaftsbot", "ExecStart=/bin/true"));
+        await File.WriteAllTextAsync(
+            copy,
+            text.Replace("ExecStart=/opt/nachbarschaftsbot/Nachbarschaftsbot", "ExecStart=/bin/true")
+        );
         var verified = await Shell.Run("systemd-analyze", ["verify", "--man=no", copy], house.Folder);
         Assert.DoesNotContain("nachbarschaftsbot.service:", verified.Output);
         Assert.Equal(0, verified.Code);

@@ -86,7 +86,12 @@ public sealed partial class ReadmeTests(ITestOutputHelper output)
         await using var house = new Household();
         // The tests run from a build of their own kind; the program beside them is that of the README's command.
         var program = Path.Combine(AppContext.BaseDirectory, "Nachbarschaftsbot.Benchmarks.dll");
-        var small = await Shell.Run("dotnet", [program, "--only", "fitting", "--runs", "1"], house.Folder, seconds: 240);
+        var small = await Shell.Run(
+            "dotnet",
+            [program, "--only", "fitting", "--runs", "1"],
+            house.Folder,
+            seconds: 240
+        );
         Assert.Contains("| Passendes finden", small.Output);
     }
 
@@ -99,7 +104,9 @@ public sealed partial class ReadmeTests(ITestOutputHelper output)
             s =>
             {
                 var value = s.Section.GetValue(first) is { } section ? s.Setting.GetValue(section) : null;
-                var row = Readme.Split('\n').SingleOrDefault(l => l.StartsWith($"| `{s.Name}` |", StringComparison.Ordinal));
+                var row = Readme
+                    .Split('\n')
+                    .SingleOrDefault(l => l.StartsWith($"| `{s.Name}` |", StringComparison.Ordinal));
                 Assert.True(row is not null, $"{s.Name} is missing in the README.");
                 var word = value switch
                 {

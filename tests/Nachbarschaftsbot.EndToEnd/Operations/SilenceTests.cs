@@ -7,14 +7,24 @@ namespace Nachbarschaftsbot.EndToEnd.Operations;
 /// <summary>Logs, figures and health tell nothing about anybody, however much is asked of them.</summary>
 public sealed class SilenceTests
 {
-    private static readonly string[] Marks = ["Zwetschgenkuchen", "Quittenweg", "Erika", "Muster", "0170 5550199", "Mirabelle"];
+    private static readonly string[] Marks =
+    [
+        "Zwetschgenkuchen",
+        "Quittenweg",
+        "Erika",
+        "Muster",
+        "0170 5550199",
+        "Mirabelle",
+    ];
 
     [Fact]
     public async Task Nothing_personal_and_no_secret_stands_in_logs_figures_and_health()
     {
         using var api = new StandInApi();
         await using var house = new Household().WithTelegram(api.Address);
-        foreach (var level in (string[])["Default", "Microsoft", "System", "Microsoft.AspNetCore", "Microsoft.Extensions"])
+        foreach (
+            var level in (string[])["Default", "Microsoft", "System", "Microsoft.AspNetCore", "Microsoft.Extensions"]
+        )
         {
             house.Settings[$"Logging__LogLevel__{level}"] = "Trace";
             house.Settings[$"Logging__Console__LogLevel__{level}"] = "Trace";
@@ -50,7 +60,10 @@ public sealed class SilenceTests
         var (known, other) = (Load.Chat(0, 0), Load.Chat(0, 7));
         foreach (var step in Ours.Script.Steps)
             yield return (known, step.Replace("{tag}", "mit Zwetschgenkuchen im Quittenweg"));
-        foreach (var words in (string[])["/meine_sachen", "/meine_daten", "/einstellungen", "/mensch", "Mirabelle 0170 5550199"])
+        foreach (
+            var words in (string[])
+                ["/meine_sachen", "/meine_daten", "/einstellungen", "/mensch", "Mirabelle 0170 5550199"]
+        )
             yield return (known, words);
         foreach (var words in (string[])["/start Quittenweg", "Mirabelle", "Ich will nicht mehr leben, Quittenweg"])
             yield return (other, words);
