@@ -12,7 +12,8 @@ if (CommandLine.Handles(args))
 
 try
 {
-    var builder = WebApplication.CreateSlimBuilder();
+    // Settings are read once: a watched folder would wake the program with each write of the database.
+    var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
     builder.AddLogs();
 
     // All settings, checked
