@@ -9,7 +9,7 @@ namespace Nachbarschaftsbot.Outbox;
 /// Writes down how sends ended, many at once and without anybody waiting for it. Until it is written, the messenger's ids of what
 /// was sent are known from memory.
 /// </summary>
-internal sealed class Completions(IStore store, TimeProvider time, ILogger log)
+internal sealed class Completions(IStore store, TimeProvider time, ILogger log, CancellationToken stopping)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private readonly Lock _lock = new();
@@ -104,7 +104,11 @@ internal sealed class Completions(IStore store, TimeProvider time, ILogger log)
         while (Take() is { } changes)
         {
             while (!await TryWrite(changes))
-                await Task.Delay(Pause, time);
+            {
+                if (stopping.IsCancellationRequested)
+                    return;
+                await Task.Delay(Pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
             Written(changes);
         }
     }

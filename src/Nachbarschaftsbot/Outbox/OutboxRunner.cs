@@ -49,7 +49,7 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
     {
         (_store, _log) = (store, log);
         _settings = new(options, time, Random.Shared.NextDouble, new(), log, _stopping.Token);
-        _completions = new(store, time, log);
+        _completions = new(store, time, log, _stopping.Token);
         _messengers = messengers.ToFrozenDictionary(m => m.Name, m => Connect(m, turns));
         store.LaneForgotten += Forget;
         store.Replaced += LoadAnew;
