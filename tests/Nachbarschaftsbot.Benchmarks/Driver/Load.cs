@@ -29,7 +29,7 @@ internal sealed record LoadResult(
 /// <summary>A closed loop: each connection has one update in flight and sends the next when the last was acknowledged.</summary>
 internal sealed class Load(int port, Script script)
 {
-    private readonly ConcurrentDictionary<long, long> _inFlight = new();
+    private readonly ConcurrentDictionary<long, ConcurrentQueue<long>> _inFlight = new();
     private readonly ConcurrentBag<double> _replies = [];
     private readonly ConcurrentBag<double> _acks = [];
     private int _updateId = Environment.TickCount & 0xfffff;
@@ -40,7 +40,8 @@ internal sealed class Load(int port, Script script)
     /// <summary>The fake Bot API calls this when a message arrives for a chat.</summary>
     public void OnSend(long chat)
     {
-        if (_inFlight.TryRemove(chat, out var at) && _measuring)
+        // An answer may come after the next update has been posted: the oldest one open is meant.
+        if (_inFlight.TryGetValue(chat, out var open) && open.TryDequeue(out var at) && _measuring)
             _replies.Add(Stopwatch.GetElapsedTime(at).TotalMilliseconds);
     }
 
@@ -101,7 +102,7 @@ internal sealed class Load(int port, Script script)
                 var text = step.Replace("{tag}", $"r{worker}-{conversation}.");
                 var frame = Frame(script, Interlocked.Increment(ref _updateId), chat, text);
                 var at = Stopwatch.GetTimestamp();
-                _inFlight[chat] = at;
+                _inFlight.GetOrAdd(chat, _ => new()).Enqueue(at);
                 await connection.Write(frame);
                 if (
                     await connection.Read() is not var (first, _)
