@@ -44,8 +44,7 @@ internal sealed class Turn(IStore store, Registry registry, TurnPorts ports, Tim
 
     private async Task<TurnResult> TakeInLane(Inbound inbound, TimerRow? timer)
     {
-        if (await store.Seen(inbound.Id))
-            return counters.Count(inbound, new(TurnOutcome.Known));
+        // Whether it is known already the commit finds out: a look before would cost every message what few need.
         for (int failures = 0, conflicts = 0; ; )
         {
             try

@@ -168,7 +168,7 @@ internal sealed class WriterWork : IWriterWork
                 PRAGMA secure_delete=ON;
                 PRAGMA trusted_schema=OFF;
                 PRAGMA temp_store=MEMORY;
-                PRAGMA cache_size=-8192;
+                PRAGMA cache_size=-4096;
                 PRAGMA wal_autocheckpoint=0;
                 PRAGMA journal_size_limit=67108864;
                 """
