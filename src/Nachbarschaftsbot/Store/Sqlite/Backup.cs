@@ -17,7 +17,7 @@ internal static class Backup
     public static FileReport Make(string database, string path)
     {
         if (!File.Exists(database))
-            throw new FileNotFoundException($"There is no database at {database}. Check the setting Store:Path.");
+            throw new FileNotFoundException($"There is no database at {database}. Check the setting Store:Folder.");
         var part = $"{path}.part";
         Delete(part);
         Files.MakePrivate(part);

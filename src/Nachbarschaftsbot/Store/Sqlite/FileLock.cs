@@ -31,7 +31,7 @@ internal sealed class FileLock : IDisposable
 /// <summary>Another process has the database open to write.</summary>
 internal sealed class StoreInUseException(string database, Exception inner)
     : Exception(
-        $"The database {database} is already in use by a running program. Stop that one first, or name another file in the setting Store:Path.",
+        $"The database {database} is already in use by a running program. Stop that one first, or name another file in the setting Store:Folder.",
         inner
     );
 

@@ -10,10 +10,10 @@ internal sealed record SqliteOptions
     public bool Durable { get; init; } = true;
 
     /// <summary>Documents kept in memory at most.</summary>
-    public int CachedDocuments { get; init; } = 6_000;
+    public int CachedDocuments { get; init; } = 3_000;
 
     /// <summary>Bytes of documents kept in memory at most, as JSON counts them.</summary>
-    public long CachedBytes { get; init; } = 3 << 20;
+    public long CachedBytes { get; init; } = 2 << 20;
 
     /// <summary>
     /// Pages of 4 KiB in the log after which it is copied into the file. Everybody waits meanwhile, about 10 ms, so it is done seldom; a
