@@ -125,7 +125,10 @@ internal sealed class Completions(IStore store, TimeProvider time, ILogger log, 
     }
 
     /// <summary>Real time, not the program's clock: it is about the disk, not about anything anybody waits for.</summary>
-    private Task Gather() => _hurry.Task.IsCompleted ? Task.CompletedTask : Task.WhenAny(_hurry.Task, Task.Delay(Linger, TimeProvider.System, stopping));
+    private Task Gather() =>
+        _hurry.Task.IsCompleted
+            ? Task.CompletedTask
+            : Task.WhenAny(_hurry.Task, Task.Delay(Linger, TimeProvider.System, stopping));
 
     private ChangeSet? Take()
     {
