@@ -106,6 +106,8 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
             return;
         _store.LaneForgotten -= Forget;
         _store.Replaced -= LoadAnew;
+        // Also where nobody stopped it before: what was sent is known to be sent.
+        await Task.WhenAny(_completions.Flush(), Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None));
         await _stopping.CancelAsync();
         foreach (var (queue, _) in _messengers.Values)
             queue.Dispose();
