@@ -18,11 +18,12 @@ internal sealed class TelegramHouse : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("telegram-house-").FullName;
     private readonly bool webhook;
     private readonly string token;
+    private readonly TimeProvider clock;
     private WebApplication app = null!;
 
     private TelegramHouse(FakeBotApi api, bool webhook, string token)
     {
-        (Api, this.webhook, this.token) = (api, webhook, token);
+        (Api, this.webhook, this.token, clock) = (api, webhook, token, api.Clock);
     }
 
     internal FakeBotApi Api { get; }
@@ -31,9 +32,14 @@ internal sealed class TelegramHouse : IAsyncDisposable
     /// <summary>Makes whoever sends it with /betreiber the operator.</summary>
     internal string OperatorCode { get; private set; } = "";
 
-    internal static async Task<TelegramHouse> Open(bool webhook, FakeLimits? limits = null, string? token = null)
+    internal static async Task<TelegramHouse> Open(
+        bool webhook,
+        FakeLimits? limits = null,
+        string? token = null,
+        TimeProvider? clock = null
+    )
     {
-        var api = await FakeBotApi.Start(null, limits ?? FakeLimits.Telegram);
+        var api = await FakeBotApi.Start(clock, limits ?? FakeLimits.Telegram);
         var house = new TelegramHouse(api, webhook, token ?? FakeBotApi.Token);
         await house.Start();
         return house;
@@ -42,6 +48,7 @@ internal sealed class TelegramHouse : IAsyncDisposable
     /// <summary>Ends the program and starts it anew on the same data.</summary>
     internal async Task Restart()
     {
+        await app.StopAsync();
         await app.DisposeAsync();
         await Start();
     }
@@ -66,6 +73,7 @@ internal sealed class TelegramHouse : IAsyncDisposable
         builder.Services.AddOutbox();
         builder.Services.AddTimers();
         builder.Services.AddOperations();
+        builder.Services.AddSingleton(clock);
         app = builder.Build();
         app.MapTelegram();
         OperatorCode = await app.Services.GetRequiredService<FirstStart>().Run() ?? "";
