@@ -36,7 +36,11 @@ public sealed class TelegramLoopTests
     {
         foreach (var person in people)
         {
-            var texts = person.Sees().Where(m => m.IsFromBot && m.Text.Contains("Termin mit")).Select(m => m.Text).ToList();
+            var texts = person
+                .Sees()
+                .Where(m => m.IsFromBot && m.Text.Contains("Termin mit"))
+                .Select(m => m.Text)
+                .ToList();
             Assert.Equal(texts.Distinct(), texts);
         }
     }
