@@ -12,14 +12,10 @@ namespace Nachbarschaftsbot.Outbox;
 internal sealed class Completions(IStore store, TimeProvider time, ILogger log, CancellationToken stopping)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
-
-    /// <summary>Gathers for a moment: one write for many sends. A crash within it can repeat just these.</summary>
-    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(15);
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Place, string Reference), IReadOnlyList<string>> _ids = [];
     private ChangeSet? _next;
     private Task _writing = Task.CompletedTask;
-    private TaskCompletionSource _hurry = new();
 
     /// <summary>A message needs no more tries.</summary>
     public void Finish(Waiting item) => Note(changes => changes.Finished.Add(item.Id));
@@ -84,10 +80,7 @@ internal sealed class Completions(IStore store, TimeProvider time, ILogger log, 
     public Task Flush()
     {
         lock (_lock)
-        {
-            _hurry.TrySetResult();
             return _writing;
-        }
     }
 
     private void Map(ChangeSet changes, Waiting item, string place, string reference, IReadOnlyList<string> ids)
@@ -101,16 +94,13 @@ internal sealed class Completions(IStore store, TimeProvider time, ILogger log, 
         lock (_lock)
         {
             note(_next ??= new ChangeSet { At = time.GetCurrentInstant() });
-            if (!_writing.IsCompleted)
-                return;
-            _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            _writing = Task.Run(WriteAll);
+            if (_writing.IsCompleted)
+                _writing = Task.Run(WriteAll);
         }
     }
 
     private async Task WriteAll()
     {
-        await Gather();
         while (Take() is { } changes)
         {
             while (!await TryWrite(changes))
@@ -120,15 +110,8 @@ internal sealed class Completions(IStore store, TimeProvider time, ILogger log, 
                 await Task.Delay(Pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             Written(changes);
-            await Gather();
         }
     }
-
-    /// <summary>Real time, not the program's clock: it is about the disk, not about anything anybody waits for.</summary>
-    private Task Gather() =>
-        _hurry.Task.IsCompleted
-            ? Task.CompletedTask
-            : Task.WhenAny(_hurry.Task, Task.Delay(Linger, TimeProvider.System, stopping));
 
     private ChangeSet? Take()
     {
