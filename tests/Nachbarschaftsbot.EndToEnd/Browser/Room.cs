@@ -51,7 +51,7 @@ internal sealed class Room : IAsyncDisposable
     {
         context ??= await Context(width, height, scheme);
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(30_000);
+        page.SetDefaultTimeout(60_000);
         await page.GotoAsync(new Uri(Address, path).ToString());
         await Ready(page);
         return page;

@@ -1,5 +1,5 @@
 // One stream of events for all chats of the page. It knows how far each chat is, so that a new connection continues exactly there.
-const slowest = 30000;
+const slowest = 6000;
 
 export class Stream {
   #source = null;
