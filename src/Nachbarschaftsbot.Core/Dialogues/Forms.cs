@@ -79,7 +79,8 @@ public static class Forms
             call.Toast("form.stale");
             FormSteps.Ask(call, form, draft, ["form.stale"]);
         }
-        else if (argument.StartsWith('~'))
+        // A lone ~ is an answer: any time.
+        else if (argument is ['~', _, ..])
             Go(call, registry, form, draft, argument);
         else if (Question(form, draft) is { } question)
             Choose(call, form, draft, question, argument);

@@ -50,6 +50,7 @@ internal static class Notifying
                 person,
                 Message
                     .Of([$"request.notify.new.{RequestText.Way(request)}", .. RequestText.Lines(call, request)])
+                    .And($"request.notify.next.{RequestText.Way(request)}")
                     .Row(Browsing.Help(request)) with
                 {
                     Priority = Priority.Broadcast,

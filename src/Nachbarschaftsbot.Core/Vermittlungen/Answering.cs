@@ -82,7 +82,7 @@ internal static class Answering
                         isTold ? "vermittlung.answered" : "vermittlung.answered.unreachable",
                         ("name", Sides.Name(call, request.Owner))
                     ),
-                    "vermittlung.answered.next"
+                    Text.Of("vermittlung.answered.next", ("name", Sides.Name(call, request.Owner)))
                 )
                 .Row(Press.Button("v-back", vermittlung.Id))
         );

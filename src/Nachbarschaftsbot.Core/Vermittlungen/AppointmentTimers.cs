@@ -93,7 +93,7 @@ internal static class AppointmentTimers
                     kind == Soon ? "vermittlung.reminder.soon" : "vermittlung.reminder.day",
                     ("name", Sides.Name(call, vermittlung.Other(reader)))
                 ),
-                VermittlungText.About(call, vermittlung),
+                VermittlungText.Topic(call, vermittlung),
                 VermittlungText.Appointment("vermittlung.appointment.is", agreed)
             )
             .Row(Press.Button("v-talk", vermittlung.Id), Press.Button("v-cancel", vermittlung.Id)) with

@@ -84,7 +84,7 @@ internal static class Appointments
         Message
             .Of(
                 Text.Of("vermittlung.appointment.asks", ("name", Sides.Name(call, vermittlung.Other(reader)))),
-                VermittlungText.About(call, vermittlung),
+                VermittlungText.Topic(call, vermittlung),
                 VermittlungText.Appointment("vermittlung.appointment.is", vermittlung.Proposed!)
             )
             .Row(Press.Button("v-accept", vermittlung.Id, Marks.Of(vermittlung.Proposed!)))

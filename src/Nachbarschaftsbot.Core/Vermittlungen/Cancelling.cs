@@ -44,7 +44,7 @@ internal static class Cancelling
     {
         var message = Message.Of(
             Text.Of("vermittlung.other-cancelled", Sides.Me(call)),
-            VermittlungText.About(call, vermittlung)
+            VermittlungText.Topic(call, vermittlung)
         );
         if (vermittlung.Agreed is { } agreed)
             message = message.And(Text.Of("vermittlung.appointment-off", Arg.OfWhen("when", agreed.When)));

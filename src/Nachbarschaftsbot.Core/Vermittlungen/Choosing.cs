@@ -90,7 +90,11 @@ internal static class Choosing
         Sides.TellOther(
             call,
             vermittlung,
-            Message.Of(Text.Of("vermittlung.took-back", Sides.Me(call)), VermittlungText.About(call, vermittlung))
+            Message.Of(
+                Text.Of("vermittlung.took-back", Sides.Me(call)),
+                VermittlungText.About(call, vermittlung),
+                "vermittlung.nobody-waits.next"
+            )
         );
         call.Say("vermittlung.taken-back");
     }

@@ -144,7 +144,10 @@ internal static class ContactSharing
                 Text.Of("vermittlung.contact.shown", ("name", Sides.Name(call, of))),
                 Text.Quote(vermittlung.Contacts[of]),
                 "vermittlung.contact.shown.next"
-            );
+            ) with
+            {
+                Buttons = VermittlungText.Buttons(call, vermittlung, to),
+            };
             if (to == call.Person!.Id)
                 call.Say(message);
             else

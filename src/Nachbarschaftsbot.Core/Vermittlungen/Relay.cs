@@ -72,7 +72,7 @@ internal static class Relay
     private static Message Passed(Call call, Vermittlung vermittlung, string text)
     {
         var from = call.Find(HelpRequest.Kind, vermittlung.Request) is { } request
-            ? VermittlungText.About("vermittlung.talk.from", request, Sides.Me(call))
+            ? VermittlungText.About("vermittlung.talk.from", request, vermittlung, Sides.Me(call))
             : Text.Of("vermittlung.talk.from-only", Sides.Me(call));
         return Message.Of(from, Text.Quote(text)).Row(Press.Button("v-answer", vermittlung.Id)) with
         {

@@ -14,11 +14,22 @@ internal static class VermittlungText
             [Arg.OfKey("category", $"category.{request.Category}"), Arg.OfWhen("when", request.When), .. args]
         );
 
+    /// <summary>The same of a Vermittlung: what was agreed on counts, not what was wished for.</summary>
+    public static Text About(string key, HelpRequest request, Vermittlung vermittlung, params Arg[] args) =>
+        About(key, vermittlung.Agreed is { } agreed ? request with { When = agreed.When } : request, args);
+
     /// <summary>What a Vermittlung is about, in one line.</summary>
     public static Text About(Call call, Vermittlung vermittlung) =>
         call.Find(HelpRequest.Kind, vermittlung.Request) is { } request
-            ? About("vermittlung.about", request)
+            ? About("vermittlung.about", request, vermittlung)
             : "vermittlung.about.gone";
+
+    /// <summary>What it is about, beside a line that names the appointment: two times in one message would confuse.</summary>
+    public static Text Topic(Call call, Vermittlung vermittlung) =>
+        (vermittlung.Agreed ?? vermittlung.Proposed) is not null
+        && call.Find(HelpRequest.Kind, vermittlung.Request) is { } request
+            ? Text.Of("vermittlung.about.only", Arg.OfKey("category", $"category.{request.Category}"))
+            : About(call, vermittlung);
 
     /// <summary>Who it is with, what about, and where it stands, for one side.</summary>
     public static IReadOnlyList<Text> Lines(Call call, Vermittlung vermittlung, string reader)
@@ -26,7 +37,7 @@ internal static class VermittlungText
         var lines = new List<Text>
         {
             Text.Title("vermittlung.with", ("name", Sides.Name(call, vermittlung.Other(reader)))),
-            About(call, vermittlung),
+            vermittlung.IsLive ? Topic(call, vermittlung) : About(call, vermittlung),
             Where(vermittlung, reader),
         };
         if (vermittlung.State == VermittlungState.Offered && vermittlung.Note.Length > 0)

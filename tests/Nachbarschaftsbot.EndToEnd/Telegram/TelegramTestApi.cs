@@ -47,14 +47,21 @@ internal sealed class TelegramTestApi : IAsyncDisposable
         var process = Process.Start(info)!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
-        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        var first = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // It writes on after that; a pipe that nobody reads would hold it up.
+        process.OutputDataReceived += (_, text) => first.TrySetResult(text.Data);
+        process.BeginOutputReadLine();
+        var line = await first.Task.WaitAsync(TimeSpan.FromSeconds(30));
         if (line != "ready")
             throw new InvalidOperationException($"telegram-test-api did not start: {line}");
         return new TelegramTestApi(process, new Uri($"http://127.0.0.1:{port}"));
     }
 
     /// <summary>Somebody in a private chat with the bot.</summary>
-    internal TestPerson Person(long id, string name) => new(BaseAddress, id, name);
+    internal TestPerson Person(long id, string name) => new(BaseAddress, id, name, id);
+
+    /// <summary>The same somebody in a group with the bot.</summary>
+    internal TestPerson InGroup(long id, string name, long group) => new(BaseAddress, id, name, group);
 
     public async ValueTask DisposeAsync()
     {
@@ -79,10 +86,10 @@ internal sealed class TelegramTestApi : IAsyncDisposable
 }
 
 /// <summary>A person on the test server, through its own client side.</summary>
-internal sealed class TestPerson(Uri server, long id, string name) : IDisposable
+internal sealed class TestPerson(Uri server, long id, string name, long chat) : IDisposable
 {
-    private readonly HttpClient http = new() { BaseAddress = server };
-    private int seen;
+    private readonly HttpClient http = new() { BaseAddress = server, Timeout = TimeSpan.FromSeconds(20) };
+    private IReadOnlyList<string> seen = [];
 
     internal Task Types(string text)
     {
@@ -109,7 +116,7 @@ internal sealed class TestPerson(Uri server, long id, string name) : IDisposable
         var button =
             buttons.SelectMany(row => row!.AsArray()).LastOrDefault(b => (string?)b!["text"] == label)
             ?? throw new InvalidOperationException($"{name} sees no button \"{label}\".");
-        seen = (await History()).Count;
+        seen = await Texts();
         var press = Common();
         press["message"] = new JsonObject
         {
@@ -127,8 +134,9 @@ internal sealed class TestPerson(Uri server, long id, string name) : IDisposable
         for (var i = 0; i < 100; i++)
         {
             history = await History();
-            // An edited message keeps its place, so all are looked at from the last action on.
-            if (history.Skip(seen).Select(m => (string)m["text"]!).LastOrDefault(t => t.Contains(part)) is { } found)
+            // An edited message keeps its place: what is new is behind what was seen, or reads differently.
+            var news = history.Select(m => (string)m["text"]!).Where((t, n) => n >= seen.Count || t != seen[n]);
+            if (news.LastOrDefault(t => t.Contains(part)) is { } found)
                 return found;
             await Task.Delay(100);
         }
@@ -145,9 +153,11 @@ internal sealed class TestPerson(Uri server, long id, string name) : IDisposable
         var all = (await answer.Content.ReadFromJsonAsync<JsonNode>())!["result"]!.AsArray();
         return
         [
-            .. all.Select(u => u!["message"] as JsonObject).OfType<JsonObject>().Where(m => (long?)m["chat_id"] == id),
+            .. all.Select(u => u!["message"] as JsonObject).OfType<JsonObject>().Where(m => (long?)m["chat_id"] == chat),
         ];
     }
+
+    private async Task<IReadOnlyList<string>> Texts() => [.. (await History()).Select(m => (string)m["text"]!)];
 
     private JsonObject Common() =>
         new()
@@ -163,16 +173,16 @@ internal sealed class TestPerson(Uri server, long id, string name) : IDisposable
             },
             ["chat"] = new JsonObject
             {
-                ["id"] = id,
-                ["first_name"] = name,
-                ["type"] = "private",
+                ["id"] = chat,
+                [chat == id ? "first_name" : "title"] = chat == id ? name : "Moderation",
+                ["type"] = chat == id ? "private" : "group",
             },
         };
 
     private async Task Post(string path, JsonObject content)
     {
         if (path != "/sendCallback")
-            seen = (await History()).Count;
+            seen = await Texts();
         using var answer = await http.PostAsJsonAsync(path, content);
         answer.EnsureSuccessStatusCode();
     }

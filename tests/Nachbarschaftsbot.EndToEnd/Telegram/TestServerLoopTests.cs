@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Nachbarschaftsbot.EndToEnd.Telegram;
@@ -15,12 +16,7 @@ public sealed class TestServerLoopTests : IDisposable
         using var ada = server.Person(5_000_000_001, "Ada");
         await using (var bot = await Start(server))
         {
-            await ada.Types("/start");
-            await ada.Awaits("automatisches Programm");
-            await ada.Presses("Ja, einverstanden");
-            await ada.Awaits("Vorname");
-            await ada.Presses("Vorname: Ada");
-            await ada.Awaits("Willkommen, Ada!");
+            await Join(ada, "Ada");
             Assert.DoesNotContain("Ada", bot.Output);
             Assert.DoesNotContain(TelegramTestApi.Token, bot.Output);
             await bot.Kill();
@@ -34,7 +30,95 @@ public sealed class TestServerLoopTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Ada_asks_Mara_releases_Ben_helps_and_she_thanks_with_the_program_killed_in_between()
+    {
+        Assert.SkipWhen(TelegramTestApi.Missing() is not null, TelegramTestApi.Missing() ?? "");
+        await using var server = await TelegramTestApi.Start();
+        using var mara = server.Person(5_000_000_001, "Mara");
+        using var desk = server.InGroup(5_000_000_001, "Mara", -77);
+        using var ada = server.Person(5_000_000_002, "Ada");
+        using var ben = server.Person(5_000_000_003, "Ben");
+        await using (var bot = await Start(server))
+        {
+            foreach (var (person, name) in new[] { (ada, "Ada"), (ben, "Ben") })
+                await Join(person, name);
+            await Bind(mara, desk, bot);
+            await Ask(ada);
+            await desk.Awaits("Anfrage von Ada");
+            await bot.Kill();
+        }
+        await using (var bot = await Start(server))
+        {
+            await desk.Presses("Freigeben");
+            await ada.Awaits("ist freigegeben");
+            await ben.Awaits("Jemand in Ihrem Quartier braucht Hilfe.");
+            await Help(ada, ben);
+            await bot.Kill();
+        }
+        await using (await Start(server))
+            await Thank(ada, ben);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static async Task Join(TestPerson person, string name)
+    {
+        await person.Types("/start");
+        await person.Awaits("automatisches Programm");
+        await person.Presses("Ja, einverstanden");
+        await person.Awaits("Vorname");
+        await person.Presses($"Vorname: {name}");
+        await person.Awaits($"Willkommen, {name}!");
+    }
+
+    private static async Task Bind(TestPerson mara, TestPerson desk, BotProgram bot)
+    {
+        await Join(mara, "Mara");
+        await mara.Types(Regex.Match(bot.Output, "/betreiber \\w+").Value);
+        await mara.Awaits("neue Rolle: Betrieb");
+        await desk.Types("/kanal");
+        await desk.Awaits("Wofür ist diese Gruppe da?");
+        await desk.Presses("Für die Moderation");
+        await desk.Awaits("Ab jetzt kommen neue Karten hierher");
+    }
+
+    private static async Task Ask(TestPerson ada)
+    {
+        await ada.Types("Kann mir jemand beim Einkaufen helfen?");
+        await ada.Awaits("Wann brauchen Sie die Hilfe?");
+        await ada.Presses("Der Zeitpunkt ist flexibel");
+        await ada.Awaits("Wo ungefähr ist es?");
+        await ada.Presses("Überspringen");
+        await ada.Awaits("Wie viele Personen");
+        await ada.Presses("1");
+        await ada.Awaits("Wie eilig ist es?");
+        await ada.Presses("Es eilt nicht");
+        await ada.Awaits("Genau das sehen die anderen");
+        await ada.Presses("Anfrage absenden");
+        await ada.Awaits("Ihre Anfrage ist angekommen.");
+    }
+
+    private static async Task Help(TestPerson ada, TestPerson ben)
+    {
+        await ben.Presses("Ich helfe");
+        await ben.Awaits("Möchten Sie etwas dazu schreiben?");
+        await ben.Types("Ich habe ein Auto.");
+        await ben.Awaits("Ich habe Ada von Ihnen erzählt.");
+        await ada.Awaits("Ich habe ein Auto.");
+        await ada.Presses("Ben auswählen");
+        await ada.Awaits("Sie haben Ben ausgewählt.");
+        await ben.Awaits("Ada hat Sie ausgewählt.");
+    }
+
+    private static async Task Thank(TestPerson ada, TestPerson ben)
+    {
+        await ada.Presses("Es hat geklappt");
+        await ada.Awaits("Mit Ben ist es erledigt.");
+        await ben.Awaits("Ada sagt: Es ist erledigt.");
+        await ada.Presses("Danke sagen");
+        await ben.Awaits("Ada sagt Danke!");
+    }
 
     private Task<BotProgram> Start(TelegramTestApi server) =>
         BotProgram.Start(

@@ -78,6 +78,18 @@ public sealed class HelpRequestTests
     }
 
     [Fact]
+    public async Task The_button_for_a_flexible_time_answers_the_question()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        await ada.Says("/anfrage");
+        await ada.Taps("Einkaufen");
+        await ada.Says("Ich brauche Hilfe beim Wocheneinkauf.");
+        await ada.Taps("Der Zeitpunkt ist flexibel");
+        ada.SeesLast("Wo ungefähr ist es?");
+    }
+
+    [Fact]
     public async Task Sending_twice_makes_one_request()
     {
         await using var hood = await Hood.Start();

@@ -285,7 +285,7 @@ public sealed class VermittlungAppointmentTests
     {
         await Press(hood, who, "v-propose");
         await who.Says(where);
-        who.SeesLast("Genau das sehen die anderen");
+        who.SeesLast("Nur die andere Person sieht das");
         await who.Taps("Termin vorschlagen");
     }
 

@@ -71,7 +71,7 @@ public sealed class VermittlungTalkTests
         await hood.Advance(Duration.FromHours(13));
         await ada.TapsToken(await Talk(hood));
         await ada.Says("Sind Sie noch wach?");
-        ada.SeesLast("Ben hat gerade Ruhe-Zeit. Ihre Nachricht kommt später an: Do, 26. November 2026, 8:00 Uhr.");
+        ada.SeesLast("Ben hat gerade Ruhezeit. Ihre Nachricht kommt später an: Do, 26. November 2026, 8:00 Uhr.");
         Assert.NotNull(ben.Chat.Messages[^1].NotBefore);
         await ben.Replies("vtalk:", "Ja!");
         Assert.Null(ada.Chat.Messages[^1].NotBefore);
