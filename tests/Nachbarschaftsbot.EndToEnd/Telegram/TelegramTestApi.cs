@@ -153,7 +153,9 @@ internal sealed class TestPerson(Uri server, long id, string name, long chat) : 
         var all = (await answer.Content.ReadFromJsonAsync<JsonNode>())!["result"]!.AsArray();
         return
         [
-            .. all.Select(u => u!["message"] as JsonObject).OfType<JsonObject>().Where(m => (long?)m["chat_id"] == chat),
+            .. all.Select(u => u!["message"] as JsonObject)
+                .OfType<JsonObject>()
+                .Where(m => (long?)m["chat_id"] == chat),
         ];
     }
 
