@@ -68,6 +68,16 @@ internal sealed class Completions(IStore store, TimeProvider time, ILogger log, 
         return store.MessageIds(place, reference);
     }
 
+    /// <summary>Our own id of the message that has this id at the messenger, or null.</summary>
+    public ValueTask<string?> ReferenceOf(string place, string messageId)
+    {
+        lock (_lock)
+            foreach (var (key, ids) in _ids)
+                if (key.Place == place && ids.Contains(messageId))
+                    return new(key.Reference);
+        return store.ReferenceOf(place, messageId);
+    }
+
     /// <summary>Drops what memory knows of a place.</summary>
     public void Forget(string place)
     {

@@ -37,6 +37,9 @@ internal sealed class Lane(string key, ChatState chat)
     /// <summary>The message under way; one at a time keeps the order.</summary>
     public Waiting? Sending { get; set; }
 
+    /// <summary>Ends with the send under way, where somebody waits for that.</summary>
+    public TaskCompletionSource? Ended { get; set; }
+
     /// <summary>After a failed try: nothing of this urgency or less goes before then.</summary>
     public (Priority From, Instant Until) Pause { get; set; }
 

@@ -193,6 +193,15 @@ internal sealed class MessengerQueue : IDisposable
                 Forget(place);
     }
 
+    /// <summary>Ends when the send that is under way to a place now, if there is one, has ended.</summary>
+    public Task SendUnderWay(string place)
+    {
+        lock (_lock)
+            return _lanes.TryGetValue(place, out var lane) && lane.Sending is not null
+                ? (lane.Ended ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task
+                : Task.CompletedTask;
+    }
+
     /// <summary>Starts nothing more; ends when nothing is under way.</summary>
     public Task Stop()
     {
@@ -243,6 +252,8 @@ internal sealed class MessengerQueue : IDisposable
     {
         var lane = item.Lane!;
         lane.Sending = null;
+        lane.Ended?.SetResult();
+        lane.Ended = null;
         item.Lane = null;
         _sending--;
         if (_stopping && _sending == 0)

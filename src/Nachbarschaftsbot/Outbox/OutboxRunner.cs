@@ -19,6 +19,7 @@ internal sealed record OutboxHealth(string Messenger, int Waiting, string? Halte
 internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
 {
     private const int Page = 500;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private readonly IStore _store;
     private readonly ILogger _log;
     private readonly OutboxSettings _settings;
@@ -94,6 +95,21 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
         foreach (var item in _messengers.Values.SelectMany(m => m.Queue.Unstored()))
             _completions.Delay(item, item.NotBefore);
         await Task.WhenAny(_completions.Flush(), Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None));
+    }
+
+    /// <summary>
+    /// Our own id of a message, by place and the messenger's id; null where it is not ours. Somebody can answer a message before the
+    /// messenger has told us its id: then the send under way is waited for.
+    /// </summary>
+    public async ValueTask<string?> ReferenceOf(string place, string messageId)
+    {
+        if (await _completions.ReferenceOf(place, messageId) is { } known)
+            return known;
+        var sends = Task.WhenAll(_messengers.Values.Select(m => m.Queue.SendUnderWay(place)));
+        if (sends.IsCompleted)
+            return null;
+        await Task.WhenAny(sends, Task.Delay(Patience, _settings.Time, _stopping.Token));
+        return await _completions.ReferenceOf(place, messageId);
     }
 
     /// <summary>Ends when everything noted so far is written; for tests and measurements.</summary>

@@ -190,6 +190,22 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task An_answer_that_comes_before_the_id_of_its_message_finds_it()
+    {
+        await using var post = await Post.Open();
+        var open = new TaskCompletionSource();
+        post.Messenger.Pause = _ => open.Task;
+        post.Messenger.Answer = (_, _) => new Delivery.Sent(["m1"]);
+        await post.Send(Post.To("1", "words") with { Ref = "words:1" });
+        await Post.Until(() => !post.Messenger.Tries.IsEmpty, () => "no try");
+        var found = post.Runner.ReferenceOf("test:1", "m1").AsTask();
+        Assert.False(found.IsCompleted);
+        open.SetResult();
+        Assert.Equal("words:1", await found);
+        Assert.Null(await post.Runner.ReferenceOf("test:1", "m2"));
+    }
+
+    [Fact]
     public async Task An_edit_never_overtakes_its_message_however_urgent_it_is()
     {
         await using var post = await Post.Open();

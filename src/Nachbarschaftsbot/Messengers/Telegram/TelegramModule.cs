@@ -4,6 +4,7 @@ using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Texts;
 using Nachbarschaftsbot.Messengers.Telegram.Client;
 using Nachbarschaftsbot.Operations;
+using Nachbarschaftsbot.Outbox;
 using Nachbarschaftsbot.Store;
 using Nachbarschaftsbot.Turns;
 
@@ -35,7 +36,7 @@ internal static class TelegramModule
         services.AddSingleton<Receiver>();
         services.AddSingleton(s => new ReceiverPorts(
             inbound => s.GetRequiredService<Turn>().Take(inbound),
-            s.GetRequiredService<IStore>().ReferenceOf
+            s.GetRequiredService<OutboxRunner>().ReferenceOf
         ));
         services.AddSingleton<IMessenger>(s => new TelegramMessenger(
             s.GetRequiredService<TelegramClient>(),

@@ -49,7 +49,6 @@ export class Chat {
       return;
     }
     const line = this.#element(data.html);
-    if (data.mine) this.unsent.remove(data.id.slice(data.id.lastIndexOf("-m") + 2));
     if (old && !old.classList.contains("pending")) this.#replace(old, line);
     else {
       old?.remove();
