@@ -87,8 +87,12 @@ public sealed class Call
     public Where Where =>
         Inbound.Place.Kind == PlaceKind.Private ? Where.Private
         : Channel is null ? Where.UnboundGroup
-        : Channel.Purpose == ChannelPurpose.Moderation ? Where.Moderation
-        : Where.Neighbourhood;
+        : Channel.Purpose switch
+        {
+            ChannelPurpose.Moderation => Where.Moderation,
+            ChannelPurpose.Working => Where.Working,
+            _ => Where.Neighbourhood,
+        };
 
     private string ConversationId =>
         Inbound.Place.Kind == PlaceKind.Private

@@ -152,6 +152,7 @@ public static class Router
             command.Where.HasFlag(Where.Private) ? "call.only-private"
             : command.Where.HasFlag(Where.Group) ? "call.only-group"
             : command.Where.HasFlag(Where.Moderation) ? "call.only-moderation"
+            : command.Where.HasFlag(Where.Working) ? "call.only-working"
             : "call.only-group";
         call.Say(Text.Of(key, ("command", command.Name)));
     }

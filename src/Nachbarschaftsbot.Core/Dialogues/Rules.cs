@@ -63,8 +63,11 @@ public enum Where
     /// <summary>In a group that is not bound.</summary>
     UnboundGroup = 8,
 
+    /// <summary>In a channel bound as working channel of professionals.</summary>
+    Working = 16,
+
     /// <summary>In any group.</summary>
-    Group = Moderation | Neighbourhood | UnboundGroup,
+    Group = Moderation | Neighbourhood | UnboundGroup | Working,
 
     /// <summary>Everywhere.</summary>
     Anywhere = Private | Group,

@@ -9,15 +9,15 @@ internal static class Menu
     /// <summary>The verb of a button that runs a command; its subject is the command's name.</summary>
     public const string Go = "n-go";
 
-    /// <summary>What the menu offers: text key of the button, name of the command.</summary>
-    public static readonly IReadOnlyList<(string Label, string Command)> Entries =
+    /// <summary>What the menu offers: text key of the button, name of the command, for whom.</summary>
+    public static readonly IReadOnlyList<(string Label, string Command, Who For)> Entries =
     [
-        ("menu.ask", "anfrage"),
-        ("menu.offer", "angebot"),
-        ("menu.browse", "was_gibt_es"),
-        ("menu.mine", "meine_sachen"),
-        ("menu.settings", "einstellungen"),
-        ("menu.human", "mensch"),
+        ("menu.ask", "anfrage", Who.Everyone),
+        ("menu.offer", "angebot", Who.Everyone),
+        ("menu.browse", "was_gibt_es", Who.Everyone),
+        ("menu.mine", "meine_sachen", Who.Everyone),
+        ("menu.settings", "einstellungen", Who.Everyone),
+        ("menu.human", "mensch", Who.Everyone),
     ];
 
     /// <summary>Declares help and the button that runs commands.</summary>
@@ -30,7 +30,7 @@ internal static class Menu
     public static void Show(Call call, params Text[] before)
     {
         var message = Message.Of([.. before, before.Length == 0 ? "menu.hello" : "menu.choose"]);
-        foreach (var row in Entries.Chunk(2))
+        foreach (var row in Entries.Where(e => (e.For & call.Standing) != 0).Chunk(2))
             message = message.Row([.. row.Select(e => Press.Labelled(e.Label, Go, e.Command))]);
         call.Say(message);
     }

@@ -121,8 +121,8 @@ internal static class ChannelDialogue
     private static Message Bound(Call call, Channel channel)
     {
         var message = Message.Of(IsFor(call, channel));
-        if (channel.Purpose == ChannelPurpose.Neighbourhood)
-            return message.And("channel.bound.neighbourhood");
+        if (channel.Purpose != ChannelPurpose.Moderation)
+            return message.And($"channel.bound.{channel.Purpose.ToString().ToLowerInvariant()}");
         var waiting = call.QueryBelow(Card.Kind, "queue", 100, channel.Quartier).Count;
         return message
             .And("channel.bound.moderation", Text.Of("channel.bound.waiting", ("count", waiting)), "role.invite")
@@ -132,13 +132,15 @@ internal static class ChannelDialogue
     private static Message WithPurposes(Message message) =>
         message
             .Row(Press.Labelled("channel.for.moderation", "q-purpose", "", "m"))
-            .Row(Press.Labelled("channel.for.neighbourhood", "q-purpose", "", "n"));
+            .Row(Press.Labelled("channel.for.neighbourhood", "q-purpose", "", "n"))
+            .Row(Press.Labelled("channel.for.working", "q-purpose", "", "w"));
 
     private static ChannelPurpose? PurposeOf(string argument) =>
         argument switch
         {
             "m" => ChannelPurpose.Moderation,
             "n" => ChannelPurpose.Neighbourhood,
+            "w" => ChannelPurpose.Working,
             _ => null,
         };
 

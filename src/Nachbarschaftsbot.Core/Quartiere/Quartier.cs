@@ -42,6 +42,9 @@ public enum ChannelPurpose
 
     /// <summary>Neighbours see what is open.</summary>
     Neighbourhood,
+
+    /// <summary>Professionals work together: dates, dialogues, consultations.</summary>
+    Working,
 }
 
 /// <summary>A place bound to a Quartier.</summary>

@@ -164,7 +164,8 @@ internal static class QuartierDialogue
             Text.Of(
                 "quartier.channels",
                 ("moderation", Channels.Of(call, quartier.Id, ChannelPurpose.Moderation).Count),
-                ("neighbourhood", Channels.Of(call, quartier.Id, ChannelPurpose.Neighbourhood).Count)
+                ("neighbourhood", Channels.Of(call, quartier.Id, ChannelPurpose.Neighbourhood).Count),
+                ("working", Channels.Of(call, quartier.Id, ChannelPurpose.Working).Count)
             ),
         ];
         var release = quartier.ReleaseFirst ? "quartier.release.off" : "quartier.release.on";

@@ -9,39 +9,39 @@ internal sealed record RightsRow(string Name, IReadOnlyList<bool> Persons, IRead
 /// </summary>
 internal static class RightsTable
 {
-    /// <summary>Commands: persons, then places (private chat, moderation channel, neighbourhood channel, group that is not bound).</summary>
+    /// <summary>Commands: persons, then places (private chat, moderation channel, neighbourhood channel, working channel, group that is not bound).</summary>
     public static IReadOnlyList<RightsRow> Commands { get; } =
         Read(
             """
-            #               str res pro mod ope els   priv mod neigh unbound
-            notfall          x   x   x   x   x   x     x   x   x   x
-            hilfe            x   x   x   x   x   x     x   x   x   x
-            impressum        x   x   x   x   x   x     x   x   x   x
+            #               str res pro mod ope els   priv mod neigh work unbound
+            notfall          x   x   x   x   x   x     x   x   x   x    x
+            hilfe            x   x   x   x   x   x     x   x   x   x    x
+            impressum        x   x   x   x   x   x     x   x   x   x    x
 
-            start            x   x   x   x   x   x     x   .   .   .
-            sprache          x   x   x   x   x   x     x   .   .   .
-            mensch           x   x   x   x   x   x     x   .   .   .
-            datenschutz      x   x   x   x   x   x     x   .   .   .
-            meine_daten      x   x   x   x   x   x     x   .   .   .
-            loeschen         x   x   x   x   x   x     x   .   .   .
-            betreiber        x   x   x   x   x   x     x   .   .   .
-            rolle            x   x   x   x   x   x     x   x   .   .
+            start            x   x   x   x   x   x     x   .   .   .    .
+            sprache          x   x   x   x   x   x     x   .   .   .    .
+            mensch           x   x   x   x   x   x     x   .   .   .    .
+            datenschutz      x   x   x   x   x   x     x   .   .   .    .
+            meine_daten      x   x   x   x   x   x     x   .   .   .    .
+            loeschen         x   x   x   x   x   x     x   .   .   .    .
+            betreiber        x   x   x   x   x   x     x   .   .   .    .
+            rolle            x   x   x   x   x   x     x   x   .   .    .
 
-            anfrage          .   x   x   x   x   x     x   .   .   .
-            angebot          .   x   x   x   x   x     x   .   .   .
-            stoebern         .   x   x   x   x   x     x   .   .   .
-            meine_sachen     .   x   x   x   x   x     x   .   .   .
-            einstellungen    .   x   x   x   x   x     x   .   .   .
-            stop             .   x   x   x   x   x     x   .   .   .
-            weiter           .   x   x   x   x   x     x   .   .   .
-            melden           .   x   x   x   x   x     x   .   .   .
-            fertig           .   x   x   x   x   x     x   .   .   .
+            anfrage          .   x   x   x   x   x     x   .   .   .    .
+            angebot          .   x   x   x   x   x     x   .   .   .    .
+            stoebern         .   x   x   x   x   x     x   .   .   .    .
+            meine_sachen     .   x   x   x   x   x     x   .   .   .    .
+            einstellungen    .   x   x   x   x   x     x   .   .   .    .
+            stop             .   x   x   x   x   x     x   .   .   .    .
+            weiter           .   x   x   x   x   x     x   .   .   .    .
+            melden           .   x   x   x   x   x     x   .   .   .    .
+            fertig           .   x   x   x   x   x     x   .   .   .    .
 
-            warteschlange    .   .   .   x   x   .     .   x   .   .
+            warteschlange    .   .   .   x   x   .     .   x   .   .    .
 
-            quartier         .   .   .   .   x   .     x   .   .   .
-            kontakte         .   .   .   .   x   .     x   .   .   .
-            kanal            .   .   .   .   x   .     .   x   x   x
+            quartier         .   .   .   .   x   .     x   .   .   .    .
+            kontakte         .   .   .   .   x   .     x   .   .   .    .
+            kanal            .   .   .   .   x   .     .   x   x   x    x
             """
         );
 

@@ -14,6 +14,7 @@ namespace Nachbarschaftsbot.Tests.Rules;
 public sealed class RightsTests
 {
     private const string Neighbourhood = "-100600";
+    private const string Working = "-300";
     private const string Unbound = "-100700";
     private static readonly Registry Declared = Features.Register();
 
@@ -28,7 +29,7 @@ public sealed class RightsTests
         ("elsewhere", Who.Resident),
     ];
 
-    private static readonly Where[] Places = [Where.Private, Where.Moderation, Where.Neighbourhood, Where.UnboundGroup];
+    private static readonly Where[] Places = [Where.Private, Where.Moderation, Where.Neighbourhood, Where.Working, Where.UnboundGroup];
 
     [Fact]
     public void The_table_has_every_command_and_button_once()
@@ -158,18 +159,22 @@ public sealed class RightsTests
         foreach (var button in Declared.Buttons)
             probe.Add(new Probe(button, () => ran.Add(button.Verb)));
         hood.Use(probe);
-        await hood.Put(
+        await Bind(hood, Neighbourhood, ChannelPurpose.Neighbourhood);
+        await Bind(hood, Working, ChannelPurpose.Working);
+        return ran;
+    }
+
+    private static Task Bind(Hood hood, string group, ChannelPurpose purpose) =>
+        hood.Put(
             Channel.Kind,
             new Channel
             {
-                Id = hood.Group(Neighbourhood).Place.Key,
-                Place = hood.Group(Neighbourhood).Place,
+                Id = hood.Group(group).Place.Key,
+                Place = hood.Group(group).Place,
                 Quartier = Hood.Lindenviertel.Id,
-                Purpose = ChannelPurpose.Neighbourhood,
+                Purpose = purpose,
             }
         );
-        return ran;
-    }
 
     private static async Task<IReadOnlyList<Actor>> People(Hood hood)
     {
@@ -193,7 +198,7 @@ public sealed class RightsTests
     }
 
     private static Corner[] Corners(Hood hood, Actor person) =>
-        [person.Chat, hood.Moderation, hood.Group(Neighbourhood), hood.Group(Unbound)];
+        [person.Chat, hood.Moderation, hood.Group(Neighbourhood), hood.Group(Working), hood.Group(Unbound)];
 
     private sealed record Probe(ButtonSpec Real, Action Ran)
         : ButtonSpec(Real.Verb, Real.Who, Real.Relation, Real.States)

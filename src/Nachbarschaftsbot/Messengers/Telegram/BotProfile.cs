@@ -59,7 +59,7 @@ internal static class BotProfile
         command.Where.HasFlag(Where.Private) && (command.Who & (Who.Stranger | Who.Resident)) != 0;
 
     private static bool IsForGroups(CommandSpec command) =>
-        (command.Where & (Where.Neighbourhood | Where.UnboundGroup)) != 0;
+        (command.Where & (Where.Neighbourhood | Where.Working | Where.UnboundGroup)) != 0;
 
     private static IEnumerable<Menu> Menus(
         Registry registry,
