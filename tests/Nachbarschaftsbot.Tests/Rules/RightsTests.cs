@@ -29,7 +29,14 @@ public sealed class RightsTests
         ("elsewhere", Who.Resident),
     ];
 
-    private static readonly Where[] Places = [Where.Private, Where.Moderation, Where.Neighbourhood, Where.Working, Where.UnboundGroup];
+    private static readonly Where[] Places =
+    [
+        Where.Private,
+        Where.Moderation,
+        Where.Neighbourhood,
+        Where.Working,
+        Where.UnboundGroup,
+    ];
 
     [Fact]
     public void The_table_has_every_command_and_button_once()
