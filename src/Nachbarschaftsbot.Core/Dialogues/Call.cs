@@ -107,6 +107,8 @@ public sealed class Call
         var who = person.IsMember ? Who.Resident : Who.Stranger;
         if (person.Is(Role.Professional, quartier))
             who |= Who.Professional;
+        if (person.Is(Role.NetworkManager, quartier))
+            who |= Who.NetworkManager;
         if (person.Is(Role.Moderator, quartier))
             who |= Who.Moderator;
         if (person.Is(Role.Operator, quartier))

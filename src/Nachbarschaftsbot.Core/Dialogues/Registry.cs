@@ -101,8 +101,11 @@ public static class Relations
         if (call.Person is not { } person)
             return Relation.Any;
         var relation = document.RelationOf(person.Id);
-        if ((Call.StandingOf(person, document.Quartier) & Who.Staff) != 0)
+        var standing = Call.StandingOf(person, document.Quartier);
+        if ((standing & Who.Staff) != 0)
             relation |= Relation.Staff;
+        if ((standing & Who.Colleague) != 0)
+            relation |= Relation.Colleague;
         if ((relation & (Relation.Owner | Relation.Party)) == 0 && person.Quartier == document.Quartier)
             relation |= Relation.Neighbour;
         return relation;

@@ -11,6 +11,9 @@ public enum Role
     /// <summary>Professional of social work.</summary>
     Professional,
 
+    /// <summary>Keeps the network of the Quartier alive: partners, purposes, what was agreed.</summary>
+    NetworkManager,
+
     /// <summary>Citizen moderator.</summary>
     Moderator,
 
@@ -40,11 +43,17 @@ public enum Who
     /// <summary>An operator.</summary>
     Operator = 16,
 
+    /// <summary>The network manager of the Quartier.</summary>
+    NetworkManager = 32,
+
+    /// <summary>Professionals and network managers.</summary>
+    Colleague = Professional | NetworkManager,
+
     /// <summary>Moderators and operators.</summary>
     Staff = Moderator | Operator,
 
     /// <summary>Everybody at any time.</summary>
-    Everyone = Stranger | Resident | Professional | Moderator | Operator,
+    Everyone = Stranger | Resident | Professional | NetworkManager | Moderator | Operator,
 }
 
 /// <summary>Where a command may stand: any of these.</summary>
@@ -94,6 +103,9 @@ public enum Relation
 
     /// <summary>They moderate the Quartier it belongs to.</summary>
     Staff = 16,
+
+    /// <summary>They are a professional or the network manager of the Quartier it belongs to.</summary>
+    Colleague = 32,
 }
 
 /// <summary>A document that buttons are about: knows its Quartier, its state and who stands how to it.</summary>

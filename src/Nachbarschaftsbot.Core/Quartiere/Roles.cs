@@ -14,6 +14,7 @@ internal static class Roles
     [
         ('m', Role.Moderator),
         ('p', Role.Professional),
+        ('n', Role.NetworkManager),
         ('o', Role.Operator),
     ];
 

@@ -9,6 +9,9 @@ internal sealed record RightsRow(string Name, IReadOnlyList<bool> Persons, IRead
 /// </summary>
 internal static class RightsTable
 {
+    /// <summary>What a network manager may do beyond a resident. The rows above say the rest: a network manager is a resident there.</summary>
+    public static IReadOnlyList<string> NetworkManager { get; } = [];
+
     /// <summary>Commands: persons, then places (private chat, moderation channel, neighbourhood channel, working channel, group that is not bound).</summary>
     public static IReadOnlyList<RightsRow> Commands { get; } =
         Read(
@@ -161,7 +164,7 @@ internal static class RightsTable
                 .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 .Select(cells => new RightsRow(
                     cells[0],
-                    [.. cells[1..7].Select(c => c == "x")],
+                    [.. cells[1..7].Select(c => c == "x"), cells[2] == "x" || NetworkManager.Contains(cells[0])],
                     [.. cells[7..].Select(c => c == "x")],
                     cells[7]
                 )),

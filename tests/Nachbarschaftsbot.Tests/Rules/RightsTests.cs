@@ -27,6 +27,7 @@ public sealed class RightsTests
         ("moderator", Who.Resident | Who.Moderator),
         ("operator", Who.Resident | Who.Operator),
         ("elsewhere", Who.Resident),
+        ("networker", Who.Resident | Who.NetworkManager),
     ];
 
     private static readonly Where[] Places =
@@ -201,6 +202,7 @@ public sealed class RightsTests
             await hood.Neighbour("moderator", roles: Role.Moderator),
             await hood.Neighbour("operator", roles: Role.Operator),
             elsewhere,
+            await hood.Neighbour("networker", roles: Role.NetworkManager),
         ];
     }
 
