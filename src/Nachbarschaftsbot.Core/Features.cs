@@ -1,3 +1,4 @@
+using Nachbarschaftsbot.Core.DatePolls;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Emergency;
 using Nachbarschaftsbot.Core.HelpRequests;
@@ -22,6 +23,7 @@ public static class Features
         QuartierFeature.Register(registry);
         TriageFeature.Register(registry);
         VermittlungenFeature.Register(registry);
+        DatePollsFeature.Register(registry);
         return registry;
     }
 }

@@ -159,6 +159,12 @@ public sealed class Registry
     /// <summary>One person blocked another: ends kindly what the two have going on. Gets the ids of who blocked and who is blocked.</summary>
     public Action<Call, string, string>? OnBlocked { get; set; }
 
+    /// <summary>By feature: a date poll of it found a date.</summary>
+    public Dictionary<string, Action<Call, DatePolls.DatePoll, DatePolls.PollSlot>> OnDateFound { get; } = [];
+
+    /// <summary>By feature: a date poll of it ended without a date. The people who were asked know already.</summary>
+    public Dictionary<string, Action<Call, DatePolls.DatePoll>> OnDateNotFound { get; } = [];
+
     /// <summary>Opens the way to a human; asked from every step.</summary>
     public Action<Call>? OnHuman { get; set; }
 

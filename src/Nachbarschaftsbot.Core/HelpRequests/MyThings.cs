@@ -1,3 +1,4 @@
+using Nachbarschaftsbot.Core.DatePolls;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Vermittlungen;
@@ -59,6 +60,7 @@ public static class MyThings
         return
         [
             .. MatchThings.Of(call),
+            .. PollThings.Of(call),
             .. own.Select((r, i) => Own(call, r, own.Count == 1 ? null : i + 1)),
             .. Drafts.Of(call),
         ];

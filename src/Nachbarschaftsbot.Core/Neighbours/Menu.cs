@@ -16,6 +16,7 @@ internal static class Menu
         ("menu.offer", "angebot", Who.Everyone),
         ("menu.browse", "was_gibt_es", Who.Everyone),
         ("menu.mine", "meine_sachen", Who.Everyone),
+        ("menu.date", "termin_finden", Who.Resident),
         ("menu.settings", "einstellungen", Who.Everyone),
         ("menu.human", "mensch", Who.Everyone),
     ];

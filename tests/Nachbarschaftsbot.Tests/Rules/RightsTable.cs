@@ -34,6 +34,7 @@ internal static class RightsTable
             angebot          .   x   x   x   x   x     x   .   .   .    .
             stoebern         .   x   x   x   x   x     x   .   .   .    .
             meine_sachen     .   x   x   x   x   x     x   .   .   .    .
+            termin_finden    .   x   x   x   x   x     x   .   .   .    .
             einstellungen    .   x   x   x   x   x     x   .   .   .    .
             stop             .   x   x   x   x   x     x   .   .   .    .
             weiter           .   x   x   x   x   x     x   .   .   .    .
@@ -110,6 +111,21 @@ internal static class RightsTable
             v-good           .   x   x   x   x   x     party
             v-bad            .   x   x   x   x   x     party
             v-human          .   x   x   x   x   x     any
+
+            dp-yes           .   x   x   x   x   x     any
+            dp-maybe         .   x   x   x   x   x     any
+            dp-no            .   x   x   x   x   x     any
+            dp-all           .   x   x   x   x   x     any
+            dp-none          .   x   x   x   x   x     any
+            dp-new           .   x   x   x   x   x     any
+            dp-answer        .   x   x   x   x   x     owner,party
+            dp-show          .   x   x   x   x   x     owner,party
+            dp-decide        .   x   x   x   x   x     owner
+            dp-pick          .   x   x   x   x   x     owner
+            dp-longer        .   x   x   x   x   x     owner
+            dp-cancel        .   x   x   x   x   x     owner
+            dp-end           .   x   x   x   x   x     owner
+            dp-keep          .   x   x   x   x   x     owner
 
             t-answer         x   x   x   x   x   x     owner,party
             t-take           .   .   .   x   x   .     staff

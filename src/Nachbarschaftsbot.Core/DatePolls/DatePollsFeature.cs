@@ -1,0 +1,102 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Messages;
+
+namespace Nachbarschaftsbot.Core.DatePolls;
+
+/// <summary>Everything about finding a date.</summary>
+internal static class DatePollsFeature
+{
+    private static readonly string[] Live = [nameof(PollState.Open), nameof(PollState.Closed)];
+
+    /// <summary>Declares it.</summary>
+    public static void Register(Registry registry)
+    {
+        var answer = PollAnswerForm.Of(registry);
+        registry.Add(
+            new CommandSpec("termin_finden", Who.Resident, Where.Private, PollForm.Begin, ["terminsuche", "find_date"])
+        );
+        registry.Add(PollForm.Form).Add(answer);
+        Answers(registry, answer);
+        Deciding(registry);
+        registry
+            .AddReply("poll", (call, id, words) => PollAnswers.Words(call, registry, id, words))
+            .AddStart(
+                new StartLink(PollAudience.Prefix, Join)
+                {
+                    Quartier = (call, id) =>
+                        call.Find(DatePoll.Kind, id) is { ByLink: true } poll ? poll.Quartier : null,
+                }
+            )
+            .AddTimer(PollTimers.RemindTimer, PollTimers.Remind)
+            .AddTimer(PollTimers.CloseTimer, (call, due) => PollTimers.Close(call, registry, due))
+            .AddTimer(PollTimers.EndTimer, (call, due) => PollTimers.End(call, registry, due))
+            .AddTimer(PollTimers.ForgetTimer, PollTimers.Forget)
+            .AddTimer(PollPlaces.Timer, PollPlaces.Spread);
+        registry.PersonData.Add(new PollData());
+    }
+
+    /// <summary>Answering finds out itself who may: in a channel of the poll everybody, elsewhere who was asked.</summary>
+    private static void Answers(Registry r, FormSpec answer)
+    {
+        Vote("dp-yes", PollVoice.Yes);
+        Vote("dp-maybe", PollVoice.IfNeeded);
+        Vote("dp-no", PollVoice.No);
+        r.Add(new PlainButton("dp-all", Who.Resident, (c, id) => PollAnswers.VoteAll(c, r, id, PollVoice.Yes)))
+            .Add(new PlainButton("dp-none", Who.Resident, (c, id) => PollAnswers.VoteAll(c, r, id, PollVoice.No)))
+            .Add(Button("dp-answer", Relation.Owner | Relation.Party, [], (c, p) => Forms.Start(c, answer, null, p.Id)))
+            .Add(Button("dp-show", Relation.Owner | Relation.Party, [], PollPlaces.ShowHere));
+
+        void Vote(string verb, PollVoice voice) =>
+            r.Add(new PlainButton(verb, Who.Resident, (c, id) => PollAnswers.Vote(c, r, id, voice)));
+    }
+
+    private static void Deciding(Registry r) =>
+        r.Add(Button("dp-decide", Relation.Owner, Live, PollEnding.Decide))
+            .Add(Button("dp-pick", Relation.Owner, Live, (call, poll) => PollEnding.Pick(call, r, poll)))
+            .Add(Button("dp-longer", Relation.Owner, [nameof(PollState.Closed)], PollEnding.Extend))
+            .Add(Button("dp-cancel", Relation.Owner, Live, PollEnding.AskCancel))
+            .Add(Button("dp-end", Relation.Owner, Live, PollEnding.CancelNow))
+            .Add(Button("dp-keep", Relation.Owner, [], (call, _) => call.Say("datepoll.kept")))
+            .Add(new PlainButton("dp-new", Who.Resident, (call, _) => Private(call, () => Forms.Start(call, PollForm.Form))));
+
+    private static ButtonSpec<DatePoll> Button(
+        string verb,
+        Relation relation,
+        IReadOnlyList<string> states,
+        Action<Call, DatePoll> handle
+    ) =>
+        new(
+            verb,
+            Who.Resident,
+            relation,
+            states,
+            DatePoll.Kind,
+            (call, poll) => Private(call, () => handle(call, poll))
+        );
+
+    /// <summary>Somebody opens the link of a poll.</summary>
+    private static void Join(Call call, string id)
+    {
+        var poll = call.Find(DatePoll.Kind, id);
+        if (poll is null || call.Person is not { } person || !poll.ByLink && poll.RelationOf(person.Id) == Relation.Any)
+            call.NotThere();
+        else if (poll.State != PollState.Open || poll.Participants.Count >= DatePoll.MostPersons)
+            call.Say(
+                poll.State == PollState.Open
+                    ? "datepoll.full"
+                    : $"stale.datepoll.{poll.StateName.ToLowerInvariant()}",
+                "call.what-now"
+            );
+        else
+            PollPlaces.ShowHere(call, call.Put(DatePoll.Kind, PollAnswers.Seat(call, poll, person.Id)));
+    }
+
+    /// <summary>What is one person's is not said in a group, even with a forged button.</summary>
+    private static void Private(Call call, Action act)
+    {
+        if (call.Where == Where.Private)
+            act();
+        else
+            call.NotThere();
+    }
+}

@@ -1,0 +1,125 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Messages;
+
+namespace Nachbarschaftsbot.Core.DatePolls;
+
+/// <summary>How a poll looks: what it is for, the dates with what was said, until when, and what can be done.</summary>
+internal static class PollCard
+{
+    /// <summary>The ref of a poll's card, the same in every place.</summary>
+    public static string Ref(string poll) => $"poll:{poll}";
+
+    /// <summary>The card for a place.</summary>
+    public static Message Of(Call call, DatePoll poll, string? reader) =>
+        Buttons(
+            call,
+            poll,
+            reader,
+            new Message
+            {
+                Ref = Ref(poll.Id),
+                Priority = Priority.Notice,
+                Lines = [.. Head(call, poll), .. Dates(call, poll, reader), .. Foot(poll)],
+            }
+        );
+
+    /// <summary>What others see before anybody has answered, for the preview.</summary>
+    public static IReadOnlyList<Text> Preview(Call call, DatePoll poll) =>
+        [.. Head(call, poll), .. poll.Slots.Select(s => PollText.Slot(call, poll, s)), .. Foot(poll)];
+
+    private static IEnumerable<Text> Head(Call call, DatePoll poll)
+    {
+        yield return Text.Title("datepoll.card");
+        yield return poll.Title with { Style = TextStyle.Quote };
+        if (poll.Where.Length > 0)
+            yield return Text.Of("datepoll.where", ("where", poll.Where));
+        switch (poll.State)
+        {
+            case PollState.Open:
+                yield return Text.Of("datepoll.open", PollText.At(call, poll, "deadline", poll.Deadline));
+                break;
+            case PollState.Found when poll.ChosenSlot is { } slot:
+                yield return Text.Of("datepoll.found", PollText.When(call, poll, slot));
+                break;
+            default:
+                yield return $"datepoll.state.{poll.StateName.ToLowerInvariant()}";
+                break;
+        }
+    }
+
+    private static IEnumerable<Text> Dates(Call call, DatePoll poll, string? reader)
+    {
+        var own = reader is null ? null : poll.AnswerOf(reader);
+        foreach (var slot in Shown(poll))
+        {
+            yield return PollText.Slot(call, poll, slot);
+            yield return PollText.Counts(poll, slot);
+            foreach (var names in PollText.Names(poll, slot))
+                yield return names;
+            if (own is not null && own.Voices.TryGetValue(slot.Id, out var voice))
+                yield return Text.Of("datepoll.own", Arg.OfKey("voice", PollText.Key(voice)));
+        }
+    }
+
+    /// <summary>All dates while it is open; the one that was found afterwards.</summary>
+    private static IEnumerable<PollSlot> Shown(DatePoll poll) =>
+        poll.ChosenSlot is { } chosen ? [chosen]
+        : poll.State is PollState.Open or PollState.Closed ? poll.Slots
+        : [];
+
+    private static IEnumerable<Text> Foot(DatePoll poll)
+    {
+        if (poll.State != PollState.Open)
+            yield break;
+        if (poll.Answers.Count > 0)
+            yield return Text.Of("datepoll.answered", ("count", poll.Answers.Count));
+        if (poll.Minimum > 1)
+            yield return Text.Of("datepoll.minimum", ("count", poll.Minimum));
+        yield return poll.Names ? "datepoll.seen.names" : "datepoll.seen.counts";
+        yield return poll.ByRule ? "datepoll.ends.rule" : "datepoll.ends.person";
+    }
+
+    private static Message Buttons(Call call, DatePoll poll, string? reader, Message message)
+    {
+        if (poll.State == PollState.Open)
+        {
+            var ahead = poll.Slots.Where(s => s.Start > call.Now).ToList();
+            foreach (var slot in ahead)
+                message = message.Row(
+                    Voice(poll, slot, PollVoice.Yes),
+                    Voice(poll, slot, PollVoice.IfNeeded),
+                    Voice(poll, slot, PollVoice.No)
+                );
+            if (ahead.Count > 1)
+                message = message.Row(Press.Button("dp-all", poll.Id), Press.Button("dp-none", poll.Id));
+            if (reader is not null)
+                message = message.Row(Press.Button("dp-answer", poll.Id));
+        }
+        if (reader != poll.Owner)
+            return message;
+        return poll.State switch
+        {
+            PollState.Open => message.Row(Press.Button("dp-decide", poll.Id), Press.Button("dp-cancel", poll.Id)),
+            PollState.Closed => message
+                .Row(Press.Button("dp-decide", poll.Id))
+                .Row(Press.Button("dp-longer", poll.Id), Press.Button("dp-cancel", poll.Id)),
+            _ => message,
+        };
+    }
+
+    private static Button Voice(DatePoll poll, PollSlot slot, PollVoice voice) =>
+        Press.Labelled(
+            Text.Of("datepoll.vote", ("n", slot.Id), Arg.OfKey("voice", PollText.Key(voice))),
+            Verb(voice),
+            poll.Id,
+            slot.Id
+        );
+
+    private static string Verb(PollVoice voice) =>
+        voice switch
+        {
+            PollVoice.Yes => "dp-yes",
+            PollVoice.IfNeeded => "dp-maybe",
+            _ => "dp-no",
+        };
+}

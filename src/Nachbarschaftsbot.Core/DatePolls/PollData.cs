@@ -1,0 +1,85 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Neighbours;
+using NodaTime.Text;
+
+namespace Nachbarschaftsbot.Core.DatePolls;
+
+/// <summary>What polls store about a person: that they were asked, and what they answered.</summary>
+internal sealed class PollData : IPersonData
+{
+    private const int Most = 1000;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PersonDatum> Export(Call call, Person person) =>
+        [.. Of(call, person.Id).Select(p => Datum(p, person.Id))];
+
+    /// <inheritdoc/>
+    public void Erase(Call call, Person person)
+    {
+        foreach (var poll in Of(call, person.Id))
+        {
+            call.Delete(PollSeat.Kind, PollSeat.Of(poll.Id, person.Id).Id);
+            var without = Without(poll, person.Id);
+            if (poll.Owner != person.Id)
+                PollPlaces.Refresh(call, without);
+            else
+            {
+                PollEnding.Cancel(call, without);
+                Remove(call, call.Find(DatePoll.Kind, poll.Id) ?? without, "datepoll.owner-gone");
+            }
+        }
+    }
+
+    /// <summary>All polls of a person, whether asked or asking.</summary>
+    public static IEnumerable<DatePoll> Of(Call call, string person) =>
+        call.QueryBelow(PollSeat.Kind, "person", Most, person)
+            .Select(s => call.Find(DatePoll.Kind, s.Poll))
+            .OfType<DatePoll>();
+
+    /// <summary>Deletes a poll; its cards in channels keep one line without names.</summary>
+    public static void Remove(Call call, DatePoll poll, Text word)
+    {
+        foreach (var shown in poll.Shown.Where(s => s.Person is null))
+            call.Decision.Messages.Add(
+                (
+                    Message.Of(word) with
+                    {
+                        Ref = PollCard.Ref(poll.Id),
+                        Act = Act.Edit,
+                        Priority = Priority.Reminder,
+                    }
+                ).To(shown.Place, shown.Language)
+            );
+        foreach (var seat in call.QueryBelow(PollSeat.Kind, "poll", Most, poll.Id))
+            call.Delete(PollSeat.Kind, seat.Id);
+        call.Delete(DatePoll.Kind, poll.Id);
+        PollTimers.Stop(call, poll.Id);
+        call.Decision.ForgetSubjects.Add(poll.Id);
+    }
+
+    private static DatePoll Without(DatePoll poll, string person) =>
+        poll with
+        {
+            Answers = [.. poll.Answers.Where(a => a.Person != person)],
+            Participants = [.. poll.Participants.Where(p => p != person)],
+            Needed = [.. poll.Needed.Where(p => p != person)],
+            Shown = [.. poll.Shown.Where(s => s.Person != person)],
+        };
+
+    private static PersonDatum Datum(DatePoll poll, string me)
+    {
+        var values = new Dictionary<string, string>
+        {
+            ["state"] = poll.StateName,
+            ["side"] = poll.Owner == me ? "owner" : "participant",
+            ["created"] = InstantPattern.General.Format(poll.Created),
+        };
+        if (poll.Owner == me && poll.Title.Key.Length == 0)
+            values["title"] = poll.Title.Args[0].Value;
+        foreach (var (slot, voice) in poll.AnswerOf(me)?.Voices ?? new Dictionary<string, PollVoice>())
+            if (poll.Slot(slot) is { } date)
+                values[InstantPattern.General.Format(date.Start)] = voice.ToString();
+        return new("datepoll.data", values);
+    }
+}
