@@ -38,26 +38,26 @@ internal static class DatePollsFeature
     /// <summary>Answering finds out itself who may: in a channel of the poll everybody, elsewhere who was asked.</summary>
     private static void Answers(Registry r, FormSpec answer)
     {
-        Vote("dp-yes", PollVoice.Yes);
-        Vote("dp-maybe", PollVoice.IfNeeded);
-        Vote("dp-no", PollVoice.No);
-        r.Add(new PlainButton("dp-all", Who.Resident, (c, id) => PollAnswers.VoteAll(c, r, id, PollVoice.Yes)))
-            .Add(new PlainButton("dp-none", Who.Resident, (c, id) => PollAnswers.VoteAll(c, r, id, PollVoice.No)))
-            .Add(Button("dp-answer", Relation.Owner | Relation.Party, [], (c, p) => Forms.Start(c, answer, null, p.Id)))
-            .Add(Button("dp-show", Relation.Owner | Relation.Party, [], PollPlaces.ShowHere));
+        Vote("p-yes", PollVoice.Yes);
+        Vote("p-maybe", PollVoice.IfNeeded);
+        Vote("p-no", PollVoice.No);
+        r.Add(new PlainButton("p-all", Who.Resident, (c, id) => PollAnswers.VoteAll(c, r, id, PollVoice.Yes)))
+            .Add(new PlainButton("p-none", Who.Resident, (c, id) => PollAnswers.VoteAll(c, r, id, PollVoice.No)))
+            .Add(Button("p-answer", Relation.Owner | Relation.Party, [], (c, p) => Forms.Start(c, answer, null, p.Id)))
+            .Add(Button("p-show", Relation.Owner | Relation.Party, [], PollPlaces.ShowHere));
 
         void Vote(string verb, PollVoice voice) =>
             r.Add(new PlainButton(verb, Who.Resident, (c, id) => PollAnswers.Vote(c, r, id, voice)));
     }
 
     private static void Deciding(Registry r) =>
-        r.Add(Button("dp-decide", Relation.Owner, Live, PollEnding.Decide))
-            .Add(Button("dp-pick", Relation.Owner, Live, (call, poll) => PollEnding.Pick(call, r, poll)))
-            .Add(Button("dp-longer", Relation.Owner, [nameof(PollState.Closed)], PollEnding.Extend))
-            .Add(Button("dp-cancel", Relation.Owner, Live, PollEnding.AskCancel))
-            .Add(Button("dp-end", Relation.Owner, Live, PollEnding.CancelNow))
-            .Add(Button("dp-keep", Relation.Owner, [], (call, _) => call.Say("datepoll.kept")))
-            .Add(new PlainButton("dp-new", Who.Resident, (call, _) => Private(call, () => Forms.Start(call, PollForm.Form))));
+        r.Add(Button("p-decide", Relation.Owner, Live, PollEnding.Decide))
+            .Add(Button("p-pick", Relation.Owner, Live, (call, poll) => PollEnding.Pick(call, r, poll)))
+            .Add(Button("p-longer", Relation.Owner, [nameof(PollState.Closed)], PollEnding.Extend))
+            .Add(Button("p-cancel", Relation.Owner, Live, PollEnding.AskCancel))
+            .Add(Button("p-end", Relation.Owner, Live, PollEnding.CancelNow))
+            .Add(Button("p-keep", Relation.Owner, [], (call, _) => call.Say("datepoll.kept")))
+            .Add(new PlainButton("p-new", Who.Resident, (call, _) => Private(call, () => Forms.Start(call, PollForm.Form))));
 
     private static ButtonSpec<DatePoll> Button(
         string verb,

@@ -91,18 +91,18 @@ internal static class PollCard
                     Voice(poll, slot, PollVoice.No)
                 );
             if (ahead.Count > 1)
-                message = message.Row(Press.Button("dp-all", poll.Id), Press.Button("dp-none", poll.Id));
+                message = message.Row(Press.Button("p-all", poll.Id), Press.Button("p-none", poll.Id));
             if (reader is not null)
-                message = message.Row(Press.Button("dp-answer", poll.Id));
+                message = message.Row(Press.Button("p-answer", poll.Id));
         }
         if (reader != poll.Owner)
             return message;
         return poll.State switch
         {
-            PollState.Open => message.Row(Press.Button("dp-decide", poll.Id), Press.Button("dp-cancel", poll.Id)),
+            PollState.Open => message.Row(Press.Button("p-decide", poll.Id), Press.Button("p-cancel", poll.Id)),
             PollState.Closed => message
-                .Row(Press.Button("dp-decide", poll.Id))
-                .Row(Press.Button("dp-longer", poll.Id), Press.Button("dp-cancel", poll.Id)),
+                .Row(Press.Button("p-decide", poll.Id))
+                .Row(Press.Button("p-longer", poll.Id), Press.Button("p-cancel", poll.Id)),
             _ => message,
         };
     }
@@ -118,8 +118,8 @@ internal static class PollCard
     private static string Verb(PollVoice voice) =>
         voice switch
         {
-            PollVoice.Yes => "dp-yes",
-            PollVoice.IfNeeded => "dp-maybe",
-            _ => "dp-no",
+            PollVoice.Yes => "p-yes",
+            PollVoice.IfNeeded => "p-maybe",
+            _ => "p-no",
         };
 }

@@ -58,7 +58,7 @@ internal static class PollEnding
     {
         if (poll.Slots[^1].Start <= call.Now)
         {
-            call.Say(Message.Of("datepoll.all-over").Row(Press.Button("dp-new")));
+            call.Say(Message.Of("datepoll.all-over").Row(Press.Button("p-new")));
             return;
         }
         var deadline = Instant.Min(call.Now + Longer, poll.Slots[^1].Start);
@@ -71,7 +71,7 @@ internal static class PollEnding
         call.Say(
             Message
                 .Of("datepoll.cancel-really")
-                .Row(Press.Button("dp-end", poll.Id), Press.Button("dp-keep", poll.Id))
+                .Row(Press.Button("p-end", poll.Id), Press.Button("p-keep", poll.Id))
         );
 
     /// <summary>The owner ends it.</summary>
@@ -108,7 +108,7 @@ internal static class PollEnding
         else
             call.Tell(
                 poll.Owner,
-                Message.Of("datepoll.not-found.owner", poll.Title with { Style = TextStyle.Quote }).Row(Press.Button("dp-new"))
+                Message.Of("datepoll.not-found.owner", poll.Title with { Style = TextStyle.Quote }).Row(Press.Button("p-new"))
                     with
                 {
                     Priority = Priority.Notice,
@@ -168,14 +168,14 @@ internal static class PollEnding
                 .Row(
                     Press.Labelled(
                         Text.Of("datepoll.take", ("n", tally.Slot.Id), PollText.When(call, poll, tally.Slot)),
-                        "dp-pick",
+                        "p-pick",
                         poll.Id,
                         tally.Slot.Id
                     )
                 );
         if (poll.State == PollState.Closed)
-            message = message.Row(Press.Button("dp-longer", poll.Id));
-        return message.Row(Press.Button("dp-cancel", poll.Id));
+            message = message.Row(Press.Button("p-longer", poll.Id));
+        return message.Row(Press.Button("p-cancel", poll.Id));
     }
 
     /// <summary>Who is needed and cannot come; where only counts are seen, it is not said.</summary>

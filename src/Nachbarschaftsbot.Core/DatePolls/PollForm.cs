@@ -42,7 +42,7 @@ internal static class PollForm
         if (running.Count == 0)
             Forms.Start(call, Form);
         else
-            call.Say(PollThings.List(call, running).Row(Press.Button("dp-new")));
+            call.Say(PollThings.List(call, running).Row(Press.Button("p-new")));
     }
 
     private static bool Own(Draft draft) => draft["regeln"] == "selbst";

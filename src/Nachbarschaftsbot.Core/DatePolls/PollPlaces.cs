@@ -10,7 +10,7 @@ namespace Nachbarschaftsbot.Core.DatePolls;
 internal static class PollPlaces
 {
     /// <summary>The timer that brings many private cards up to date together.</summary>
-    public const string Timer = "dp-show";
+    public const string Timer = "poll-show";
 
     /// <summary>Up to this many places are edited at every answer; with more, those of the others wait for each other.</summary>
     private const int Few = 12;

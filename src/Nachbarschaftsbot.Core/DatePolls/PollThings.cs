@@ -12,7 +12,7 @@ internal static class PollThings
     public static IReadOnlyList<(IReadOnlyList<Text> Lines, IReadOnlyList<Button> Buttons)> Of(Call call) =>
         [
             .. Running(call)
-                .Select(p => (Lines(call, p), (IReadOnlyList<Button>)[Press.Button("dp-show", p.Id)])),
+                .Select(p => (Lines(call, p), (IReadOnlyList<Button>)[Press.Button("p-show", p.Id)])),
         ];
 
     /// <summary>Polls that the person asks or is asked in, what waits for an answer first.</summary>
@@ -32,7 +32,7 @@ internal static class PollThings
         foreach (var (poll, number) in polls.Take(Most).Select((p, i) => (p, i + 1)))
             message = message
                 .And([.. Lines(call, poll)])
-                .Row(Press.Labelled(Text.Of("datepoll.show.n", ("n", number)), "dp-show", poll.Id));
+                .Row(Press.Labelled(Text.Of("datepoll.show.n", ("n", number)), "p-show", poll.Id));
         return message;
     }
 

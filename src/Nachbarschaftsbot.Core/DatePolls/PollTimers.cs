@@ -8,16 +8,16 @@ namespace Nachbarschaftsbot.Core.DatePolls;
 internal static class PollTimers
 {
     /// <summary>Reminds who has not answered.</summary>
-    public const string RemindTimer = "dp-remind";
+    public const string RemindTimer = "poll-remind";
 
     /// <summary>The time to answer is over.</summary>
-    public const string CloseTimer = "dp-close";
+    public const string CloseTimer = "poll-close";
 
     /// <summary>The owner never decided and all dates are over.</summary>
-    public const string EndTimer = "dp-end";
+    public const string EndTimer = "poll-end";
 
     /// <summary>The poll is deleted.</summary>
-    public const string ForgetTimer = "dp-forget";
+    public const string ForgetTimer = "poll-forget";
 
     /// <summary>How long a poll is kept after it has ended.</summary>
     public static readonly Duration Keep = Duration.FromDays(30);
@@ -69,7 +69,7 @@ internal static class PollTimers
                     Style = TextStyle.Quote,
                 }
             )
-            .Row(Press.Button("dp-show", poll.Id));
+            .Row(Press.Button("p-show", poll.Id));
         foreach (var person in poll.Participants.Where(p => poll.AnswerOf(p) is null))
             call.Tell(person, message with { Priority = Priority.Reminder });
     }

@@ -112,20 +112,20 @@ internal static class RightsTable
             v-bad            .   x   x   x   x   x     party
             v-human          .   x   x   x   x   x     any
 
-            dp-yes           .   x   x   x   x   x     any
-            dp-maybe         .   x   x   x   x   x     any
-            dp-no            .   x   x   x   x   x     any
-            dp-all           .   x   x   x   x   x     any
-            dp-none          .   x   x   x   x   x     any
-            dp-new           .   x   x   x   x   x     any
-            dp-answer        .   x   x   x   x   x     owner,party
-            dp-show          .   x   x   x   x   x     owner,party
-            dp-decide        .   x   x   x   x   x     owner
-            dp-pick          .   x   x   x   x   x     owner
-            dp-longer        .   x   x   x   x   x     owner
-            dp-cancel        .   x   x   x   x   x     owner
-            dp-end           .   x   x   x   x   x     owner
-            dp-keep          .   x   x   x   x   x     owner
+            p-yes            .   x   x   x   x   x     any
+            p-maybe          .   x   x   x   x   x     any
+            p-no             .   x   x   x   x   x     any
+            p-all            .   x   x   x   x   x     any
+            p-none           .   x   x   x   x   x     any
+            p-new            .   x   x   x   x   x     any
+            p-answer         .   x   x   x   x   x     owner,party
+            p-show           .   x   x   x   x   x     owner,party
+            p-decide         .   x   x   x   x   x     owner
+            p-pick           .   x   x   x   x   x     owner
+            p-longer         .   x   x   x   x   x     owner
+            p-cancel         .   x   x   x   x   x     owner
+            p-end            .   x   x   x   x   x     owner
+            p-keep           .   x   x   x   x   x     owner
 
             t-answer         x   x   x   x   x   x     owner,party
             t-take           .   .   .   x   x   .     staff
