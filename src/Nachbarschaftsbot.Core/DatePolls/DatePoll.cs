@@ -49,12 +49,7 @@ public sealed record PollSlot(string Id, Instant Start, Instant End);
 /// <param name="Name">First name, for polls in which names are seen.</param>
 /// <param name="Voices">Slot id to what was said; a slot that is missing was not answered.</param>
 /// <param name="At">When it was said last.</param>
-public sealed record PollAnswer(
-    string Person,
-    string Name,
-    IReadOnlyDictionary<string, PollVoice> Voices,
-    Instant At
-);
+public sealed record PollAnswer(string Person, string Name, IReadOnlyDictionary<string, PollVoice> Voices, Instant At);
 
 /// <summary>A place where the card of a poll stands and is edited.</summary>
 /// <param name="Place">The place.</param>

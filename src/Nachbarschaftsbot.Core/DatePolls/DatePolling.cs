@@ -28,7 +28,11 @@ public static class DatePolling
     internal static (DatePoll? Poll, Text? Why) Plan(Call call, DatePollSpec spec)
     {
         var slots = Slots(call, spec);
-        var people = spec.Participants.Concat(spec.Needed).Distinct().Where(id => Person(call, id) is not null).ToList();
+        var people = spec
+            .Participants.Concat(spec.Needed)
+            .Distinct()
+            .Where(id => Person(call, id) is not null)
+            .ToList();
         var channels = spec.Channels.Where(c => call.Find(Channel.Kind, c) is { Inactive: false }).ToList();
         return Why(call, spec, slots, people, channels) is { } why
             ? (null, why)
@@ -47,7 +51,10 @@ public static class DatePolling
 
     private static List<PollSlot> Slots(Call call, DatePollSpec spec)
     {
-        var times = spec.Slots.Count > 0 ? spec.Slots : spec.Window is null ? [] : SlotFinder.Find(spec.Window);
+        var times =
+            spec.Slots.Count > 0 ? spec.Slots
+            : spec.Window is null ? []
+            : SlotFinder.Find(spec.Window);
         return
         [
             .. times
@@ -101,7 +108,8 @@ public static class DatePolling
         List<string> people,
         List<string> channels
     ) =>
-        slots.Count == 0 ? Text.Of(spec.Window is null || spec.Slots.Count > 0 ? "datepoll.no-slots" : "datepoll.no-free")
+        slots.Count == 0
+            ? Text.Of(spec.Window is null || spec.Slots.Count > 0 ? "datepoll.no-slots" : "datepoll.no-free")
         : slots.Count > DatePoll.MostSlots ? Text.Of("datepoll.too-many-slots", ("max", DatePoll.MostSlots))
         : people.Count > DatePoll.MostPersons ? Text.Of("datepoll.too-many-people", ("max", DatePoll.MostPersons))
         : people.All(p => p == spec.Owner) && channels.Count == 0 && !spec.ByLink ? "datepoll.nobody"

@@ -57,7 +57,13 @@ internal static class DatePollsFeature
             .Add(Button("p-cancel", Relation.Owner, Live, PollEnding.AskCancel))
             .Add(Button("p-end", Relation.Owner, Live, PollEnding.CancelNow))
             .Add(Button("p-keep", Relation.Owner, [], (call, _) => call.Say("datepoll.kept")))
-            .Add(new PlainButton("p-new", Who.Resident, (call, _) => Private(call, () => Forms.Start(call, PollForm.Form))));
+            .Add(
+                new PlainButton(
+                    "p-new",
+                    Who.Resident,
+                    (call, _) => Private(call, () => Forms.Start(call, PollForm.Form))
+                )
+            );
 
     private static ButtonSpec<DatePoll> Button(
         string verb,
@@ -82,9 +88,7 @@ internal static class DatePollsFeature
             call.NotThere();
         else if (poll.State != PollState.Open || poll.Participants.Count >= DatePoll.MostPersons)
             call.Say(
-                poll.State == PollState.Open
-                    ? "datepoll.full"
-                    : $"stale.datepoll.{poll.StateName.ToLowerInvariant()}",
+                poll.State == PollState.Open ? "datepoll.full" : $"stale.datepoll.{poll.StateName.ToLowerInvariant()}",
                 "call.what-now"
             );
         else

@@ -27,7 +27,8 @@ internal static class PollAnswers
         }
         if (poll.State == PollState.Open && call.Now < poll.Deadline)
             return poll;
-        var why = poll.State == PollState.Open ? "datepoll.too-late" : $"stale.datepoll.{poll.StateName.ToLowerInvariant()}";
+        var why =
+            poll.State == PollState.Open ? "datepoll.too-late" : $"stale.datepoll.{poll.StateName.ToLowerInvariant()}";
         call.Toast(why);
         if (call.Where == Where.Private || call.Inbound.Content is not Content.Press)
             call.Say(why);

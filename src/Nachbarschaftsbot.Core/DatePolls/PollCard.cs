@@ -30,7 +30,10 @@ internal static class PollCard
     private static IEnumerable<Text> Head(Call call, DatePoll poll)
     {
         yield return Text.Title("datepoll.card");
-        yield return poll.Title with { Style = TextStyle.Quote };
+        yield return poll.Title with
+        {
+            Style = TextStyle.Quote,
+        };
         if (poll.Where.Length > 0)
             yield return Text.Of("datepoll.where", ("where", poll.Where));
         switch (poll.State)

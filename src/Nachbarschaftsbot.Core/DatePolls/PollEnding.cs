@@ -32,14 +32,15 @@ internal static class PollEnding
         var ahead = poll.Slots.Where(s => s.Start > call.Now).ToList();
         var isComplete =
             poll is { ByRule: true, ByLink: false, Channels.Count: 0 }
-            && poll.Participants.All(p => poll.AnswerOf(p) is { } a && ahead.TrueForAll(s => a.Voices.ContainsKey(s.Id)));
+            && poll.Participants.All(p =>
+                poll.AnswerOf(p) is { } a && ahead.TrueForAll(s => a.Voices.ContainsKey(s.Id))
+            );
         if (isComplete)
             Close(call, registry, poll);
     }
 
     /// <summary>The owner wants to decide: all dates, the best first.</summary>
-    public static void Decide(Call call, DatePoll poll) =>
-        call.Say(Ask(call, poll, "datepoll.decide"));
+    public static void Decide(Call call, DatePoll poll) => call.Say(Ask(call, poll, "datepoll.decide"));
 
     /// <summary>The owner takes a date.</summary>
     public static void Pick(Call call, Registry registry, DatePoll poll)
@@ -69,9 +70,7 @@ internal static class PollEnding
     /// <summary>Ends a poll: really?</summary>
     public static void AskCancel(Call call, DatePoll poll) =>
         call.Say(
-            Message
-                .Of("datepoll.cancel-really")
-                .Row(Press.Button("p-end", poll.Id), Press.Button("p-keep", poll.Id))
+            Message.Of("datepoll.cancel-really").Row(Press.Button("p-end", poll.Id), Press.Button("p-keep", poll.Id))
         );
 
     /// <summary>The owner ends it.</summary>
@@ -108,8 +107,9 @@ internal static class PollEnding
         else
             call.Tell(
                 poll.Owner,
-                Message.Of("datepoll.not-found.owner", poll.Title with { Style = TextStyle.Quote }).Row(Press.Button("p-new"))
-                    with
+                Message
+                    .Of("datepoll.not-found.owner", poll.Title with { Style = TextStyle.Quote })
+                    .Row(Press.Button("p-new")) with
                 {
                     Priority = Priority.Notice,
                 }

@@ -121,6 +121,5 @@ internal static class PollPlaces
     private static Place? Here(Call call, string person) =>
         call.Inbound.Place.Kind == PlaceKind.Private && call.Person?.Id == person ? call.Inbound.Place : null;
 
-    private static string? Reader(Call call) =>
-        call.Inbound.Place.Kind == PlaceKind.Private ? call.Person?.Id : null;
+    private static string? Reader(Call call) => call.Inbound.Place.Kind == PlaceKind.Private ? call.Person?.Id : null;
 }

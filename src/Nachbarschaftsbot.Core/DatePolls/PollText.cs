@@ -12,8 +12,7 @@ internal static class PollText
     private const int MostNames = 12;
 
     /// <summary>The clocks on which a poll's dates are told.</summary>
-    public static DateTimeZone Zone(Call call, DatePoll poll) =>
-        Call.ZoneOf(call.Find(Quartier.Kind, poll.Quartier));
+    public static DateTimeZone Zone(Call call, DatePoll poll) => Call.ZoneOf(call.Find(Quartier.Kind, poll.Quartier));
 
     /// <summary>A slot as the value of a text.</summary>
     public static Arg When(Call call, DatePoll poll, PollSlot slot) =>

@@ -10,10 +10,7 @@ internal static class PollThings
 
     /// <summary>What stands in "Meine Sachen".</summary>
     public static IReadOnlyList<(IReadOnlyList<Text> Lines, IReadOnlyList<Button> Buttons)> Of(Call call) =>
-        [
-            .. Running(call)
-                .Select(p => (Lines(call, p), (IReadOnlyList<Button>)[Press.Button("p-show", p.Id)])),
-        ];
+        [.. Running(call).Select(p => (Lines(call, p), (IReadOnlyList<Button>)[Press.Button("p-show", p.Id)]))];
 
     /// <summary>Polls that the person asks or is asked in, what waits for an answer first.</summary>
     public static IEnumerable<DatePoll> Running(Call call) =>

@@ -23,7 +23,18 @@ internal static class PollWords
 
     private static readonly HashSet<string> No = ["nein", "nicht", "nie", "no", "not", "never", "cannot"];
 
-    private static readonly HashSet<string> Yes = ["ja", "passt", "passen", "geht", "gehen", "gut", "yes", "works", "fits"];
+    private static readonly HashSet<string> Yes =
+    [
+        "ja",
+        "passt",
+        "passen",
+        "geht",
+        "gehen",
+        "gut",
+        "yes",
+        "works",
+        "fits",
+    ];
 
     private static readonly HashSet<string> All = ["alle", "alles", "all", "immer", "any", "always"];
 
@@ -47,8 +58,8 @@ internal static class PollWords
             parts.Insert(0, (part, voice));
         }
         foreach (var (part, meant) in parts)
-            foreach (var slot in part.IsRest ? [.. slots.Where(s => !said.ContainsKey(s))] : part.Slots)
-                said[slot] = meant;
+        foreach (var slot in part.IsRest ? [.. slots.Where(s => !said.ContainsKey(s))] : part.Slots)
+            said[slot] = meant;
         return said;
     }
 

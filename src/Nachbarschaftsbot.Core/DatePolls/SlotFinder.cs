@@ -31,13 +31,7 @@ public sealed record SlotSearch
 
     /// <summary>The days of the week that count.</summary>
     public IReadOnlyList<IsoDayOfWeek> Days { get; init; } =
-    [
-        IsoDayOfWeek.Monday,
-        IsoDayOfWeek.Tuesday,
-        IsoDayOfWeek.Wednesday,
-        IsoDayOfWeek.Thursday,
-        IsoDayOfWeek.Friday,
-    ];
+    [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday];
 
     /// <summary>When people cannot come.</summary>
     public IReadOnlyList<BusyTime> Busy { get; init; } = [];

@@ -31,7 +31,12 @@ internal sealed record SlotsQuestion(string Id) : Question(Id)
     public override Reading Read(string typed, Call call, Draft draft)
     {
         var found = new List<When>();
-        foreach (var line in typed.Split(['\n', Between], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            var line in typed.Split(
+                ['\n', Between],
+                StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+            )
+        )
             if (Line(line, call, found) is { } why)
                 return new Reading.Refused(why);
         var codes = found.Select(w => w.Encode()).Distinct().Order(StringComparer.Ordinal).ToList();
