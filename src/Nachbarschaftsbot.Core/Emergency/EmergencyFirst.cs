@@ -1,6 +1,7 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Neighbours;
+using Nachbarschaftsbot.Core.Texts;
 
 namespace Nachbarschaftsbot.Core.Emergency;
 
@@ -35,9 +36,36 @@ internal static class EmergencyFirst
         call.Say(call.Where == Where.Private ? Private(about, kinds, language) : InGroup);
     }
 
-    /// <summary>The numbers for words of danger when nothing else works any more, or null for everyday words.</summary>
-    public static Message? Alone(About about, string text, string language) =>
-        Danger.Read(text) is { Count: > 0 } kinds ? Private(about, kinds, Danger.LanguageOf(text, language)) : null;
+    /// <summary>
+    /// The numbers for words of danger when nothing else works any more; null for everyday words. Nothing of it needs what is
+    /// stored, so it has no buttons.
+    /// </summary>
+    public static Outbound? Alone(About about, Inbound inbound)
+    {
+        if (inbound.Sender is not { } sender || Said(inbound.Content) is not { } text)
+            return null;
+        if (Danger.Read(text) is not { Count: > 0 } kinds)
+            return null;
+        var language = Catalog.Resolve(sender.Language);
+        return inbound.Place.Kind == PlaceKind.Private
+            ? Private(about, kinds, Danger.LanguageOf(text, language)).To(inbound.Place, language) with
+            {
+                Buttons = [],
+            }
+            : InGroup.To(inbound.Place, Catalog.Fallback) with
+            {
+                UnderMessage = inbound.MessageId,
+            };
+    }
+
+    private static string? Said(Content content) =>
+        content switch
+        {
+            Content.Words(var text) => text,
+            Content.Attachment(_, { } caption) => caption,
+            Content.Filled filled => string.Join('\n', filled.Answers.Values),
+            _ => null,
+        };
 
     /// <summary>All numbers.</summary>
     public static void ShowAll(Call call, About about, string language) =>

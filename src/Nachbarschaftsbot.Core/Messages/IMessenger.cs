@@ -38,6 +38,13 @@ public interface IMessenger
     );
 }
 
+/// <summary>A messenger that keeps what it delivers in our own store, and can show a message without keeping it.</summary>
+public interface IShowsUnkept
+{
+    /// <summary>Shows a new message once, while the store takes nothing. It is gone when the program ends.</summary>
+    Task<Delivery> Show(Outbound message, long deliveryId);
+}
+
 /// <summary>How a try to deliver ended: a closed set.</summary>
 public abstract record Delivery
 {

@@ -36,11 +36,28 @@ internal sealed class Turn(IStore store, Registry registry, TurnPorts ports, Tim
     private const int Failures = 3;
     private const int Conflicts = 100;
     private readonly Lanes _lanes = new();
+    private readonly FirstAid _firstAid = new(registry.About, ports.Messenger, time, counters);
 
     /// <summary>Takes one inbound exactly once. When this returns, it is durable.</summary>
     /// <exception cref="StoreUnavailableException">It could not be stored: the messenger must not be told that it was taken.</exception>
     public Task<TurnResult> Take(Inbound inbound, TimerRow? timer = null) =>
-        _lanes.Run(inbound.Place.Key, () => TakeInLane(inbound, timer));
+        _lanes.Run(inbound.Place.Key, () => TakeOrWarn(inbound, timer));
+
+    /// <summary>For an inbound that could not even reach its turn: words of danger still bring the numbers.</summary>
+    public Task Warn(Inbound inbound) => _firstAid.Give(inbound);
+
+    private async Task<TurnResult> TakeOrWarn(Inbound inbound, TimerRow? timer)
+    {
+        try
+        {
+            return await TakeInLane(inbound, timer);
+        }
+        catch (StoreUnavailableException)
+        {
+            await _firstAid.Give(inbound);
+            throw;
+        }
+    }
 
     private async Task<TurnResult> TakeInLane(Inbound inbound, TimerRow? timer)
     {
@@ -134,15 +151,10 @@ internal sealed class Turn(IStore store, Registry registry, TurnPorts ports, Tim
                 $"{inbound.Content.GetType().Name}: {failure.GetType().Name} in {failure.TargetSite?.DeclaringType?.Name}",
         };
         List<Outbound> messages = [];
+        if (EmergencyFirst.Alone(registry.About, inbound) is { } numbers)
+            messages.Add(numbers);
         if (inbound.Sender is not null && inbound.Place.Kind == PlaceKind.Private)
-        {
-            if (
-                inbound.Content is Content.Words(var text)
-                && EmergencyFirst.Alone(registry.About, text, "de") is { } numbers
-            )
-                messages.Add(numbers.To(inbound.Place, "de"));
             messages.Add(new() { To = inbound.Place, Lines = ["call.failed"] });
-        }
         TurnChanges.AddMessages(changes, messages, store, now);
         await store.Commit(changes);
         ports.Outbox(messages, changes.Outbox);

@@ -25,6 +25,7 @@ internal static class TurnModule
         )
         {
             Traces = [.. s.GetServices<IPlaceTrace>()],
+            Messenger = s.GetRequiredService<MessengerSet>().Find,
         });
         services.AddSingleton<Turn>();
         return services;

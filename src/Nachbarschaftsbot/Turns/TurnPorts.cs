@@ -16,6 +16,9 @@ internal sealed record TurnPorts(
 {
     /// <summary>Keepers of what stands at places, apart from the outbox: the web chat's lines.</summary>
     public IReadOnlyList<IPlaceTrace> Traces { get; init; } = [];
+
+    /// <summary>A messenger by name, for what cannot go through the outbox.</summary>
+    public Func<string, IMessenger?> Messenger { get; init; } = _ => null;
 }
 
 /// <summary>Somebody who keeps something under the key of a place and lets go of it when a person is deleted.</summary>

@@ -36,6 +36,7 @@ public sealed class HardTimesTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready);
         Assert.Contains("disk is full", why);
         Assert.Equal(HttpStatusCode.OK, (await house.Get("/health/live")).Status);
+        await DangerStillBringsTheNumbers(house, api);
 
         disk.Free();
         for (var i = 0; await house.Post(id, Load.Chat(0, 1), "/anfrage") != HttpStatusCode.OK; i++)
@@ -96,6 +97,31 @@ public sealed class HardTimesTests
             Assert.True(i < 200, $"Only {api.Sent.Count} of 3 answers came.");
             await Task.Delay(50);
         }
+    }
+
+    /// <summary>In Telegram and in the web chat, once each, while the message itself is refused again and again.</summary>
+    private static async Task DangerStillBringsTheNumbers(Household house, StandInApi api)
+    {
+        const string Danger = "Hilfe, meine Mutter atmet nicht mehr!";
+        for (var tries = 0; tries < 3; tries++)
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, await house.Post(3_000_000, Load.Chat(0, 0), Danger));
+        Assert.Single(api.Sent, body => body.Contains("112", StringComparison.Ordinal));
+
+        house.Http.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        (await house.Http.PostAsync($"{house.Address}/chat/sitzung", null)).EnsureSuccessStatusCode();
+        const string Numbers = "Rettung und Feuerwehr";
+        Assert.DoesNotContain(Numbers, (await house.Get("/")).Body);
+        for (var tries = 0; tries < 3; tries++)
+        {
+            using var post = new StringContent(
+                $$"""{"id":"notfall-0001","chat":"privat","text":"{{Danger}}"}""",
+                System.Text.Encoding.UTF8,
+                "application/json"
+            );
+            var answer = await house.Http.PostAsync($"{house.Address}/chat/nachrichten", post);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        }
+        Assert.Contains(Numbers, (await house.Get("/")).Body);
     }
 
     private static async Task<bool> Try(Func<Task> work)

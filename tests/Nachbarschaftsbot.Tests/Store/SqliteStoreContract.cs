@@ -33,3 +33,17 @@ internal sealed class TestFolder : IDisposable
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }
+
+/// <summary>A file that turns read-only while the program runs, and back.</summary>
+internal static class ReadOnlyFile
+{
+    /// <summary>The store takes nothing more.</summary>
+    public static Task TakesNothing(this SqliteStore store) => store.OnWriter(c => c.Execute("PRAGMA query_only=ON"));
+
+    /// <summary>The store goes on.</summary>
+    public static async Task TakesAgain(this SqliteStore store)
+    {
+        await store.OnWriter(c => c.Execute("PRAGMA query_only=OFF"));
+        await store.Upkeep();
+    }
+}

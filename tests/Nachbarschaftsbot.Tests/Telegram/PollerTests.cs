@@ -3,8 +3,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Nachbarschaftsbot.Messengers.Telegram;
 using Nachbarschaftsbot.Messengers.Telegram.Client;
 using Nachbarschaftsbot.Store;
+using Nachbarschaftsbot.Store.Sqlite;
+using Nachbarschaftsbot.Tests.Store;
 using Nachbarschaftsbot.Tests.Telegram.Fake;
-using Nachbarschaftsbot.Tests.Transcripts;
 using NodaTime;
 using NodaTime.Extensions;
 using Xunit;
@@ -15,13 +16,17 @@ public sealed class PollerTests : IAsyncLifetime
 {
     private readonly HttpMessageInvoker http = TelegramWire.CreateHttp();
     private readonly ManualTime clock = ManualTime.Wednesday();
-    private readonly MemoryStore store = new();
+    private readonly TestFolder folder = new();
+    private readonly SqliteStore store;
     private readonly List<string> taken = [];
+    private readonly List<string> looked = [];
     private readonly CancellationTokenSource stop = new();
     private readonly TelegramHealth health = new(NullLogger<TelegramHealth>.Instance);
     private Func<Update, Task> take = _ => Task.CompletedTask;
     private FakeBotApi api = null!;
     private FakeUser ada = null!;
+
+    public PollerTests() => store = folder.OpenStore(folder.Options with { Durable = false }, clock);
 
     public async ValueTask InitializeAsync()
     {
@@ -35,6 +40,8 @@ public sealed class PollerTests : IAsyncLifetime
         Assert.Empty(api.Violations);
         await api.DisposeAsync();
         http.Dispose();
+        await store.DisposeAsync();
+        folder.Dispose();
     }
 
     [Fact]
@@ -90,6 +97,54 @@ public sealed class PollerTests : IAsyncLifetime
         });
         Assert.Equal(1, Taken().Count(t => t == "c"));
         Assert.Equal(1, Taken().Count(t => t == "a"));
+    }
+
+    [Fact]
+    public async Task Behind_what_could_not_be_stored_only_words_of_danger_are_looked_for()
+    {
+        take = u => u.Message!.Text == "b" ? throw new StoreUnavailableException("full") : Task.CompletedTask;
+        ada.Types("a");
+        ada.Types("b");
+        ada.Types("c");
+        _ = Start("a");
+        await Until(() => Looked().Contains("c"));
+        Assert.DoesNotContain("c", Taken());
+        Assert.DoesNotContain("a", Looked());
+    }
+
+    [Fact]
+    public async Task While_the_right_to_poll_cannot_be_kept_updates_are_looked_at_and_none_is_confirmed()
+    {
+        take = _ => store.Writable ? Task.CompletedTask : throw new StoreUnavailableException("full");
+        _ = Start("a");
+        await Until(() => api.Requests.Count >= 1);
+        await store.TakesNothing();
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => new PollLease(store, clock, "a").TryAcquire());
+        ada.Types("eins");
+        await Until(() =>
+        {
+            clock.Advance(Duration.FromSeconds(1));
+            return Looked().Count >= 2;
+        });
+        Assert.Single(api.PendingUpdates);
+        await store.TakesAgain();
+        await Until(() =>
+        {
+            clock.Advance(Duration.FromSeconds(1));
+            return api.PendingUpdates.Count == 0;
+        });
+        Assert.Contains("eins", Taken());
+    }
+
+    [Fact]
+    public async Task Without_the_right_to_poll_because_nothing_can_be_stored_updates_are_looked_at()
+    {
+        await store.TakesNothing();
+        ada.Types("eins");
+        _ = Start("a");
+        await Until(() => Looked().Count >= 1);
+        Assert.Empty(Taken());
+        Assert.Single(api.PendingUpdates);
     }
 
     [Fact]
@@ -227,7 +282,10 @@ public sealed class PollerTests : IAsyncLifetime
     {
         var client = new TelegramClient(http, api.BaseAddress, FakeBotApi.Token, TimeProvider.System);
         var lease = new PollLease(store, clock, holder);
-        var poller = new Poller(client, Take, lease, health, new TelegramCounters(), clock);
+        var poller = new Poller(client, Take, lease, health, new TelegramCounters(), clock)
+        {
+            Warn = Look,
+        };
         return Task.Run(() => poller.Run(until ?? stop.Token));
     }
 
@@ -236,6 +294,19 @@ public sealed class PollerTests : IAsyncLifetime
         lock (taken)
             taken.Add(update.Message?.Text ?? "");
         return take(update);
+    }
+
+    private Task Look(Update update)
+    {
+        lock (looked)
+            looked.Add(update.Message?.Text ?? "");
+        return Task.CompletedTask;
+    }
+
+    private List<string> Looked()
+    {
+        lock (looked)
+            return [.. looked];
     }
 
     private List<string> Taken()

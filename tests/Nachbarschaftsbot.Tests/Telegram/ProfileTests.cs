@@ -5,18 +5,28 @@ using Nachbarschaftsbot.Core.Texts;
 using Nachbarschaftsbot.Messengers.Telegram;
 using Nachbarschaftsbot.Messengers.Telegram.Client;
 using Nachbarschaftsbot.Store;
+using Nachbarschaftsbot.Store.Sqlite;
+using Nachbarschaftsbot.Tests.Store;
 using Nachbarschaftsbot.Tests.Telegram.Fake;
-using Nachbarschaftsbot.Tests.Transcripts;
 using NodaTime.Extensions;
 using Xunit;
 
 namespace Nachbarschaftsbot.Tests.Telegram;
 
-public sealed class ProfileTests
+public sealed class ProfileTests : IAsyncDisposable
 {
     private const long Group = -1_001_234_567_890;
     private readonly ManualTime clock = ManualTime.Wednesday();
-    private readonly MemoryStore store = new();
+    private readonly TestFolder folder = new();
+    private readonly SqliteStore store;
+
+    public ProfileTests() => store = folder.OpenStore(folder.Options with { Durable = false }, clock);
+
+    public async ValueTask DisposeAsync()
+    {
+        await store.DisposeAsync();
+        folder.Dispose();
+    }
 
     [Fact]
     public void Name_and_descriptions_keep_Telegrams_limits_in_every_language() =>

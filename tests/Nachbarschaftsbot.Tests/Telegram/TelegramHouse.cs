@@ -6,6 +6,7 @@ using Nachbarschaftsbot.Messengers.Telegram;
 using Nachbarschaftsbot.Operations;
 using Nachbarschaftsbot.Outbox;
 using Nachbarschaftsbot.Store;
+using Nachbarschaftsbot.Store.Sqlite;
 using Nachbarschaftsbot.Tests.Telegram.Fake;
 using Nachbarschaftsbot.Timers;
 using Nachbarschaftsbot.Turns;
@@ -28,6 +29,8 @@ internal sealed class TelegramHouse : IAsyncDisposable
 
     internal FakeBotApi Api { get; }
     internal TelegramHealth Health => app.Services.GetRequiredService<TelegramHealth>();
+
+    internal SqliteStore Store => (SqliteStore)app.Services.GetRequiredService<IStore>();
 
     /// <summary>Makes whoever sends it with /betreiber the operator.</summary>
     internal string OperatorCode { get; private set; } = "";

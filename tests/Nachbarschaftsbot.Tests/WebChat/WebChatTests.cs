@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Messengers.WebChat;
+using Nachbarschaftsbot.Store.Sqlite;
+using Nachbarschaftsbot.Tests.Store;
 using NodaTime;
 
 namespace Nachbarschaftsbot.Tests.WebChat;
@@ -21,6 +23,37 @@ public sealed class WebChatTests
         var page = await ada.Http.GetStringAsync("/");
         Assert.Contains("Echo &lt;b&gt;hallo&lt;/b&gt;", page);
         Assert.Single(Regex.Matches(page, lines[0].Id + "\""));
+    }
+
+    [Fact]
+    public async Task While_nothing_can_be_stored_words_of_danger_bring_the_numbers_once_and_the_post_is_refused()
+    {
+        await using var host = await WebHost.Start();
+        using var ada = await host.Visitor().Arrive();
+        await ada.Says("/echo vorher");
+        await ada.Listens(l => l.Count == 2);
+        var store = (SqliteStore)host.Store;
+        await store.TakesNothing();
+        var id = WebVisitor.NewId();
+        for (var tries = 0; tries < 3; tries++)
+            Assert.Equal(
+                HttpStatusCode.ServiceUnavailable,
+                (await ada.Says("Hilfe, mein Mann atmet nicht mehr", id)).StatusCode
+            );
+        var shown = await ada.Listens(l => l.Any(e => e.Html.Contains("112", StringComparison.Ordinal)));
+        Assert.Equal(3, shown.Count);
+        Assert.Contains("Rettung und Feuerwehr", await ada.Http.GetStringAsync("/"));
+
+        await store.TakesAgain();
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await ada.Says("Hilfe, mein Mann atmet nicht mehr", id)).StatusCode
+        );
+        await ada.Listens(l => l.Count == 5, shown[^1].Seq, into: shown);
+        Assert.Equal(2, shown.Count(e => e.Html.Contains("112", StringComparison.Ordinal)));
+        await host.Restart();
+        var kept = await ada.Listens(l => l.Count == 4);
+        Assert.Single(kept, e => e.Html.Contains("112", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -135,6 +135,7 @@ internal sealed class WebHost : IAsyncDisposable
         )
         {
             Traces = [.. s.GetServices<IPlaceTrace>()],
+            Messenger = name => s.GetServices<IMessenger>().FirstOrDefault(m => m.Name == name),
         });
         builder.Services.AddSingleton<Turn>();
         builder.Services.AddWebChat(Settings.Web);

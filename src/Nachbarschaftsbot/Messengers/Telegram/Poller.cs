@@ -36,15 +36,21 @@ internal sealed class Poller(
         "In die Datenbank kann nicht geschrieben werden. Es werden keine Nachrichten angenommen.";
     private static readonly TimeSpan LeasePause = TimeSpan.FromSeconds(10);
 
+    /// <summary>Looked for words of danger this often while nothing can be stored.</summary>
+    private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(5);
+
     /// <summary>Between polls of a server that does not wait for updates.</summary>
     private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Looks at an update that cannot be taken now: words of danger bring the numbers.</summary>
+    internal Func<Update, Task> Warn { get; init; } = _ => Task.CompletedTask;
 
     /// <summary>Polls until stopped, or until Telegram says that going on would be wrong.</summary>
     internal async Task Run(CancellationToken stop)
     {
         while (true)
         {
-            if (await TryAcquire() is { } mark)
+            if (await TryAcquire(stop) is { } mark)
             {
                 if (!await PollWhileHeld(mark, stop))
                     return;
@@ -54,7 +60,7 @@ internal sealed class Poller(
         }
     }
 
-    private async Task<PollMark?> TryAcquire()
+    private async Task<PollMark?> TryAcquire(CancellationToken stop)
     {
         try
         {
@@ -66,6 +72,7 @@ internal sealed class Poller(
         catch (StoreUnavailableException)
         {
             health.Trouble(StoreTrouble);
+            await Look(default, stop);
             return null;
         }
     }
@@ -78,7 +85,7 @@ internal sealed class Poller(
             var outcome = Outcome.Done;
             try
             {
-                if (!await lease.Renew(mark))
+                if (!await Renew(mark, stop))
                     return true;
                 (mark, outcome) = await Poll(mark, stop);
                 if (IsOver(outcome))
@@ -101,6 +108,31 @@ internal sealed class Poller(
             if (failures > 0)
                 await Task.Delay(Pause(outcome, failures), time, stop);
         }
+    }
+
+    private async Task<bool> Renew(PollMark mark, CancellationToken stop)
+    {
+        try
+        {
+            return await lease.Renew(mark);
+        }
+        catch (StoreUnavailableException)
+        {
+            await Look(mark, stop);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Nothing can be stored: looks at the first updates that wait without confirming any. No other instance polls meanwhile,
+    /// because the right to poll stands in the same store.
+    /// </summary>
+    private async Task Look(PollMark mark, CancellationToken stop)
+    {
+        var request = new GetUpdates(mark.OffsetAt(time.GetCurrentInstant()), Batch, Timeout: 0, AllowedUpdates);
+        var waiting = await client.GetUpdates(request, stop);
+        foreach (var update in waiting.Value ?? [])
+            await Warn(update);
     }
 
     private async Task<(PollMark, Outcome)> Poll(PollMark mark, CancellationToken stop)
@@ -146,21 +178,22 @@ internal sealed class Poller(
         return new PollMark(failed, now);
     }
 
-    /// <summary>The first update of the chat that was not taken; those behind it wait with it.</summary>
+    /// <summary>The first update of the chat that was not taken; those behind it wait with it, apart from words of danger.</summary>
     private async Task<long> TakeChat(IEnumerable<Update> updates)
     {
+        var failed = long.MaxValue;
         foreach (var update in updates)
         {
             try
             {
-                await take(update);
+                await (failed == long.MaxValue ? take(update) : Warn(update));
             }
             catch (Exception)
             {
-                return update.UpdateId;
+                failed = Math.Min(failed, update.UpdateId);
             }
         }
-        return long.MaxValue;
+        return failed;
     }
 
     private static long ChatOf(Update update) =>
@@ -194,7 +227,11 @@ internal sealed class Poller(
         if (failures > 2 && outcome is not Outcome.Transient { Reason: nameof(StoreUnavailableException) })
             health.Trouble($"Telegram ist nicht erreichbar ({Kind(outcome)}). Es wird weiter versucht.");
         // A pause of nothing would hammer: at least half of the ceiling.
-        return Backoff.Network.Before(failures, 0.5 + Random.Shared.NextDouble() / 2).ToTimeSpan();
+        var pause = Backoff.Network.Before(failures, 0.5 + Random.Shared.NextDouble() / 2).ToTimeSpan();
+        // Somebody may be in danger while the disk is full.
+        return outcome is Outcome.Transient { Reason: nameof(StoreUnavailableException) } && pause > StorePause
+            ? StorePause
+            : pause;
     }
 
     private static string Kind(Outcome outcome) =>

@@ -10,7 +10,11 @@ namespace Nachbarschaftsbot.Messengers.Telegram;
 internal sealed record ReceiverPorts(
     Func<Inbound, Task<TurnResult>> Take,
     Func<string, string, ValueTask<string?>> ReferenceOf
-);
+)
+{
+    /// <summary>Brings the emergency numbers for an inbound that cannot be taken now.</summary>
+    public Func<Inbound, Task> Warn { get; init; } = _ => Task.CompletedTask;
+}
 
 /// <summary>One update's way from the wire into the turns; the same for webhook and polling.</summary>
 internal sealed class Receiver(
@@ -31,6 +35,10 @@ internal sealed class Receiver(
             return TakePress(translation);
         return translation.Inbound is { } inbound ? TakeInbound(inbound) : Task.CompletedTask;
     }
+
+    /// <summary>Looks at an update that cannot be taken now: words of danger bring the numbers, nothing else happens.</summary>
+    internal Task Warn(Update update) =>
+        Translate(update).Inbound is { } inbound ? ports.Warn(inbound) : Task.CompletedTask;
 
     /// <summary>What cannot be translated is a mistake of ours; left in the queue it would block its chat for a day.</summary>
     private Translation Translate(Update update)

@@ -37,7 +37,10 @@ internal static class TelegramModule
         services.AddSingleton(s => new ReceiverPorts(
             inbound => s.GetRequiredService<Turn>().Take(inbound),
             s.GetRequiredService<OutboxRunner>().ReferenceOf
-        ));
+        )
+        {
+            Warn = s.GetRequiredService<Turn>().Warn,
+        });
         services.AddSingleton<IMessenger>(s => new TelegramMessenger(
             s.GetRequiredService<TelegramClient>(),
             s.GetRequiredService<Renderer>(),
@@ -76,7 +79,10 @@ internal static class TelegramModule
             s.GetRequiredService<TelegramHealth>(),
             s.GetRequiredService<TelegramCounters>(),
             s.GetRequiredService<TimeProvider>()
-        ));
+        )
+        {
+            Warn = s.GetRequiredService<Receiver>().Warn,
+        });
         services.AddHostedService<TelegramService>();
     }
 }

@@ -8,7 +8,7 @@ namespace Nachbarschaftsbot.Messengers.WebChat;
 /// The web chat as the outbox sees it: to deliver is to write a line into the store. The delivery's id is the line's id, so a
 /// delivery that is tried again after a crash cannot show twice.
 /// </summary>
-internal sealed class WebMessenger(WebLog log) : IMessenger
+internal sealed class WebMessenger(WebLog log) : IMessenger, IShowsUnkept
 {
     /// <summary>Name of the messenger.</summary>
     public const string MessengerName = "web";
@@ -45,6 +45,15 @@ internal sealed class WebMessenger(WebLog log) : IMessenger
         {
             return new Delivery.Transient("The store does not take lines now.");
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Delivery> Show(Outbound message, long deliveryId)
+    {
+        var id = $"{message.To.Key}/{deliveryId}";
+        using var lease = log.Enter(message.To.Key);
+        await lease.Room.Show(WebLines.Of(message, id));
+        return new Delivery.Sent([id]);
     }
 
     private static async Task<Delivery> Send(WebRoom room, Outbound message, long deliveryId)

@@ -21,19 +21,17 @@ internal sealed class WebReceiver(WebLog log, IStore store, Turn turn)
         if (await store.Seen(inboundId))
             return null;
         var about = post.Line is null ? null : await log.Find(visit.Place.Key, post.Line);
-        if (OwnLine(visit, post, about) is { } line)
-            await Write(line);
-        var sender = new Sender(visit.Account, visit.Person?.FirstName ?? "", post.Language);
-        var result = await turn.Take(
-            new(
-                inboundId,
-                visit.Place,
-                sender,
-                post.ToContent(),
-                post.Text is null ? null : about?.Ref,
-                $"{visit.Place.Key}/m{post.Id}"
-            )
+        var inbound = new Inbound(
+            inboundId,
+            visit.Place,
+            new Sender(visit.Account, visit.Person?.FirstName ?? "", post.Language),
+            post.ToContent(),
+            post.Text is null ? null : about?.Ref,
+            $"{visit.Place.Key}/m{post.Id}"
         );
+        if (OwnLine(visit, post, about) is { } line)
+            await WriteOrWarn(line, inbound);
+        var result = await turn.Take(inbound);
         WebCounters.Posted(
             post.Text is not null ? "words"
             : post.Token is not null ? "press"
@@ -42,10 +40,18 @@ internal sealed class WebReceiver(WebLog log, IStore store, Turn turn)
         return result.Toast is { } toast ? Catalog.BuiltIn.Words(toast, result.Language) : null;
     }
 
-    private async Task Write(WebLine line)
+    private async Task WriteOrWarn(WebLine line, Inbound inbound)
     {
-        using var lease = log.Enter(line.Place);
-        await lease.Room.Add(line);
+        try
+        {
+            using var lease = log.Enter(line.Place);
+            await lease.Room.Add(line);
+        }
+        catch (StoreUnavailableException)
+        {
+            await turn.Warn(inbound);
+            throw;
+        }
     }
 
     /// <summary>What the visitor did, as a line. On shared pages only words are one: presses and replies show in the card itself.</summary>

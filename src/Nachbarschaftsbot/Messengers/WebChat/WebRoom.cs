@@ -50,6 +50,17 @@ internal sealed class WebRoom(string place, IStore store, TimeProvider time) : I
             }
         });
 
+    /// <summary>Shows a new line of the bot and keeps it in memory only: the store takes nothing now.</summary>
+    public Task Show(WebLine line) =>
+        InGate(async () =>
+        {
+            var lines = await Load();
+            var shown = line with { Order = Next(), Seq = _last, At = time.GetCurrentInstant() };
+            _lines = [.. lines, new(shown, 0)];
+            Pulse();
+            return true;
+        });
+
     /// <summary>Changes a line in place; null when it is not there (any more).</summary>
     public Task<WebLine?> Change(string id, Func<WebLine, WebLine> change) =>
         InGate(async () =>
