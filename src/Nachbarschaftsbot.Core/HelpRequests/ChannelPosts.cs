@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Quartiere;
 
@@ -7,6 +8,18 @@ namespace Nachbarschaftsbot.Core.HelpRequests;
 /// <summary>Requests in the neighbourhood channels: posted once, edited when they change.</summary>
 internal static class ChannelPosts
 {
+    /// <summary>Timer: post the next page anew. Subject: old channel, new channel, state, last request posted.</summary>
+    public const string MovedTimer = "r-moved";
+
+    private const int MovedPage = 50;
+
+    private static readonly string[] Standing =
+    [
+        nameof(RequestState.Open),
+        nameof(RequestState.Full),
+        nameof(RequestState.Waiting),
+    ];
+
     /// <summary>Our own id of the message about a request.</summary>
     public static string Ref(string request) => $"request:{request}";
 
@@ -33,6 +46,39 @@ internal static class ChannelPosts
         return request;
     }
 
+    /// <summary>A neighbourhood channel has a new id, and what stood under the old one cannot be edited any more.</summary>
+    public static void Moved(Call call, string from, string to) =>
+        call.Remind(MovedTimer, $"{from} {to} {nameof(RequestState.Open)}", call.Now);
+
+    /// <summary>Posts one page of what stood in a channel anew under its new id.</summary>
+    public static void PostAnew(Call call, Content.Due due)
+    {
+        if (
+            due.Subject.Split(' ') is not [var from, var to, var state, .. var rest]
+            || call.Find(Channel.Kind, to) is not { Inactive: false } channel
+        )
+            return;
+        var begin = rest is [var after]
+            ? IndexValue.Of(channel.Quartier, state, after) + '\u0001'
+            : IndexValue.Below(channel.Quartier, state);
+        var end = IndexValue.After(channel.Quartier, state);
+        var page = call.Query(HelpRequest.Kind, "quartier", begin, end, MovedPage);
+        foreach (var request in page.Where(r => r.Shown.Contains(from)))
+            PostAnew(call, request, from, channel);
+        if (page.Count == MovedPage)
+            call.Remind(MovedTimer, $"{from} {to} {state} {page[^1].Id}", call.Now);
+        else if (Array.IndexOf(Standing, state) + 1 is var next && next < Standing.Length)
+            call.Remind(MovedTimer, $"{from} {to} {Standing[next]}", call.Now);
+    }
+
+    /// <summary>Under the new id no message is known yet, so that the edit becomes a new one.</summary>
+    private static void PostAnew(Call call, HelpRequest request, string from, Channel channel)
+    {
+        IReadOnlyList<string> shown = [.. request.Shown.Where(s => s != from).Append(channel.Id).Distinct()];
+        call.Put(HelpRequest.Kind, request with { Shown = shown });
+        call.Post(channel, View(call, request) with { Act = Act.Edit, Priority = Priority.Broadcast });
+    }
+
     /// <summary>Takes away what was posted, when its owner's data is deleted.</summary>
     public static void TakeAway(Call call, HelpRequest request)
     {
@@ -49,6 +95,7 @@ internal static class ChannelPosts
             Shown = b.Shown,
             Edited = b.Edited,
             Released = b.Released,
+            Reopened = b.Reopened,
         } == b;
 
     private static Message View(Call call, HelpRequest request)

@@ -105,6 +105,9 @@ public sealed record HelpRequest : ISubject
     /// <summary>When neighbours could see it for the first time, or null while they could not.</summary>
     public Instant? Released { get; init; }
 
+    /// <summary>When it last became open again after all places were taken, or null.</summary>
+    public Instant? Reopened { get; init; }
+
     /// <summary>Whether it was changed and waits for release; who answered already is told then.</summary>
     public bool Edited { get; init; }
 
@@ -114,6 +117,10 @@ public sealed record HelpRequest : ISubject
     /// <inheritdoc/>
     [JsonIgnore]
     public string StateName => State.ToString();
+
+    /// <summary>When neighbours last began to hear of it, or null while they did not.</summary>
+    [JsonIgnore]
+    public Instant? LastNews => Reopened ?? Released;
 
     /// <summary>Whether it is still going on.</summary>
     [JsonIgnore]
@@ -129,7 +136,7 @@ public sealed record HelpRequest : ISubject
 
     private string OpenIndex => IndexValue.Of(Quartier, Direction.ToString(), Category, Order);
 
-    private string NewsIndex => IndexValue.Of(Quartier, NewsMark(Released ?? Created), Id);
+    private string NewsIndex => IndexValue.Of(Quartier, NewsMark(LastNews ?? Created), Id);
 
     private string Sort => Understanding.When.Decode(When)?.Starts is { } at ? at.ToString("uuuuMMddHHmm", null) : "9";
 

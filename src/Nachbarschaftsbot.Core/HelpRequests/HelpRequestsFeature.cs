@@ -21,6 +21,7 @@ internal static class HelpRequestsFeature
             .AddTimer(Expiry.ForgetTimer, Expiry.Forget)
             .AddTimer(Notifying.TellTimer, Notifying.Tell)
             .AddTimer(Notifying.DailyTimer, Notifying.Daily)
+            .AddTimer(ChannelPosts.MovedTimer, ChannelPosts.PostAnew)
             .AddStart(
                 new StartLink("r_", Publishing.ShowOne)
                 {

@@ -3,15 +3,19 @@ using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
+using Nachbarschaftsbot.Core.Vermittlungen;
 using NodaTime;
 using NodaTime.Text;
 
 namespace Nachbarschaftsbot.Core.HelpRequests;
 
-/// <summary>Tells neighbours of what is new: at once, or once a day together. Goes through a Quartier page by page.</summary>
+/// <summary>Tells neighbours of what is new or free again: at once, or once a day together. Goes through a Quartier page by page.</summary>
 internal static class Notifying
 {
-    /// <summary>Timer: tell the next page of neighbours of one request. Subject: request, last person told.</summary>
+    /// <summary>
+    /// Timer: tell the next page of neighbours of one request. Subject: request, last person told and, where it is open again, when
+    /// they were told before.
+    /// </summary>
     public const string TellTimer = "r-tell";
 
     /// <summary>Timer: the daily summary. Subject: Quartier, day, last person told.</summary>
@@ -21,12 +25,16 @@ internal static class Notifying
     public const int Page = 200;
 
     private const int MostNews = 200;
+    private const int MostAnswers = 1000;
     private static readonly LocalTime DailyAt = new(17, 0);
 
     /// <summary>Neighbours can see it: begins to tell them.</summary>
-    public static void Start(Call call, HelpRequest request)
+    /// <param name="call">The call.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="before">When they were told of it before; null where it is new.</param>
+    public static void Start(Call call, HelpRequest request, Instant? before = null)
     {
-        call.Remind(TellTimer, $"{request.Id}:", call.Now);
+        call.Remind(TellTimer, Subject(request.Id, "", before), call.Now);
         var day = NextDaily(call, call.Find(Quartier.Kind, request.Quartier));
         call.Remind(
             DailyTimer,
@@ -39,25 +47,42 @@ internal static class Notifying
     public static void Tell(Call call, Content.Due due)
     {
         if (
-            due.Subject.Split(':') is not [var id, var after]
+            due.Subject.Split(':') is not [var id, var after, .. var rest]
             || call.Find(HelpRequest.Kind, id) is not { State: RequestState.Open } request
         )
             return;
+        var before = Before(rest);
         var blocked = Blocks.Of(call, request.Owner);
+        var answered = before is null ? [] : Matching.Of(call, id, MostAnswers).Select(v => v.Helper).ToHashSet();
         var page = Listeners(call, request.Quartier, Notify.AtOnce, after);
-        foreach (var person in page.Where(p => Fits(p, request, blocked)))
-            call.Tell(
-                person,
-                Message
-                    .Of([$"request.notify.new.{RequestText.Way(request)}", .. RequestText.Lines(call, request)])
-                    .And($"request.notify.next.{RequestText.Way(request)}")
-                    .Row(Browsing.Help(request)) with
-                {
-                    Priority = Priority.Broadcast,
-                }
-            );
+        foreach (var person in page.Where(p => Fits(p, request, blocked) && !answered.Contains(p.Id)))
+            if (before is not { } told || !HeardToday(call, person, told))
+                call.Tell(person, News(call, request, before is null ? "new" : "again"));
         if (page.Count == Page)
-            call.Remind(TellTimer, $"{id}:{page[^1].Id}", call.Now);
+            call.Remind(TellTimer, Subject(id, page[^1].Id, before), call.Now);
+    }
+
+    private static Message News(Call call, HelpRequest request, string what) =>
+        Message
+            .Of([$"request.notify.{what}.{RequestText.Way(request)}", .. RequestText.Lines(call, request)])
+            .And($"request.notify.next.{RequestText.Way(request)}")
+            .Row(Browsing.Help(request)) with
+        {
+            Priority = Priority.Broadcast,
+        };
+
+    private static string Subject(string request, string after, Instant? before) =>
+        before is { } told ? $"{request}:{after}:{told.ToUnixTimeMilliseconds()}" : $"{request}:{after}";
+
+    private static Instant? Before(string[] rest) =>
+        rest is [var told] && long.TryParse(told, out var at) ? Instant.FromUnixTimeMilliseconds(at) : null;
+
+    /// <summary>Whether what was said then reached a person today, after their quiet hours.</summary>
+    private static bool HeardToday(Call call, Person person, Instant told)
+    {
+        var zone = Call.ZoneOf(call.Find(Quartier.Kind, person.Quartier!));
+        var heard = QuietTime.End(person.Quiet, told, zone) ?? told;
+        return heard.InZone(zone).Date >= call.Now.InZone(zone).Date;
     }
 
     /// <summary>Tells one page of neighbours what was new since the day before.</summary>

@@ -149,6 +149,29 @@ public static class Publishing
         return open;
     }
 
+    /// <summary>
+    /// A place that was taken is free again. When it was full, neighbours who did not answer yet hear of it as they heard of it when
+    /// it was new, but not twice a day.
+    /// </summary>
+    /// <returns>True when it was full and is open again.</returns>
+    internal static bool FreePlace(Call call, HelpRequest r, string vermittlung)
+    {
+        var reopens = r.State == RequestState.Full;
+        var isNews = reopens && r.LastNews is not null && !IsPast(call, r);
+        var freed = Update(
+            call,
+            r with
+            {
+                Taken = [.. r.Taken.Where(t => t != vermittlung)],
+                State = reopens ? RequestState.Open : r.State,
+                Reopened = isNews ? call.Now : r.Reopened,
+            }
+        );
+        if (isNews)
+            Notifying.Start(call, freed, r.LastNews);
+        return reopens;
+    }
+
     /// <summary>Ends it: everybody who answered hears of it.</summary>
     internal static HelpRequest End(Call call, HelpRequest r, RequestState state, bool done)
     {

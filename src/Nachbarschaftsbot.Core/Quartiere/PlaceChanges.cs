@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Triage;
@@ -78,6 +79,8 @@ internal static class PlaceChanges
             call.Delete(Channel.Kind, channel.Id);
             call.Put(Channel.Kind, channel with { Id = place.Key, Place = place, Inactive = false });
             call.Remind(MovedTimer, place.Key, call.Now);
+            if (channel.Purpose == ChannelPurpose.Neighbourhood)
+                ChannelPosts.Moved(call, channel.Id, place.Key);
         }
     }
 

@@ -43,16 +43,7 @@ internal static class Matching
             || !request.Taken.Contains(vermittlung.Id)
         )
             return;
-        var reopens = request.State == RequestState.Full;
-        Update(
-            call,
-            request with
-            {
-                Taken = [.. request.Taken.Where(t => t != vermittlung.Id)],
-                State = reopens ? RequestState.Open : request.State,
-            }
-        );
-        if (reopens)
+        if (Publishing.FreePlace(call, request, vermittlung.Id))
             TellFallbacks(call, request, vermittlung.Helper);
     }
 

@@ -109,6 +109,47 @@ public sealed class ChannelsTests
     }
 
     [Fact]
+    public async Task What_stood_in_a_neighbourhood_group_that_moved_is_posted_anew_and_edited_there()
+    {
+        await using var hood = await Hood.Start(releaseFirst: false);
+        var (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
+        var (old, now, other) = (hood.Group("-100700"), hood.Group("-1009"), hood.Group("-100800"));
+        foreach (var square in (Corner[])[old, other])
+            await hood.Put(
+                Channel.Kind,
+                new Channel
+                {
+                    Id = square.Place.Key,
+                    Place = square.Place,
+                    Quartier = "linden",
+                    Purpose = ChannelPurpose.Neighbourhood,
+                }
+            );
+        for (var n = 0; n < 60; n++)
+        {
+            var known = await hood.Asks(ada, $"req{n:D2}");
+            await hood.Put(HelpRequest.Kind, known with { Shown = [old.Place.Key, other.Place.Key] });
+        }
+        var full = await hood.Asks(ada, "full", state: RequestState.Full);
+        await hood.Put(HelpRequest.Kind, full with { Shown = [old.Place.Key] });
+        await hood.Asks(ada, "never-shown");
+        await hood.Take(old.Place, null, new Content.Moved("-1009"));
+        await hood.Advance(Duration.FromSeconds(5));
+        Assert.Equal(1 + 60 + 1, now.Messages.Count);
+        Assert.Empty(other.Messages);
+        Assert.Empty(old.Messages);
+        Assert.Equal(
+            new HashSet<string> { now.Place.Key, other.Place.Key },
+            [.. (await hood.Find(HelpRequest.Kind, "req07"))!.Shown]
+        );
+        await ada.TapsToken("1:r-gone:req07:");
+        Assert.Equal(1 + 60 + 1, now.Messages.Count);
+        Assert.Equal("Diese Anfrage ist nicht mehr offen.", Corner.TextOf(now.Messages.Single(m => m.Ref == "request:req07")));
+        Assert.Empty(old.Messages);
+        ben.DoesNotSee("Diese Anfrage");
+    }
+
+    [Fact]
     public async Task Operators_are_told_once_when_the_bot_is_removed_and_it_goes_on_when_it_is_back()
     {
         await using var hood = await Hood.Start();
