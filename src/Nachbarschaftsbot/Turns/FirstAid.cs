@@ -10,7 +10,12 @@ namespace Nachbarschaftsbot.Turns;
 /// Words of danger bring the emergency numbers also while nothing can be stored (disk full, file read-only): past the outbox, once,
 /// straight to the messenger. The message itself stays refused, so it comes again; the numbers are not repeated with each time.
 /// </summary>
-internal sealed class FirstAid(About about, Func<string, IMessenger?> messengers, TimeProvider time, TurnCounters counters)
+internal sealed class FirstAid(
+    About about,
+    Func<string, IMessenger?> messengers,
+    TimeProvider time,
+    TurnCounters counters
+)
 {
     /// <summary>How long a place is not told again, however often the same message comes.</summary>
     public static readonly Duration Pause = Duration.FromMinutes(1);

@@ -282,10 +282,7 @@ public sealed class PollerTests : IAsyncLifetime
     {
         var client = new TelegramClient(http, api.BaseAddress, FakeBotApi.Token, TimeProvider.System);
         var lease = new PollLease(store, clock, holder);
-        var poller = new Poller(client, Take, lease, health, new TelegramCounters(), clock)
-        {
-            Warn = Look,
-        };
+        var poller = new Poller(client, Take, lease, health, new TelegramCounters(), clock) { Warn = Look };
         return Task.Run(() => poller.Run(until ?? stop.Token));
     }
 

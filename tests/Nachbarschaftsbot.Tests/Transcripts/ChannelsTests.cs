@@ -144,7 +144,10 @@ public sealed class ChannelsTests
         );
         await ada.TapsToken("1:r-gone:req07:");
         Assert.Equal(1 + 60 + 1, now.Messages.Count);
-        Assert.Equal("Diese Anfrage ist nicht mehr offen.", Corner.TextOf(now.Messages.Single(m => m.Ref == "request:req07")));
+        Assert.Equal(
+            "Diese Anfrage ist nicht mehr offen.",
+            Corner.TextOf(now.Messages.Single(m => m.Ref == "request:req07"))
+        );
         Assert.Empty(old.Messages);
         ben.DoesNotSee("Diese Anfrage");
     }

@@ -86,7 +86,9 @@ public sealed class OpenAgainTests
         await Cancels(hood, ben, request);
         Assert.Equal(
             hood.Now.InZone(DateTimeZoneProviders.Tzdb["Europe/Berlin"]).Date.PlusDays(1).At(new LocalTime(8, 0)),
-            cleo.Chat.Messages.Single().NotBefore!.Value.InZone(DateTimeZoneProviders.Tzdb["Europe/Berlin"]).LocalDateTime
+            cleo.Chat.Messages.Single()
+                .NotBefore!.Value.InZone(DateTimeZoneProviders.Tzdb["Europe/Berlin"])
+                .LocalDateTime
         );
     }
 

@@ -45,10 +45,7 @@ public sealed class WebChatTests
         Assert.Contains("Rettung und Feuerwehr", await ada.Http.GetStringAsync("/"));
 
         await store.TakesAgain();
-        Assert.Equal(
-            HttpStatusCode.OK,
-            (await ada.Says("Hilfe, mein Mann atmet nicht mehr", id)).StatusCode
-        );
+        Assert.Equal(HttpStatusCode.OK, (await ada.Says("Hilfe, mein Mann atmet nicht mehr", id)).StatusCode);
         await ada.Listens(l => l.Count == 5, shown[^1].Seq, into: shown);
         Assert.Equal(2, shown.Count(e => e.Html.Contains("112", StringComparison.Ordinal)));
         await host.Restart();
