@@ -1,3 +1,4 @@
+using Nachbarschaftsbot.Messengers.Teams;
 using Nachbarschaftsbot.Messengers.Telegram;
 using Nachbarschaftsbot.Messengers.WebChat;
 using Nachbarschaftsbot.Operations;
@@ -21,6 +22,7 @@ try
 
     // The parts, in the order in which a message meets them
     builder.Services.AddTelegram(settings.Telegram);
+    builder.Services.AddTeams(settings.Teams);
     builder.Services.AddWebChat(settings.Web);
     builder.Services.AddTurns(settings);
     builder.Services.AddStore(settings.Store);
@@ -32,6 +34,7 @@ try
     app.TrustProxy();
     app.MapHealth();
     app.MapTelegram();
+    app.MapTeams();
     app.MapWebChat();
 
     // The store, the first Quartier, the operator's code, a word on the console

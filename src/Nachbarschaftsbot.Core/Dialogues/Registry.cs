@@ -147,6 +147,11 @@ public sealed class Registry
     /// <summary>What takes a sentence in plain words of a member; returns false when it is none of its.</summary>
     public Func<Call, Sentence, bool>? OnSentence { get; set; }
 
+    /// <summary>
+    /// What finds things by words while somebody types: at most as many as asked for, null for who may not see any. Only reads.
+    /// </summary>
+    public Func<Call, string, int, IReadOnlyList<Hit>?>? OnSearch { get; set; }
+
     /// <summary>What takes everything of somebody who has not joined yet, apart from commands open to strangers.</summary>
     public Action<Call>? OnStranger { get; set; }
 

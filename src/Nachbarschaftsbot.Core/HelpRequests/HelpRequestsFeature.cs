@@ -30,6 +30,7 @@ internal static class HelpRequestsFeature
             );
         registry.PersonData.Add(new RequestData());
         registry.OnSentence = Sentences.Take;
+        registry.OnSearch = Searching.Find;
     }
 
     private static void Commands(Registry registry) =>

@@ -72,7 +72,10 @@ internal static class Doctor
         {
             var sources = SettingsSource.Sources(args);
             var settings = SettingsSource.Read(sources);
-            return (settings, [.. SettingsCheck.Unknown(sources), .. SettingsCheck.Problems(settings)]);
+            return (
+                settings,
+                [.. SettingsCheck.Unknown(sources), .. SettingsCheck.Problems(settings, SettingsSource.IsDevelopment)]
+            );
         }
         catch (SettingsException wrong)
         {

@@ -15,6 +15,9 @@ internal sealed class Settings
     /// <summary>Telegram; without a token it stays off.</summary>
     public TelegramSettings Telegram { get; set; } = new();
 
+    /// <summary>Microsoft Teams; without an app id it stays off.</summary>
+    public TeamsSettings Teams { get; set; } = new();
+
     /// <summary>The web chat.</summary>
     public WebSettings Web { get; set; } = new();
 
@@ -25,7 +28,8 @@ internal sealed class Settings
     /// Whether the program runs as a demonstration: no operator is named and no messenger is connected. Only then the Probierstube is
     /// there, and only on loopback.
     /// </summary>
-    public bool IsDemo => string.IsNullOrWhiteSpace(Bot.OperatorName) && string.IsNullOrWhiteSpace(Telegram.Token);
+    public bool IsDemo =>
+        string.IsNullOrWhiteSpace(Bot.OperatorName) && string.IsNullOrWhiteSpace(Telegram.Token) && !Teams.IsOn;
 }
 
 /// <summary>The bot and who runs it (Art. 13 GDPR, § 5 DDG).</summary>
@@ -86,6 +90,49 @@ internal sealed class TelegramSettings
 
     /// <summary>Messages a second over all chats, 0 (no limit) to 100000; Telegram publishes 30.</summary>
     public double OverallPerSecond { get; set; } = 28;
+}
+
+/// <summary>Microsoft Teams.</summary>
+internal sealed class TeamsSettings
+{
+    /// <summary>The id of the app registration (client id) that the bot belongs to.</summary>
+    public string AppId { get; set; } = "";
+
+    /// <summary>The id of the tenant with the app registration.</summary>
+    public string TenantId { get; set; } = "";
+
+    /// <summary>A secret of the app registration. A secret: environment variable or a file only the bot can read.</summary>
+    public string ClientSecret { get; set; } = "";
+
+    /// <summary>A certificate with its key (PFX or PEM), in place of the secret.</summary>
+    public string CertificateFile { get; set; } = "";
+
+    /// <summary>The password of the certificate file; empty: none.</summary>
+    public string CertificatePassword { get; set; } = "";
+
+    /// <summary>Further tenants whose people are heard, separated by comma; the own one always is.</summary>
+    public string AllowedTenants { get; set; } = "";
+
+    /// <summary>Where outbound tokens are asked for: Microsoft's address, or a stand-in's in tests.</summary>
+    public string LoginAddress { get; set; } = "https://login.microsoftonline.com";
+
+    /// <summary>Where the keys of inbound tokens are described: Microsoft's address, or a stand-in's in tests.</summary>
+    public string KeyAddress { get; set; } = "https://login.botframework.com/v1/.well-known/openidconfiguration";
+
+    /// <summary>Whether to do without tokens, for the Playground: only in Development and on loopback.</summary>
+    public bool Anonymous { get; set; }
+
+    /// <summary>Whether Teams is connected.</summary>
+    public bool IsOn => AppId.Trim().Length > 0 || Anonymous;
+
+    /// <summary>The tenants whose people are heard, in lower case.</summary>
+    public IReadOnlySet<string> Tenants() =>
+        AllowedTenants
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Append(TenantId.Trim())
+            .Where(t => t.Length > 0)
+            .Select(t => t.ToLowerInvariant())
+            .ToHashSet();
 }
 
 /// <summary>The web chat.</summary>

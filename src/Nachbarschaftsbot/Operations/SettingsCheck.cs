@@ -22,11 +22,14 @@ internal sealed record SettingProblem(string Setting, string Reason, string Exam
 internal static partial class SettingsCheck
 {
     /// <summary>Everything that is wrong, in the order of the settings; never contains a secret.</summary>
-    public static IReadOnlyList<SettingProblem> Problems(Settings settings) =>
+    /// <param name="settings">The settings.</param>
+    /// <param name="isDevelopment">Whether the program runs in the environment Development.</param>
+    public static IReadOnlyList<SettingProblem> Problems(Settings settings, bool isDevelopment) =>
         [
             .. Bot(settings),
             .. Quartier(settings.Quartier),
             .. Telegram(settings.Telegram),
+            .. TeamsCheck.Problems(settings, isDevelopment),
             .. Web(settings),
             .. Store(settings.Store),
         ];
@@ -133,12 +136,12 @@ internal static partial class SettingsCheck
             yield return new("Store:Folder", "Das ist kein Ordner.", "\"data\"");
     }
 
-    private static bool IsAddress(string text, params string[] schemes) =>
+    internal static bool IsAddress(string text, params string[] schemes) =>
         Uri.TryCreate(Plain(text), UriKind.Absolute, out var uri)
         && schemes.Contains(uri.Scheme)
         && uri.Host.Length > 0;
 
-    private static string Plain(string listen) => listen.Replace("://*", "://0.0.0.0").Replace("://+", "://0.0.0.0");
+    internal static string Plain(string listen) => listen.Replace("://*", "://0.0.0.0").Replace("://+", "://0.0.0.0");
 
     [GeneratedRegex(@"^[0-9]{1,20}:[A-Za-z0-9_-]{1,100}$", RegexOptions.NonBacktracking)]
     private static partial Regex Token();

@@ -5,6 +5,15 @@ internal static class SettingsSource
 {
     private const string FileArgument = "--settings=";
 
+    /// <summary>Whether the environment is Development, by the same variables as the program itself; <c>DOTNET_</c> is the stronger.</summary>
+    public static bool IsDevelopment =>
+        string.Equals(
+            Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+                ?? Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT"),
+            Environments.Development,
+            StringComparison.OrdinalIgnoreCase
+        );
+
     /// <summary>
     /// Where settings come from, the later the stronger: <c>appsettings.json</c> in the working folder (or the file named by
     /// <c>--settings=FILE</c>), environment variables, arguments.
@@ -41,7 +50,11 @@ internal static class SettingsSource
     {
         var sources = Sources(args);
         var settings = Read(sources);
-        SettingProblem[] problems = [.. SettingsCheck.Unknown(sources), .. SettingsCheck.Problems(settings)];
+        SettingProblem[] problems =
+        [
+            .. SettingsCheck.Unknown(sources),
+            .. SettingsCheck.Problems(settings, builder.Environment.IsDevelopment()),
+        ];
         if (problems.Length > 0)
             throw new SettingsException(problems);
         builder.Services.AddSingleton(settings);

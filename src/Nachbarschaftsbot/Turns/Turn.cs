@@ -59,6 +59,33 @@ internal sealed class Turn(IStore store, Registry registry, TurnPorts ports, Tim
         }
     }
 
+    /// <summary>Reads as somebody, without anything coming of it: a search while they type.</summary>
+    public async Task<T> Look<T>(Inbound inbound, Func<Call, T> look)
+    {
+        var world = new World(store);
+        for (var round = 0; ; round++)
+        {
+            T? seen = default;
+            try
+            {
+                var call = new Call(
+                    inbound,
+                    world,
+                    time.GetCurrentInstant(),
+                    new Ids(RandomNumberGenerator.GetBytes(32)),
+                    ports.Capabilities
+                );
+                seen = look(call);
+            }
+            catch when (world.IsIncomplete) { }
+            if (!world.IsIncomplete)
+                return seen!;
+            if (round > 50)
+                throw new InvalidOperationException("The look never had enough.");
+            await world.Load();
+        }
+    }
+
     private async Task<TurnResult> TakeInLane(Inbound inbound, TimerRow? timer)
     {
         // Whether it is known already the commit finds out: a look before would cost every message what few need.

@@ -1,0 +1,43 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Messengers.Teams.Receiving.Tokens;
+using Nachbarschaftsbot.Outbox;
+using Nachbarschaftsbot.Turns;
+
+namespace Nachbarschaftsbot.Messengers.Teams.Receiving;
+
+/// <summary>Registers what receives from Teams.</summary>
+internal static class ReceivingModule
+{
+    private const int MostHits = 10;
+
+    internal static void AddTeamsReceiving(this IServiceCollection services)
+    {
+        services.AddSingleton<TeamsBook>();
+        services.AddSingleton<IPlaceTrace>(s => s.GetRequiredService<TeamsBook>());
+        services.AddSingleton<TeamsCounters>();
+        services.AddSingleton<TeamsMoves>();
+        services.AddSingleton<TeamsSearch>();
+        services.AddSingleton<RequestWindow>();
+        services.AddSingleton<TeamsInvokes>();
+        services.AddSingleton<TeamsReceiver>();
+        services.AddSingleton<TeamsEndpoint>();
+        services.AddSingleton(s => new KeyRing(
+            new KeySource(KeySource.CreateHttp(), s.GetRequiredService<TeamsConnection>().KeyAddress),
+            s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<TeamsCounters>()
+        ));
+        services.AddSingleton(s => new TokenCheck(
+            s.GetRequiredService<TeamsConnection>().AppId,
+            s.GetRequiredService<KeyRing>(),
+            s.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton(s => new TeamsPorts(
+            inbound => s.GetRequiredService<Turn>().Take(inbound),
+            s.GetRequiredService<OutboxRunner>().ReferenceOf,
+            (inbound, words) =>
+                s.GetRequiredService<Turn>()
+                    .Look(inbound, call => s.GetRequiredService<Registry>().OnSearch?.Invoke(call, words, MostHits)),
+            (_, _, _) => ValueTask.FromResult<string?>(null)
+        ));
+    }
+}

@@ -1,0 +1,17 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Turns;
+
+namespace Nachbarschaftsbot.Messengers.Teams.Receiving;
+
+/// <summary>What receiving needs of the house.</summary>
+/// <param name="Take">Takes an inbound exactly once; durable when it returns.</param>
+/// <param name="ReferenceOf">Our own id of a message, by place and the messenger's id.</param>
+/// <param name="Search">Looks for what is open, for who asks; null when they may not.</param>
+/// <param name="CardFor">The card that an account may see of one of our messages, as JSON, by place and our own id; null: the one that stands there.</param>
+internal sealed record TeamsPorts(
+    Func<Inbound, Task<TurnResult>> Take,
+    Func<string, string, ValueTask<string?>> ReferenceOf,
+    Func<Inbound, string, Task<IReadOnlyList<Hit>?>> Search,
+    Func<Place, string, string, ValueTask<string?>> CardFor
+);

@@ -1,0 +1,102 @@
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Turns;
+using NodaTime;
+using NodaTime.Extensions;
+
+namespace Nachbarschaftsbot.Messengers.Teams.Receiving;
+
+/// <summary>One activity's way from the wire into the turns.</summary>
+internal sealed class TeamsReceiver(
+    TeamsBook book,
+    TeamsMoves moves,
+    TeamsInvokes invokes,
+    TeamsPorts ports,
+    TeamsCounters counters,
+    TimeProvider time
+)
+{
+    /// <summary>Returns when the activity has taken effect for good, or needs none; with an answer where it is an invoke.</summary>
+    /// <param name="activity">What came in.</param>
+    /// <param name="isChecked">Whether a token spoke for it.</param>
+    /// <exception cref="Store.StoreUnavailableException">It could not be stored: Teams must not be told that it was taken.</exception>
+    internal async Task<InvokeAnswer?> Take(Activity activity, bool isChecked)
+    {
+        switch (activity.Type)
+        {
+            case "message":
+                await Keep(activity, isChecked);
+                await TakeMessage(activity);
+                return null;
+            case "invoke":
+                counters.Activity(InvokeKind(activity.Name));
+                await Keep(activity, isChecked);
+                return await invokes.Take(activity);
+            case "installationUpdate" or "conversationUpdate":
+                counters.Activity(activity.Type);
+                await moves.Take(activity, () => Keep(activity, isChecked));
+                return null;
+            default:
+                // Edits and deletions too: a command must not run again, and what was taken stands until its owner changes it here.
+                counters.Activity(Known.Contains(activity.Type) ? activity.Type : "unknown");
+                return null;
+        }
+    }
+
+    private static readonly HashSet<string> Known =
+    [
+        "messageUpdate",
+        "messageDelete",
+        "messageReaction",
+        "event",
+        "typing",
+    ];
+
+    private async Task TakeMessage(Activity activity)
+    {
+        var (inbound, kind) = TeamsTranslator.OfMessage(activity);
+        counters.Activity(kind);
+        if (inbound is not null)
+            await ports.Take(await TeamsInvokes.WithReference(inbound, ports));
+    }
+
+    private static string InvokeKind(string? name) =>
+        name is "adaptiveCard/action" or "task/fetch" or "task/submit"
+        || name?.StartsWith("composeExtension/", StringComparison.Ordinal) == true && name.Length < 40
+            ? name
+            : "invoke-unknown";
+
+    /// <summary>Keeps what writing into this conversation will need.</summary>
+    private Task<TeamsConversation?> Keep(Activity activity, bool isChecked) =>
+        TeamsPlaces.PlaceOf(activity) is { } place && activity.ServiceUrl is { Length: > 0 } service
+            ? book.Keep(place.Chat, known => Renewed(activity, place, service, isChecked, known))
+            : Task.FromResult<TeamsConversation?>(null);
+
+    private TeamsConversation Renewed(
+        Activity activity,
+        Place place,
+        string service,
+        bool isChecked,
+        TeamsConversation? known
+    )
+    {
+        var isPersonal = place.Kind == PlaceKind.Private;
+        return new()
+        {
+            Id = place.Chat,
+            WireId = TeamsPlaces.WireId(activity)!,
+            ServiceUrl = service,
+            IsChecked = isChecked,
+            Tenant = TeamsPlaces.TenantsOf(activity).FirstOrDefault() ?? known?.Tenant,
+            Bot = activity.Recipient?.Id ?? known?.Bot ?? "",
+            BotName = activity.Recipient?.Name ?? known?.BotName,
+            Type = TeamsPlaces.TypeOf(activity),
+            Team = activity.ChannelData?.Team?.Id ?? known?.Team,
+            Account = isPersonal ? place.Chat : null,
+            UserId = isPersonal ? activity.From?.Id ?? known?.UserId : null,
+            Round = known?.Round ?? 0,
+            LastSeen = Today,
+        };
+    }
+
+    private Instant Today => time.GetCurrentInstant().InUtc().Date.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
+}
