@@ -2,6 +2,7 @@ using Nachbarschaftsbot.Core.DatePolls;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Emergency;
 using Nachbarschaftsbot.Core.HelpRequests;
+using Nachbarschaftsbot.Core.Meetings;
 using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Core.Triage;
@@ -19,6 +20,7 @@ public static class Features
         var registry = new Registry { About = about ?? new() };
         EmergencyFeature.Register(registry);
         HelpRequestsFeature.Register(registry);
+        MeetingsFeature.Register(registry);
         NeighboursFeature.Register(registry);
         QuartierFeature.Register(registry);
         TriageFeature.Register(registry);

@@ -161,6 +161,15 @@ public sealed class Registry
     /// <summary>What takes membership changes, moves and unreachable places.</summary>
     public Action<Call>? OnPlaceChange { get; set; }
 
+    /// <summary>What takes the answer of a calendar service about an event.</summary>
+    public Action<Call>? OnScheduled { get; set; }
+
+    /// <summary>What takes busy times, by the feature that asked for them.</summary>
+    public Dictionary<string, Action<Call, Messages.Content.FreeBusy>> OnFreeBusy { get; } = [];
+
+    /// <summary>Told, by the feature a meeting belongs to, that a person moved or cancelled it. Gets the meeting's id.</summary>
+    public Dictionary<string, Action<Call, string>> OnMeetingChanged { get; } = [];
+
     /// <summary>One person blocked another: ends kindly what the two have going on. Gets the ids of who blocked and who is blocked.</summary>
     public Action<Call, string, string>? OnBlocked { get; set; }
 

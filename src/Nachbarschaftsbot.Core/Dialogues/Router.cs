@@ -23,6 +23,12 @@ public static class Router
             case Content.Membership or Content.Moved or Content.Unreachable:
                 registry.OnPlaceChange?.Invoke(call);
                 break;
+            case Content.Scheduled:
+                registry.OnScheduled?.Invoke(call);
+                break;
+            case Content.FreeBusy busy:
+                registry.OnFreeBusy.GetValueOrDefault(busy.Feature)?.Invoke(call, busy);
+                break;
             case Content.Press(var token):
                 Press(call, registry, Token.Parse(token));
                 break;

@@ -49,6 +49,32 @@ public abstract record Content
     /// <summary>The messenger says that nothing can be delivered to this place any more.</summary>
     public sealed record Unreachable(bool Gone) : Content;
 
+    /// <summary>A calendar service says how it took an event.</summary>
+    /// <param name="Meeting">Our id of the meeting.</param>
+    /// <param name="Sequence">Which version of it.</param>
+    /// <param name="Outcome">How it ended.</param>
+    /// <param name="JoinLink">Where to take part online, or null.</param>
+    /// <param name="NotInvited">Persons the service does not know, by our id: they need another way.</param>
+    public sealed record Scheduled(
+        string Meeting,
+        int Sequence,
+        EventOutcome Outcome,
+        string? JoinLink,
+        IReadOnlyList<string> NotInvited
+    ) : Content;
+
+    /// <summary>A calendar service says when people are busy.</summary>
+    /// <param name="Feature">The feature that asked.</param>
+    /// <param name="Subject">The document it asked for.</param>
+    /// <param name="Busy">Times in which somebody is busy.</param>
+    /// <param name="Unknown">Persons whose calendars could not be read, by our id.</param>
+    public sealed record FreeBusy(
+        string Feature,
+        string Subject,
+        IReadOnlyList<BusyTime> Busy,
+        IReadOnlyList<string> Unknown
+    ) : Content;
+
     /// <summary>A timer of ours is due.</summary>
     /// <param name="Kind">What kind of timer; a handler is registered for it.</param>
     /// <param name="Subject">The document it is about.</param>

@@ -89,6 +89,12 @@ public sealed record Outbound
 
     /// <summary>Not before this moment (quiet hours); null for at once.</summary>
     public Instant? NotBefore { get; init; }
+
+    /// <summary>An event, for calendar services; they show nothing else.</summary>
+    public MeetingEvent? Event { get; init; }
+
+    /// <summary>A question for busy times, for calendar services. The answer comes in as <see cref="Content.FreeBusy"/>.</summary>
+    public FreeBusyQuestion? Asks { get; init; }
 }
 
 /// <summary>How one question of a form is put as a native form element.</summary>

@@ -17,6 +17,7 @@ internal static class Menu
         ("menu.browse", "was_gibt_es", Who.Everyone),
         ("menu.mine", "meine_sachen", Who.Everyone),
         ("menu.date", "termin_finden", Who.Resident),
+        ("menu.calendar", "kalender", Who.Professional),
         ("menu.settings", "einstellungen", Who.Everyone),
         ("menu.human", "mensch", Who.Everyone),
     ];

@@ -15,6 +15,7 @@ public sealed partial class DependencyTests
         "Quartiere",
         "Emergency",
         "Introduction",
+        "Meetings",
     ];
 
     [Fact]

@@ -35,6 +35,7 @@ internal static class RightsTable
             stoebern         .   x   x   x   x   x     x   .   .   .    .
             meine_sachen     .   x   x   x   x   x     x   .   .   .    .
             termin_finden    .   x   x   x   x   x     x   .   .   .    .
+            kalender         .   x   x   x   x   x     x   .   .   .    .
             einstellungen    .   x   x   x   x   x     x   .   .   .    .
             stop             .   x   x   x   x   x     x   .   .   .    .
             weiter           .   x   x   x   x   x     x   .   .   .    .
@@ -126,6 +127,14 @@ internal static class RightsTable
             p-cancel         .   x   x   x   x   x     owner
             p-end            .   x   x   x   x   x     owner
             p-keep           .   x   x   x   x   x     owner
+            m-show           .   x   x   x   x   x     owner,party
+            m-file           .   x   x   x   x   x     owner,party
+            m-yes            .   x   x   x   x   x     party
+            m-no             .   x   x   x   x   x     party
+            m-move           .   x   x   x   x   x     owner
+            m-cancel         .   x   x   x   x   x     owner
+            m-feed           .   x   x   x   x   x     any
+            m-nofeed         .   x   x   x   x   x     any
 
             t-answer         x   x   x   x   x   x     owner,party
             t-take           .   .   .   x   x   .     staff
