@@ -104,10 +104,7 @@ internal static class CalendarService
     /// <summary>The service said nothing for a long time.</summary>
     public static void Late(Call call, Content.Due due)
     {
-        if (
-            call.Find(Meeting.Kind, due.Subject) is
-            { State: MeetingState.Planned, Event: EventState.Asked } meeting
-        )
+        if (call.Find(Meeting.Kind, due.Subject) is { State: MeetingState.Planned, Event: EventState.Asked } meeting)
             Fail(call, meeting);
     }
 
@@ -133,14 +130,7 @@ internal static class CalendarService
     private static void Fail(Call call, Meeting meeting)
     {
         var others = meeting.InvitedByService;
-        var failed = call.Put(
-            Meeting.Kind,
-            meeting with
-            {
-                Event = EventState.Failed,
-                InvitedByService = [],
-            }
-        );
+        var failed = call.Put(Meeting.Kind, meeting with { Event = EventState.Failed, InvitedByService = [] });
         call.Decision.Counted.Add("meeting.service-failed");
         MeetingNews.Files(call, failed, others);
         if (failed is { Online: true, JoinLink: null })

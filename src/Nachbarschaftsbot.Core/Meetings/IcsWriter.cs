@@ -139,9 +139,7 @@ public static class IcsWriter
         if (zone is null)
             return $":{Utc.Format(at)}";
         var local = at.InZone(zone).LocalDateTime;
-        return zone.MapLocal(local).Count == 1
-            ? $";TZID={zone.Id}:{Local.Format(local)}"
-            : $":{Utc.Format(at)}";
+        return zone.MapLocal(local).Count == 1 ? $";TZID={zone.Id}:{Local.Format(local)}" : $":{Utc.Format(at)}";
     }
 
     private static string Name(string name)

@@ -25,9 +25,7 @@ internal static class IcsZone
         if (changes.Count == 0)
             return Wrap(zone, Fixed(zone, first));
         var rules = changes.GroupBy(c => c.Start.Savings > Offset.Zero).Select(g => Rule([.. g], first, last)).ToList();
-        return rules.Count == 2 && rules.All(r => r is not null)
-            ? Wrap(zone, rules.SelectMany(r => r!))
-            : null;
+        return rules.Count == 2 && rules.All(r => r is not null) ? Wrap(zone, rules.SelectMany(r => r!)) : null;
     }
 
     private static IReadOnlyList<string> Wrap(DateTimeZone zone, IEnumerable<string> rules) =>
@@ -49,10 +47,7 @@ internal static class IcsZone
     /// <summary>The changes of the clocks in these years: what was before and what begins.</summary>
     private static List<(ZoneInterval Before, ZoneInterval Start)> Changes(DateTimeZone zone, int first, int last)
     {
-        var intervals = zone.GetZoneIntervals(
-                Instant.FromUtc(first, 1, 1, 0, 0),
-                Instant.FromUtc(last + 1, 1, 1, 0, 0)
-            )
+        var intervals = zone.GetZoneIntervals(Instant.FromUtc(first, 1, 1, 0, 0), Instant.FromUtc(last + 1, 1, 1, 0, 0))
             .ToList();
         return [.. intervals.Zip(intervals.Skip(1))];
     }

@@ -13,9 +13,7 @@ internal static class MeetingCard
         call.Say(
             meeting.State == MeetingState.Cancelled
                 ? message.And("meeting.cancelled")
-                : MeetingNews
-                    .WithButtons(message, meeting, call.Person!.Id)
-                    .Row(Press.Button("m-file", meeting.Id))
+                : MeetingNews.WithButtons(message, meeting, call.Person!.Id).Row(Press.Button("m-file", meeting.Id))
         );
     }
 
@@ -54,7 +52,10 @@ internal static class MeetingCard
                 owner,
                 Message.Of(
                     Text.Of("meeting.says-no", ("name", me.FirstName)),
-                    meeting.Title with { Style = TextStyle.Title },
+                    meeting.Title with
+                    {
+                        Style = TextStyle.Title,
+                    },
                     MeetingTime.Line(call, meeting)
                 ) with
                 {

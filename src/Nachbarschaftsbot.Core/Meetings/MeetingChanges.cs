@@ -71,7 +71,9 @@ internal static class MeetingChanges
     private static void Moved(Call call, Registry registry, Draft draft)
     {
         var meeting = call.Find(Meeting.Kind, draft.Subject!)!;
-        var at = ((When.Moment)When.Decode(draft["wann"])!).At.InZoneLeniently(MeetingTime.Zone(call, meeting)).ToInstant();
+        var at = ((When.Moment)When.Decode(draft["wann"])!)
+            .At.InZoneLeniently(MeetingTime.Zone(call, meeting))
+            .ToInstant();
         if (at <= call.Now)
         {
             call.Say(Text.Of("when.past", Arg.OfWhen("when", draft["wann"]!)));

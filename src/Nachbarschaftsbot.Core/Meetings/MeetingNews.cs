@@ -34,7 +34,8 @@ internal static class MeetingNews
             call,
             now,
             before.Participants.Except(now.Participants),
-            person => Off(call, before with { Sequence = now.Sequence, Changed = now.Changed }, person, ["meeting.removed"])
+            person =>
+                Off(call, before with { Sequence = now.Sequence, Changed = now.Changed }, person, ["meeting.removed"])
         );
     }
 
@@ -141,7 +142,14 @@ internal static class MeetingNews
 
     private static Message Off(Call call, Meeting meeting, string person, Text[] lines)
     {
-        var message = Message.Of([.. lines, meeting.Title with { Style = TextStyle.Title }, MeetingTime.Line(call, meeting)]);
+        var message = Message.Of([
+            .. lines,
+            meeting.Title with
+            {
+                Style = TextStyle.Title,
+            },
+            MeetingTime.Line(call, meeting),
+        ]);
         return meeting.InvitedByService.Contains(person)
             ? message.And("meeting.by-service-off")
             : message.And("meeting.file-off") with
@@ -190,13 +198,7 @@ internal static class MeetingNews
 
     /// <summary>Who does something now hears at once what came of it; all others after their quiet hours.</summary>
     private static bool Tell(Call call, string person, Message message) =>
-        call.Tell(
-            person,
-            message with
-            {
-                Priority = call.Person?.Id == person ? Priority.Answer : Priority.Notice,
-            }
-        );
+        call.Tell(person, message with { Priority = call.Person?.Id == person ? Priority.Answer : Priority.Notice });
 
     private static void Post(Call call, Meeting meeting, params Text[] lines)
     {

@@ -42,11 +42,7 @@ internal static class MeetingTimers
             && Due(call, meeting, due.Kind) == due.At
             && call.Now < meeting.Start
         )
-            MeetingNews.Remind(
-                call,
-                meeting,
-                due.Kind == Soon ? "meeting.reminder.soon" : "meeting.reminder.day"
-            );
+            MeetingNews.Remind(call, meeting, due.Kind == Soon ? "meeting.reminder.soon" : "meeting.reminder.day");
     }
 
     /// <summary>The meeting is long over.</summary>

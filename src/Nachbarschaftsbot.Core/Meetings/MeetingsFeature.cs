@@ -29,7 +29,14 @@ internal static class MeetingsFeature
             .Add(On("m-yes", Relation.Party, Planned, (call, meeting) => MeetingCard.Answer(call, meeting, true)))
             .Add(On("m-no", Relation.Party, Planned, (call, meeting) => MeetingCard.Answer(call, meeting, false)))
             .Add(On("m-move", Relation.Owner, Planned, (call, meeting) => MeetingChanges.Move(call, registry, meeting)))
-            .Add(On("m-cancel", Relation.Owner, Planned, (call, meeting) => MeetingChanges.Cancel(call, registry, meeting)));
+            .Add(
+                On(
+                    "m-cancel",
+                    Relation.Owner,
+                    Planned,
+                    (call, meeting) => MeetingChanges.Cancel(call, registry, meeting)
+                )
+            );
 
     /// <summary>What somebody says about a meeting is said alone with the bot, even with a forged button.</summary>
     private static ButtonSpec<Meeting> On(
