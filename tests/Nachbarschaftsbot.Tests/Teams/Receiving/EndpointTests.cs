@@ -1,0 +1,218 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Messengers.Teams.Receiving;
+using Nachbarschaftsbot.Messengers.Teams.Receiving.Tokens;
+using Nachbarschaftsbot.Store;
+using Nachbarschaftsbot.Turns;
+
+namespace Nachbarschaftsbot.Tests.Teams.Receiving;
+
+public sealed class EndpointTests : IAsyncLifetime
+{
+    private TeamsDoor door = null!;
+
+    public async ValueTask InitializeAsync() => door = await TeamsDoor.Open();
+
+    public async ValueTask DisposeAsync()
+    {
+        await door.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Words_are_taken_and_what_sending_needs_is_kept()
+    {
+        using var response = await door.Post(Activities.Message("Hallo", "1700000000123"));
+        Assert.Equal((HttpStatusCode.OK, 0), (response.StatusCode, response.Content.Headers.ContentLength));
+        var inbound = Assert.Single(door.Taken);
+        Assert.Equal(new Place("teams", Activities.Ada, null, PlaceKind.Private), inbound.Place);
+        Assert.Equal($"teams:{Activities.Ada}:1700000000123", inbound.Id);
+        Assert.Equal(new Sender(new Account("teams", Activities.Ada), "Ada", "de"), inbound.Sender);
+        Assert.Equal(new Content.Words("Hallo"), inbound.Content);
+        var kept = await door.Book.Find(Activities.Ada);
+        Assert.Equal(Activities.PersonalWire, kept!.WireId);
+        Assert.Equal((Signer.Service, true, Signer.Tenant), (kept.ServiceUrl, kept.IsChecked, kept.Tenant));
+        Assert.Equal((Activities.Bot, "29:ada", Activities.Ada), (kept.Bot, kept.UserId, kept.Account));
+    }
+
+    [Fact]
+    public async Task It_is_acknowledged_only_after_it_took_effect()
+    {
+        var durable = new TaskCompletionSource<TurnResult>();
+        door.Turn = _ => durable.Task;
+        var answer = door.Post(Activities.Message("Hallo"));
+        while (door.Taken.Count == 0)
+            await Task.Delay(5);
+        await Task.Delay(50);
+        Assert.False(answer.IsCompleted);
+        durable.SetResult(new(TurnOutcome.Done));
+        Assert.Equal(HttpStatusCode.OK, (await answer).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_stored_is_asked_for_again()
+    {
+        door.Turn = _ => throw new StoreUnavailableException("full");
+        using var response = await door.Post(Activities.Message("Hallo"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal("5", response.Headers.GetValues("Retry-After").Single());
+    }
+
+    [Fact]
+    public async Task Who_only_looks_is_told_to_post()
+    {
+        foreach (var method in (HttpMethod[])[HttpMethod.Head, HttpMethod.Get])
+        {
+            using var response = await door.Send(method);
+            Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+            Assert.Equal("POST", response.Content.Headers.Allow.Single());
+        }
+    }
+
+    [Fact]
+    public async Task Too_much_is_refused_before_it_is_read_whatever_it_says_of_its_length()
+    {
+        var body = Activities.Message(new string('x', TeamsEndpoint.Largest)).ToJsonString();
+        using var said = await door.Post(body, "Bearer " + door.Signer.Token(door.Now));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, said.StatusCode);
+        using var unsaid = await door.Send(HttpMethod.Post, Chunked(body));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, unsaid.StatusCode);
+        Assert.Empty(door.Taken);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("\"Hallo\"")]
+    [InlineData("""{"id":"1"}""")]
+    [InlineData("""{"type":""}""")]
+    [InlineData("""{"type":["message"]}""")]
+    [InlineData("""{"type":"message"} und noch etwas""")]
+    [InlineData("""{"type":"message","from":"Ada"}""")]
+    public async Task What_is_no_activity_is_refused(string body)
+    {
+        using var response = await door.Post(body, "Bearer " + door.Signer.Token(door.Now));
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Empty(door.Taken);
+    }
+
+    [Fact]
+    public async Task What_is_no_json_by_its_own_word_is_refused()
+    {
+        using var response = await door.Send(HttpMethod.Post, new StringContent("{}", Encoding.UTF8, "text/plain"));
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("messageReaction")]
+    [InlineData("typing")]
+    [InlineData("event")]
+    [InlineData("messageUpdate")]
+    [InlineData("messageDelete")]
+    [InlineData("handoff")]
+    [InlineData("etwasGanzNeues")]
+    public async Task What_asks_for_nothing_is_acknowledged_and_left_out(string type)
+    {
+        var activity = Activities.Other(type).Event("editMessage").With("text", "/loeschen");
+        activity["reactionsAdded"] = new JsonArray(new JsonObject { ["type"] = "like" });
+        using var response = await door.Post(activity);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Empty(door.Taken);
+    }
+
+    [Fact]
+    public async Task An_own_message_that_comes_back_is_left_out()
+    {
+        var echo = Activities.Message("Hallo");
+        echo["from"] = new JsonObject { ["id"] = Activities.Bot, ["name"] = "Bot" };
+        using var response = await door.Post(echo);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Empty(door.Taken);
+    }
+
+    [Fact]
+    public async Task A_connector_that_moved_is_followed()
+    {
+        await door.Post(Activities.Message("Hallo"));
+        const string Moved = "https://smba.trafficmanager.net/de/";
+        var token = door.Signer.Token(door.Now, claims: c => c["serviceurl"] = Moved);
+        using var response = await door.Post(
+            Activities.Message("Noch da?").With("serviceUrl", Moved).ToJsonString(),
+            "Bearer " + token
+        );
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(Moved, (await door.Book.Find(Activities.Ada))!.ServiceUrl);
+    }
+
+    [Fact]
+    public async Task A_connector_without_tls_is_not_believed_whatever_the_token_says()
+    {
+        const string Open = "http://smba.trafficmanager.net/emea/";
+        var token = door.Signer.Token(door.Now, claims: c => c["serviceurl"] = Open);
+        using var response = await door.Post(
+            Activities.Message("Hallo").With("serviceUrl", Open).ToJsonString(),
+            "Bearer " + token
+        );
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.Equal([TokenFault.Service], door.Refused);
+        Assert.Null(await door.Book.Find(Activities.Ada));
+    }
+
+    [Fact]
+    public async Task A_deleted_person_takes_the_conversation_along_but_the_last_word_still_arrives()
+    {
+        await door.Post(Activities.Message("Hallo"));
+        var changes = new ChangeSet { InboundId = "x" };
+        await door.Book.Forget($"teams:{Activities.Ada}", changes);
+        Assert.Equal(CommitResult.Done, await door.Store.Commit(changes));
+        Assert.Equal(0, await door.Store.VersionOf(Messengers.Teams.TeamsConversation.Kind, Activities.Ada));
+        Assert.NotNull(await door.Book.Find(Activities.Ada));
+        door.Time.Advance(NodaTime.Duration.FromMinutes(11));
+        Assert.Null(await door.Book.Find(Activities.Ada));
+    }
+
+    private static StreamContent Chunked(string body)
+    {
+        var content = new StreamContent(new Unknown(Encoding.UTF8.GetBytes(body)));
+        content.Headers.ContentType = new("application/json");
+        return content;
+    }
+
+    /// <summary>A stream that does not know its length, so that the request does not say it.</summary>
+    private sealed class Unknown(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override bool CanSeek => false;
+    }
+}
+
+/// <summary>Without tokens, for the Playground: only from this machine, and nothing that could make us send a token somewhere.</summary>
+public sealed class AnonymousTests
+{
+    [Fact]
+    public async Task The_playground_is_heard_without_a_token()
+    {
+        await using var door = await TeamsDoor.Open(anonymous: true);
+        var activity = Activities.Message("Hallo").With("serviceUrl", "http://localhost:56150/_connector");
+        using var response = await door.Post(activity.ToJsonString());
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Single(door.Taken);
+        Assert.False((await door.Book.Find(Activities.Ada))!.IsChecked);
+    }
+
+    [Theory]
+    [InlineData("https://smba.trafficmanager.net/emea/")]
+    [InlineData("https://angreifer.example/")]
+    [InlineData("")]
+    [InlineData(null)]
+    public async Task A_connector_elsewhere_is_refused(string? service)
+    {
+        await using var door = await TeamsDoor.Open(anonymous: true);
+        using var response = await door.Post(Activities.Message("Hallo").With("serviceUrl", service).ToJsonString());
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.Empty(door.Taken);
+    }
+}
