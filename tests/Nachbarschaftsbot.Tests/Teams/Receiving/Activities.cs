@@ -116,7 +116,11 @@ internal static class Activities
             ["conversation"] = conversation,
             ["recipient"] = new JsonObject { ["id"] = Bot, ["name"] = "Nachbarschaftsbot" },
             ["locale"] = "de-DE",
-            ["channelData"] = new JsonObject { ["tenant"] = new JsonObject { ["id"] = Signer.Tenant }, ["neu"] = 1 },
+            ["channelData"] = new JsonObject
+            {
+                ["tenant"] = new JsonObject { ["id"] = Signer.Tenant },
+                ["neu"] = 1,
+            },
             ["neueEigenschaft"] = new JsonObject { ["tief"] = new JsonArray(1, 2) },
         };
 }

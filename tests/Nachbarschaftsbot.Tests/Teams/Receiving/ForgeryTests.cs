@@ -71,10 +71,7 @@ public sealed class ForgeryTests : IAsyncLifetime
 
         Assert.Equal([(TokenFault)reason], door.Refused);
         var isAboutTheActivity = (TokenFault)reason >= TokenFault.Service;
-        Assert.Equal(
-            isAboutTheActivity ? HttpStatusCode.Forbidden : HttpStatusCode.Unauthorized,
-            response.StatusCode
-        );
+        Assert.Equal(isAboutTheActivity ? HttpStatusCode.Forbidden : HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal("", await response.Content.ReadAsStringAsync());
         Assert.Empty(door.Taken);
         Assert.Null(await door.Book.Find(Activities.Ada));
@@ -210,7 +207,9 @@ public sealed class ForgeryTests : IAsyncLifetime
     {
         var header = door.Signer.Header();
         header["alg"] = algorithm;
-        return Bearer($"{Signer.Base64(header.ToJsonString())}.{Signer.Base64(Signer.Claims(door.Now).ToJsonString())}.");
+        return Bearer(
+            $"{Signer.Base64(header.ToJsonString())}.{Signer.Base64(Signer.Claims(door.Now).ToJsonString())}."
+        );
     }
 
     private string Symmetric()

@@ -53,9 +53,7 @@ public sealed class InvokeTests : IAsyncLifetime
     [Fact]
     public async Task A_form_comes_whole_and_is_acknowledged()
     {
-        var answer = await door.Ask(
-            Activities.Execute("form", new() { ["stamp"] = "s1", ["was"] = "Einkaufen" })
-        );
+        var answer = await door.Ask(Activities.Execute("form", new() { ["stamp"] = "s1", ["was"] = "Einkaufen" }));
         Assert.Equal("Das ist angekommen.", (string)answer["value"]!);
         var filled = Assert.IsType<Content.Filled>(Assert.Single(door.Taken).Content);
         Assert.Equal(("s1", "Einkaufen"), (filled.Stamp, filled.Answers["was"]));
@@ -166,7 +164,10 @@ public sealed class InvokeTests : IAsyncLifetime
     {
         var first = Activities.Invoke(
             "composeExtension/query",
-            new JsonObject { ["parameters"] = new JsonArray(new JsonObject { ["name"] = "initialRun", ["value"] = "true" }) }
+            new JsonObject
+            {
+                ["parameters"] = new JsonArray(new JsonObject { ["name"] = "initialRun", ["value"] = "true" }),
+            }
         );
         var said = "nichts";
         door.Search = (_, words) =>

@@ -33,7 +33,11 @@ public sealed class MoveTests : IAsyncLifetime
         await door.Post(Install("personal", "remove"));
         await door.Post(Install("personal", "add"));
         Assert.Equal(
-            [new Content.Words("/start"), new Content.Membership(MembershipChange.Blocked), new Content.Words("/start")],
+            [
+                new Content.Words("/start"),
+                new Content.Membership(MembershipChange.Blocked),
+                new Content.Words("/start"),
+            ],
             door.Taken.Select(t => t.Content)
         );
         Assert.Equal(3, door.Taken.Select(t => t.Id).Distinct().Count());
@@ -44,10 +48,7 @@ public sealed class MoveTests : IAsyncLifetime
     {
         await door.Post(Joined("channel", Activities.Bot));
         await door.Post(Install("channel", "add"));
-        Assert.All(
-            door.Taken,
-            t => Assert.Equal(new Content.Membership(MembershipChange.BotAdded), t.Content)
-        );
+        Assert.All(door.Taken, t => Assert.Equal(new Content.Membership(MembershipChange.BotAdded), t.Content));
         Assert.Single(door.Taken.Select(t => t.Id).Distinct());
         Assert.Equal(new Place("teams", Activities.Channel, null, PlaceKind.Group), door.Taken[0].Place);
         Assert.Equal(Activities.Team, (await door.Book.Find(Activities.Channel))!.Team);
@@ -66,10 +67,7 @@ public sealed class MoveTests : IAsyncLifetime
 
         await door.Post(Install("channel", "remove"));
         Assert.Equal([Activities.Channel, Second], door.Taken.Select(t => t.Place.Chat).Order(StringComparer.Ordinal));
-        Assert.All(
-            door.Taken,
-            t => Assert.Equal(new Content.Membership(MembershipChange.BotRemoved), t.Content)
-        );
+        Assert.All(door.Taken, t => Assert.Equal(new Content.Membership(MembershipChange.BotRemoved), t.Content));
     }
 
     [Theory]
@@ -83,10 +81,7 @@ public sealed class MoveTests : IAsyncLifetime
         await door.Post(Activities.Other("conversationUpdate", "channel").Event(gone));
         await door.Post(Activities.Other("conversationUpdate", "channel").Event(back));
         Assert.Equal(
-            [
-                new Content.Membership(MembershipChange.BotRemoved),
-                new Content.Membership(MembershipChange.BotAdded),
-            ],
+            [new Content.Membership(MembershipChange.BotRemoved), new Content.Membership(MembershipChange.BotAdded)],
             door.Taken.Select(t => t.Content)
         );
         Assert.Equal(2, door.Taken.Select(t => t.Id).Distinct().Count());

@@ -57,7 +57,11 @@ internal sealed class Signer : IDisposable
     internal string Sign(string header, string claims)
     {
         var signed = $"{Base64(header)}.{Base64(claims)}";
-        var signature = Key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var signature = Key.SignData(
+            Encoding.ASCII.GetBytes(signed),
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1
+        );
         return $"{signed}.{Base64Url.EncodeToString(signature)}";
     }
 

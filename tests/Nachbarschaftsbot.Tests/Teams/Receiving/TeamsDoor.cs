@@ -38,7 +38,8 @@ internal sealed class TeamsDoor : IAsyncDisposable
     internal List<TokenFault> Refused { get; } = [];
 
     /// <summary>What the turn answers.</summary>
-    internal Func<Inbound, Task<TurnResult>> Turn { get; set; } = _ => Task.FromResult(new TurnResult(TurnOutcome.Done));
+    internal Func<Inbound, Task<TurnResult>> Turn { get; set; } =
+        _ => Task.FromResult(new TurnResult(TurnOutcome.Done));
 
     /// <summary>What a search finds.</summary>
     internal Func<Inbound, string, IReadOnlyList<Hit>?> Search { get; set; } = (_, _) => [];
@@ -125,12 +126,14 @@ internal sealed class TeamsDoor : IAsyncDisposable
             Time,
             s.GetRequiredService<TeamsCounters>()
         ));
-        builder.Services.AddSingleton(new TeamsPorts(
-            Note,
-            (place, id) => ValueTask.FromResult(Reference(place, id)),
-            (inbound, words) => Task.FromResult(Search(inbound, words)),
-            (place, reference, account) => ValueTask.FromResult(Card(place, reference, account))
-        ));
+        builder.Services.AddSingleton(
+            new TeamsPorts(
+                Note,
+                (place, id) => ValueTask.FromResult(Reference(place, id)),
+                (inbound, words) => Task.FromResult(Search(inbound, words)),
+                (place, reference, account) => ValueTask.FromResult(Card(place, reference, account))
+            )
+        );
         app = builder.Build();
         app.MapTeams();
         app.Services.GetRequiredService<TeamsEndpoint>().Refused += Refused.Add;

@@ -29,7 +29,9 @@ public sealed class TeamsTranslatorTests
     [Fact]
     public void A_person_who_is_called_like_the_bot_stays()
     {
-        var activity = Activities.InChannel("", "1").With("text", "<at>Nachbarschaftsbot</at> frag <at>Nachbarschaftsbot</at>");
+        var activity = Activities
+            .InChannel("", "1")
+            .With("text", "<at>Nachbarschaftsbot</at> frag <at>Nachbarschaftsbot</at>");
         activity["entities"] = new JsonArray(
             Activities.Mention(Activities.Bot, "Nachbarschaftsbot", "<at>Nachbarschaftsbot</at>"),
             Activities.Mention("29:wer", "Nachbarschaftsbot", "<at>Nachbarschaftsbot</at>")
@@ -68,9 +70,7 @@ public sealed class TeamsTranslatorTests
             <p>Ich kann, <span itemtype="http://schema.skype.com/Mention" itemid="0">Ben</span> auch.<br>Bis&nbsp;dann</p>
             """;
         var activity = Activities.Message("Bot Wer kann? Ich kann, Ben auch. Bis dann");
-        activity["attachments"] = new JsonArray(
-            new JsonObject { ["contentType"] = "text/html", ["content"] = Html }
-        );
+        activity["attachments"] = new JsonArray(new JsonObject { ["contentType"] = "text/html", ["content"] = Html });
         var inbound = Of(activity);
         Assert.Equal("1700000000005", inbound.ReplyTo);
         Assert.Equal(new Content.Words("Ich kann, Ben auch.\nBis dann"), inbound.Content);
@@ -115,7 +115,9 @@ public sealed class TeamsTranslatorTests
     public void What_is_no_text_is_named(string type, string? caption, AttachmentKind kind)
     {
         var activity = Activities.Message(caption);
-        activity["attachments"] = new JsonArray(new JsonObject { ["contentType"] = type, ["content"] = new JsonObject() });
+        activity["attachments"] = new JsonArray(
+            new JsonObject { ["contentType"] = type, ["content"] = new JsonObject() }
+        );
         Assert.Equal(new Content.Attachment(kind, caption), Of(activity).Content);
     }
 
@@ -123,7 +125,9 @@ public sealed class TeamsTranslatorTests
     public void The_preview_of_a_link_does_not_hide_the_words()
     {
         var activity = Activities.Message("Siehe https://example.org");
-        activity["attachments"] = new JsonArray(new JsonObject { ["contentType"] = "application/vnd.microsoft.card.thumbnail" });
+        activity["attachments"] = new JsonArray(
+            new JsonObject { ["contentType"] = "application/vnd.microsoft.card.thumbnail" }
+        );
         Assert.Equal(new Content.Words("Siehe https://example.org"), Of(activity).Content);
     }
 
@@ -166,7 +170,10 @@ public sealed class TeamsTranslatorTests
     [Fact]
     public void A_card_that_is_not_ours_is_nothing()
     {
-        Assert.Equal((null, "card-unknown"), Translate(Activities.Message(null).With("value", new JsonObject { ["x"] = 1 })));
+        Assert.Equal(
+            (null, "card-unknown"),
+            Translate(Activities.Message(null).With("value", new JsonObject { ["x"] = 1 }))
+        );
     }
 
     private static string? Words(JsonObject activity) => (Translate(activity).Inbound?.Content as Content.Words)?.Text;
