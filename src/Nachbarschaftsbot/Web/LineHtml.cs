@@ -1,4 +1,3 @@
-using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Messengers.WebChat;
 using NodaTime;
@@ -55,7 +54,7 @@ internal static class LineHtml
             <article class="line {side}{(isOver ? " over" : "")}" id="{id}" data-line="{line.Id}" data-order="{line.Order}" data-step="{line.Step}" data-open="{(
                 isOpen ? "yes" : "no"
             )}" lang="{line.Language}" dir="{PageTexts.DirectionOf(line.Language)}" tabindex="-1">
-            <p class="who"><span class="name">{who}</span> {Time(line.At, texts.Language)}</p>
+            <p class="who"><span class="name">{who}</span> {Time(line.At, visit.Zone, texts.Language)}</p>
             <div class="words">{Html.Join(line.Texts.Select(t => Paragraph(t, line.From is null)))}{File(
                 line,
                 visit,
@@ -70,13 +69,13 @@ internal static class LineHtml
         );
     }
 
-    /// <summary>The moment of a line: the time today, with the date on other days.</summary>
-    private static Html Time(Instant at, string language)
+    /// <summary>The moment of a line as the clocks of the Quartier show it: the time today, with the date on other days.</summary>
+    private static Html Time(Instant at, DateTimeZone zone, string language)
     {
-        var local = at.InZone(Call.ZoneOf(null)).LocalDateTime;
+        var local = at.InZone(zone).LocalDateTime;
         var time = $"{local.Hour:00}:{local.Minute:00}";
         var day = language == "de" ? $"{local.Day}. {Months[local.Month - 1]}" : $"{local.Day}/{local.Month}";
-        return Html.Of($"""<time datetime="{at.ToString()}"><span class="day">{day}, </span>{time}</time>""");
+        return Html.Of($"""<time datetime="{at.ToString()}" data-zone="{zone.Id}"><span class="day">{day}, </span>{time}</time>""");
     }
 
     private static Html Paragraph(WebText text, bool isOurs)

@@ -63,8 +63,9 @@ internal sealed class WebStream(WebLog log, WebVisits visits, TimeProvider time,
         foreach (var chat in chats)
         {
             chat.Changed = chat.Lease.Room.Changed;
-            if (!await visits.Stands(chat.Visit))
+            if (await visits.Renew(chat.Visit) is not { } visit)
                 return false;
+            chat.Visit = visit;
             var text = new StringBuilder();
             await chat.Read(text, texts, () => string.Join(',', chats.Select(c => $"{c.Visit.Chat}@{c.After}")));
             if (text.Length > 0)
@@ -101,7 +102,7 @@ internal sealed class WebStream(WebLog log, WebVisits visits, TimeProvider time,
     {
         private int _epoch = -1;
 
-        public WebVisit Visit { get; } = visit;
+        public WebVisit Visit { get; set; } = visit;
 
         public RoomLease Lease { get; } = lease;
 

@@ -5,6 +5,7 @@ using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Operations;
 using Nachbarschaftsbot.Store;
+using NodaTime;
 
 namespace Nachbarschaftsbot.Messengers.WebChat;
 
@@ -13,7 +14,8 @@ namespace Nachbarschaftsbot.Messengers.WebChat;
 /// <param name="Account">The session's account.</param>
 /// <param name="Place">The place it reads and writes.</param>
 /// <param name="Person">The person behind the account, or null before joining.</param>
-internal sealed record WebVisit(string Chat, Account Account, Place Place, Person? Person)
+/// <param name="Zone">The time zone in which its lines are read: that of the Quartier.</param>
+internal sealed record WebVisit(string Chat, Account Account, Place Place, Person? Person, DateTimeZone Zone)
 {
     /// <summary>Whether the place is read by several people.</summary>
     public bool IsShared => Place.Kind == PlaceKind.Channel;
@@ -46,9 +48,8 @@ internal sealed class WebVisits(IStore store, Settings settings)
     /// <summary>The visit of a seat of the Probierstube whose session is known.</summary>
     public ValueTask<WebVisit?> Sit(string chat, Account account) => Of(chat, chat[(chat.IndexOf('.') + 1)..], account);
 
-    /// <summary>Whether a visit is still allowed: roles can be taken while a page is open.</summary>
-    public async ValueTask<bool> Stands(WebVisit visit) =>
-        !visit.IsShared || IsStaff(await PersonOf(visit.Account), visit.Place.Chat[Moderation.Length..]);
+    /// <summary>The visit as it is now, or null where it is no longer allowed: people join, move and lose roles while a page is open.</summary>
+    public ValueTask<WebVisit?> Renew(WebVisit visit) => Sit(visit.Chat, visit.Account);
 
     /// <summary>The person behind an account, or null.</summary>
     public async ValueTask<Person?> PersonOf(Account account) =>
@@ -70,11 +71,20 @@ internal sealed class WebVisits(IStore store, Settings settings)
     {
         var person = await PersonOf(account);
         if (name == Private)
-            return new(chat, account, WebSession.PlaceOf(account), person);
+            return new(chat, account, WebSession.PlaceOf(account), person, await ZoneOf(person?.Quartier));
         if (!name.StartsWith(Moderation, StringComparison.Ordinal))
             return null;
         var quartier = name[Moderation.Length..];
-        return IsStaff(person, quartier) ? new(chat, account, Channels.PagePlace(quartier), person) : null;
+        return IsStaff(person, quartier)
+            ? new(chat, account, Channels.PagePlace(quartier), person, await ZoneOf(quartier))
+            : null;
+    }
+
+    /// <summary>Who is in no Quartier yet reads the time of the first one.</summary>
+    private async ValueTask<DateTimeZone> ZoneOf(string? quartier)
+    {
+        var known = quartier is null ? null : (await store.Find(Quartier.Kind, quartier))?.Document;
+        return Call.ZoneOf(known ?? new() { Id = "", Name = "", JoinCode = "", Zone = settings.Quartier.Zone });
     }
 
     private bool IsSeat(HttpContext http, string seat) => Seats.Contains(seat) && IsDemo(http);

@@ -242,10 +242,12 @@ export class Chat {
   }
 
   #markOld() {
-    const today = new Date().toDateString();
+    const now = new Date();
     for (const line of this.log.children) {
       const time = line.querySelector("time");
-      if (time) line.classList.toggle("old", new Date(time.dateTime).toDateString() !== today);
+      if (!time) continue;
+      const zone = time.dataset.zone;
+      line.classList.toggle("old", dayIn(zone, new Date(time.dateTime)) !== dayIn(zone, now));
     }
   }
 
@@ -265,6 +267,23 @@ export class Chat {
     const template = document.createElement("template");
     template.innerHTML = html.trim();
     return template.content.firstElementChild;
+  }
+}
+
+const calendars = new Map();
+
+// The day that a moment has in a time zone; where the browser does not know the zone, in its own.
+function dayIn(zone, moment) {
+  if (!calendars.has(zone)) calendars.set(zone, calendarOf(zone));
+  return calendars.get(zone).format(moment);
+}
+
+function calendarOf(zone) {
+  const parts = { year: "numeric", month: "numeric", day: "numeric" };
+  try {
+    return new Intl.DateTimeFormat("en", { ...parts, timeZone: zone });
+  } catch {
+    return new Intl.DateTimeFormat("en", parts);
   }
 }
 
