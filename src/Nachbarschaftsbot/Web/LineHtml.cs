@@ -75,7 +75,9 @@ internal static class LineHtml
         var local = at.InZone(zone).LocalDateTime;
         var time = $"{local.Hour:00}:{local.Minute:00}";
         var day = language == "de" ? $"{local.Day}. {Months[local.Month - 1]}" : $"{local.Day}/{local.Month}";
-        return Html.Of($"""<time datetime="{at.ToString()}" data-zone="{zone.Id}"><span class="day">{day}, </span>{time}</time>""");
+        return Html.Of(
+            $"""<time datetime="{at.ToString()}" data-zone="{zone.Id}"><span class="day">{day}, </span>{time}</time>"""
+        );
     }
 
     private static Html Paragraph(WebText text, bool isOurs)

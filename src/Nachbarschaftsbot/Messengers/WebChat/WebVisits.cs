@@ -84,7 +84,16 @@ internal sealed class WebVisits(IStore store, Settings settings)
     private async ValueTask<DateTimeZone> ZoneOf(string? quartier)
     {
         var known = quartier is null ? null : (await store.Find(Quartier.Kind, quartier))?.Document;
-        return Call.ZoneOf(known ?? new() { Id = "", Name = "", JoinCode = "", Zone = settings.Quartier.Zone });
+        return Call.ZoneOf(
+            known
+                ?? new()
+                {
+                    Id = "",
+                    Name = "",
+                    JoinCode = "",
+                    Zone = settings.Quartier.Zone,
+                }
+        );
     }
 
     private bool IsSeat(HttpContext http, string seat) => Seats.Contains(seat) && IsDemo(http);
