@@ -24,6 +24,9 @@ public sealed record Message
     /// <summary>Our own id of the message it stands under.</summary>
     public string? Under { get; init; }
 
+    /// <summary>In a group: the ids of the accounts who get the buttons, where the messenger can tell; null: all.</summary>
+    public IReadOnlyList<string>? Actors { get; init; }
+
     /// <summary>A whole form.</summary>
     public FormView? Form { get; init; }
 
@@ -52,6 +55,7 @@ public sealed record Message
             Ref = Ref,
             Act = Act,
             Under = Under,
+            Actors = Actors,
             Form = Form,
             File = File,
             NotBefore = notBefore,

@@ -81,6 +81,12 @@ public sealed record Outbound
     /// <summary>Rows of buttons.</summary>
     public IReadOnlyList<IReadOnlyList<Button>> Buttons { get; init; } = [];
 
+    /// <summary>
+    /// In a group: the ids of the accounts who get the buttons, where the messenger can show a message differently to each; null: all. A
+    /// courtesy to the others, no protection: who may press is checked when somebody does.
+    /// </summary>
+    public IReadOnlyList<string>? Actors { get; init; }
+
     /// <summary>A whole form, for messengers that show forms at once (<see cref="Capabilities.WholeForms"/>).</summary>
     public FormView? Form { get; init; }
 

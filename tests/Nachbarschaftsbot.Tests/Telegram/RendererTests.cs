@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Texts;
+using Nachbarschaftsbot.Messengers;
 using Nachbarschaftsbot.Messengers.Telegram;
 using Nachbarschaftsbot.Messengers.Telegram.Client;
 using Xunit;

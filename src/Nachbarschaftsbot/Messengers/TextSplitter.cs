@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Nachbarschaftsbot.Messengers.Telegram;
+namespace Nachbarschaftsbot.Messengers;
 
 /// <summary>
 /// Cuts a long text where a reader would pause: between paragraphs, lines, sentences, words, and only then anywhere, but
