@@ -64,10 +64,7 @@ internal sealed class ActivityRenderer(Catalog catalog, CardRenderer cards)
     private JsonObject Card(Outbound message, IReadOnlyList<CardLine> lines, CardView? view, string language)
     {
         var isHidden = view is not null && message.Actors is not null;
-        return cards.Card(
-            new(lines, isHidden ? null : message.Form, isHidden ? [] : message.Buttons, view),
-            language
-        );
+        return cards.Card(new(lines, isHidden ? null : message.Form, isHidden ? [] : message.Buttons, view), language);
     }
 
     /// <summary>What may be changed later is a card from the start, so that the change does not alter its kind.</summary>
