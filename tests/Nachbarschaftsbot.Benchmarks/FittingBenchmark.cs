@@ -80,7 +80,7 @@ internal static class FittingBenchmark
             try
             {
                 var now = TimeProvider.System.GetCurrentInstant();
-                var call = new Call(inbound, world, now, new Ids(new byte[32]), _ => Able);
+                var call = new Call(inbound, world, now, new Ids(new byte[32], now), _ => Able);
                 found = Fitting.For(call, helper, Direction.Gesuch, Portion);
             }
             catch when (world.IsIncomplete) { }

@@ -21,6 +21,8 @@ public static class Danger
         var found = new SortedSet<DangerKind>();
         var words = WordsOf(text, Umlauts.WrittenOut);
         Look(words, found);
+        if (Ascii.IsValid(text))
+            return found.Count == 0 ? Nothing : found;
         var bare = WordsOf(text, Umlauts.Dropped);
         if (!bare.SequenceEqual(words))
             Look(bare, found);

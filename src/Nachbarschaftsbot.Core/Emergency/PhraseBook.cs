@@ -7,8 +7,7 @@ internal sealed class PhraseBook
 {
     private const int StemLength = 2;
 
-    private readonly Dictionary<string, List<Phrase>> _byWord = [];
-    private readonly Dictionary<string, List<Phrase>> _byStem = [];
+    private readonly Dictionary<int, Start> _starts = [];
 
     /// <summary>Phrases in plain spelling; those with umlauts are taken in both ways of folding.</summary>
     public PhraseBook(params string[] lists)
@@ -44,12 +43,20 @@ internal sealed class PhraseBook
 
     private int EndOf(IReadOnlyList<string> words, int at)
     {
-        var word = words[at];
-        var end = _byWord.TryGetValue(word, out var exact) ? Longest(exact, words, at) : 0;
-        return word.Length >= StemLength && _byStem.TryGetValue(word[..StemLength], out var stems)
-            ? Math.Max(end, Longest(stems, words, at))
-            : end;
+        if (!_starts.TryGetValue(StartOf(words[at]), out var start))
+            return 0;
+        var end = start.Exact.TryGetValue(words[at], out var exact) ? Longest(exact, words, at) : 0;
+        return Math.Max(end, Longest(start.Stems, words, at));
     }
+
+    /// <summary>The first two letters as a number: most words of everyday are told apart by it alone.</summary>
+    private static int StartOf(string word) =>
+        word.Length switch
+        {
+            0 => 0,
+            1 => word[0],
+            _ => (word[0] << 16) | word[1],
+        };
 
     private static int Longest(List<Phrase> phrases, IReadOnlyList<string> words, int at)
     {
@@ -66,11 +73,15 @@ internal sealed class PhraseBook
         foreach (var word in phrase.FirstWords)
         {
             var isStem = word[^1] == '*';
-            var index = isStem ? _byStem : _byWord;
-            var key = isStem ? word[..StemLength] : word;
-            if (!index.TryGetValue(key, out var phrases))
-                index[key] = phrases = [];
-            phrases.Add(phrase);
+            var key = StartOf(isStem ? word[..StemLength] : word);
+            if (!_starts.TryGetValue(key, out var start))
+                _starts[key] = start = new([], []);
+            if (isStem)
+                start.Stems.Add(phrase);
+            else if (start.Exact.TryGetValue(word, out var known))
+                known.Add(phrase);
+            else
+                start.Exact[word] = [phrase];
         }
     }
 
@@ -79,4 +90,6 @@ internal sealed class PhraseBook
 
     private static string Fold(string word, Umlauts umlauts) =>
         string.Concat(Words.Read(word, umlauts).Select(token => token.Text));
+
+    private sealed record Start(Dictionary<string, List<Phrase>> Exact, List<Phrase> Stems);
 }

@@ -36,6 +36,19 @@ public interface IMessenger
         IReadOnlyList<string> messageIds,
         CancellationToken cancel
     );
+
+    /// <summary>How many messages to one place it likes to take as one piece of work, 1 or more.</summary>
+    int AtOnce => 1;
+
+    /// <summary>Tries once to deliver several messages to one place, in their order. Only asked where <see cref="AtOnce"/> is above 1.</summary>
+    /// <returns>How each ended, in the same order.</returns>
+    async Task<IReadOnlyList<Delivery>> DeliverAll(IReadOnlyList<Parcel> parcels, CancellationToken cancel)
+    {
+        var all = new List<Delivery>(parcels.Count);
+        foreach (var parcel in parcels)
+            all.Add(await Deliver(parcel.Message, parcel.DeliveryId, parcel.MessageIds, cancel));
+        return all;
+    }
 }
 
 /// <summary>A messenger that keeps what it delivers in our own store, and can show a message without keeping it.</summary>
@@ -44,6 +57,12 @@ public interface IShowsUnkept
     /// <summary>Shows a new message once, while the store takes nothing. It is gone when the program ends.</summary>
     Task<Delivery> Show(Outbound message, long deliveryId);
 }
+
+/// <summary>A message on its way, with what <see cref="IMessenger.Deliver"/> needs to know of it.</summary>
+/// <param name="Message">What to deliver.</param>
+/// <param name="DeliveryId">The outbox's id of it.</param>
+/// <param name="MessageIds">The messenger's ids of the message to edit, delete or stand under.</param>
+public sealed record Parcel(Outbound Message, long DeliveryId, IReadOnlyList<string> MessageIds);
 
 /// <summary>How a try to deliver ended: a closed set.</summary>
 public abstract record Delivery

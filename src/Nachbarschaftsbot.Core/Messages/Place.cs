@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Nachbarschaftsbot.Core.Messages;
 
 /// <summary>Where on a messenger something is said.</summary>
@@ -19,6 +21,7 @@ public enum PlaceKind
 public sealed record Account(string Messenger, string Id)
 {
     /// <summary>One text for both parts, used as document id.</summary>
+    [JsonIgnore]
     public string Key => $"{Messenger}:{Id}";
 }
 
@@ -30,6 +33,7 @@ public sealed record Account(string Messenger, string Id)
 public sealed record Place(string Messenger, string Chat, string? Thread, PlaceKind Kind)
 {
     /// <summary>One text for messenger, chat and thread, used as document id and as name of the sending lane.</summary>
+    [JsonIgnore]
     public string Key => Thread is null ? $"{Messenger}:{Chat}" : $"{Messenger}:{Chat}/{Thread}";
 }
 

@@ -18,7 +18,7 @@ internal sealed class FirstStart(IStore store, Settings settings, TimeProvider t
     /// <returns>The one-time code that makes somebody operator, while there is none; otherwise null.</returns>
     public async Task<string?> Run()
     {
-        var ids = new Ids(RandomNumberGenerator.GetBytes(32));
+        var ids = new Ids(RandomNumberGenerator.GetBytes(32), time.GetCurrentInstant());
         await MakeQuartier(ids);
         return await HasOperator() ? null : await MakeOperatorCode(ids);
     }

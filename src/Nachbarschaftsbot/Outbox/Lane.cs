@@ -34,8 +34,8 @@ internal sealed class Lane(string key, ChatState chat)
     /// <summary>The chat it is a part of.</summary>
     public ChatState Chat => chat;
 
-    /// <summary>The message under way; one at a time keeps the order.</summary>
-    public Waiting? Sending { get; set; }
+    /// <summary>The messages under way: one at a time keeps the order, or several as one piece of work.</summary>
+    public List<Waiting> Sending { get; } = [];
 
     /// <summary>Ends with the send under way, where somebody waits for that.</summary>
     public TaskCompletionSource? Ended { get; set; }
@@ -97,6 +97,12 @@ internal sealed class Lane(string key, ChatState chat)
         }
         return null;
     }
+
+    /// <summary>Whether it changes or stands under a message that is under way, whose ids are not known yet.</summary>
+    public bool IsAboutSending(Waiting item) =>
+        Sending.Exists(s =>
+            s.Message.Ref is { } reference && (reference == item.Message.Ref || reference == item.Message.Under)
+        );
 
     /// <summary>Takes a message out.</summary>
     public void Remove(Waiting item) => _items.Remove(item);

@@ -14,6 +14,7 @@ internal sealed class MessengerQueue : IDisposable
     private readonly PacingRules _rules;
     private readonly int _concurrency;
     private readonly int _reserved;
+    private readonly int _atOnce;
     private readonly TimeProvider _time;
     private readonly Action<Waiting> _finishUnsent;
     private readonly Lock _lock = new();
@@ -37,9 +38,10 @@ internal sealed class MessengerQueue : IDisposable
     /// <param name="concurrency">Sends under way at once.</param>
     /// <param name="time">The clock.</param>
     /// <param name="finishUnsent">Told of messages that need not be sent any more.</param>
-    public MessengerQueue(Pace pace, int concurrency, TimeProvider time, Action<Waiting> finishUnsent)
+    /// <param name="atOnce">Messages to one place that go as one piece of work.</param>
+    public MessengerQueue(Pace pace, int concurrency, TimeProvider time, Action<Waiting> finishUnsent, int atOnce = 1)
     {
-        (_concurrency, _time, _finishUnsent) = (concurrency, time, finishUnsent);
+        (_concurrency, _time, _finishUnsent, _atOnce) = (concurrency, time, finishUnsent, atOnce);
         // Slow broadcasts never take all places.
         _reserved = concurrency / 4;
         _rules = PacingRules.Of(
@@ -177,7 +179,7 @@ internal sealed class MessengerQueue : IDisposable
         {
             if (!_lanes.TryGetValue(place, out var lane))
                 return;
-            if (lane.Sending is { } sending)
+            foreach (var sending in lane.Sending)
                 sending.Forgotten = true;
             _waiting -= lane.Count;
             lane.Clear();
@@ -197,7 +199,7 @@ internal sealed class MessengerQueue : IDisposable
     public Task SendUnderWay(string place)
     {
         lock (_lock)
-            return _lanes.TryGetValue(place, out var lane) && lane.Sending is not null
+            return _lanes.TryGetValue(place, out var lane) && lane.Sending.Count > 0
                 ? (lane.Ended ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task
                 : Task.CompletedTask;
     }
@@ -251,9 +253,12 @@ internal sealed class MessengerQueue : IDisposable
     private Lane Free(Waiting item)
     {
         var lane = item.Lane!;
-        lane.Sending = null;
-        lane.Ended?.SetResult();
-        lane.Ended = null;
+        lane.Sending.Remove(item);
+        if (lane.Sending.Count == 0)
+        {
+            lane.Ended?.SetResult();
+            lane.Ended = null;
+        }
         item.Lane = null;
         _sending--;
         if (_stopping && _sending == 0)
@@ -264,7 +269,7 @@ internal sealed class MessengerQueue : IDisposable
     /// <summary>Puts a lane where it belongs: among those that may send, those that sleep, or nowhere.</summary>
     private void Consider(Lane lane)
     {
-        if (lane.Sending is not null || lane.IsGone)
+        if (lane.Sending.Count > 0 || lane.IsGone)
             return;
         var now = Now;
         if (lane.Next(now, out var wake) is { } item)
@@ -327,7 +332,7 @@ internal sealed class MessengerQueue : IDisposable
             if (lane.ReadyAs != rank)
                 continue;
             lane.ReadyAs = null;
-            if (lane.Sending is not null)
+            if (lane.Sending.Count > 0)
                 continue;
             if (lane.Next(now, out _) is not { } item || ChatAt(lane.Chat, item, now) > now)
             {
@@ -342,19 +347,35 @@ internal sealed class MessengerQueue : IDisposable
                 _overallAt = at > now ? at : null;
                 break;
             }
-            (_bot, chat.Pace) = Pacing.Sent(_rules, _bot, chat.Pace, chat.IsGroup, now);
+            Take(lane, item, now);
+            while (lane.Sending.Count < _atOnce && _sending < _concurrency && Another(lane, now) is { } another)
+                Take(lane, another, now);
             Start(lane, item);
         }
         SetAlarm(now);
     }
 
-    private void Start(Lane lane, Waiting item)
+    /// <summary>One more that can go with those that are taken already.</summary>
+    private Waiting? Another(Lane lane, Instant now) =>
+        lane.Next(now, out _) is { } next
+        && !lane.IsAboutSending(next)
+        && Pacing.NextAt(_rules, _bot, lane.Chat.Pace, lane.Chat.IsGroup, Yields(next), now) <= now
+            ? next
+            : null;
+
+    private void Take(Lane lane, Waiting item, Instant now)
     {
+        (_bot, lane.Chat.Pace) = Pacing.Sent(_rules, _bot, lane.Chat.Pace, lane.Chat.IsGroup, now);
         lane.Remove(item);
-        lane.Sending = item;
+        lane.Sending.Add(item);
         item.Lane = lane;
         _waiting--;
         _sending++;
+    }
+
+    private static void Start(Lane lane, Waiting item)
+    {
+        item.Together = lane.Sending.Count > 1 ? [.. lane.Sending] : null;
         ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: false);
     }
 

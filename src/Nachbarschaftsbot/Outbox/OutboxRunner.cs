@@ -136,7 +136,8 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
             messenger.Capabilities.Pace,
             _settings.Options.Concurrency,
             _settings.Time,
-            _completions.Finish
+            _completions.Finish,
+            messenger.AtOnce
         );
         return (queue, new(messenger, queue, _completions, turns, _settings));
     }

@@ -19,29 +19,81 @@ internal sealed class Sender(
     /// <summary>Tries once. Never fails: however it ends, the queue is told.</summary>
     public async Task Send(Waiting item)
     {
+        if (item.Together is { } all)
+        {
+            item.Together = null;
+            await SendAll(all);
+            return;
+        }
         try
         {
-            var ids = await KnownIds(item);
-            if (item.Message.Act == Act.Delete && ids.Count == 0)
-            {
-                Finish(item, "nothing to delete");
-                return;
-            }
-            var message = item.Message;
-            if (message.Act == Act.Edit && ids.Count == 0)
-                message = message with { Act = Act.Send };
-            item.Attempts++;
-            await Follow(item, ids, await messenger.Deliver(message, item.Id, ids, settings.Stopping));
-        }
-        catch (OperationCanceledException) when (settings.Stopping.IsCancellationRequested)
-        {
-            queue.Again(item, Duration.Zero);
-        }
-        catch (StoreUnavailableException)
-        {
-            queue.Again(item, Duration.FromSeconds(2));
+            if (await Pack(item) is var (message, id, ids))
+                await Follow(item, ids, await messenger.Deliver(message, id, ids, settings.Stopping));
         }
         catch (Exception problem)
+        {
+            Failed(item, problem);
+        }
+    }
+
+    private async Task SendAll(IReadOnlyList<Waiting> all)
+    {
+        var packed = new List<(Waiting Item, Parcel Parcel)>(all.Count);
+        foreach (var item in all)
+            if (await TryPack(item) is { } parcel)
+                packed.Add((item, parcel));
+        if (packed.Count == 0)
+            return;
+        var delivering = messenger.DeliverAll([.. packed.Select(p => p.Parcel)], settings.Stopping);
+        for (var i = 0; i < packed.Count; i++)
+        {
+            var (item, parcel) = packed[i];
+            try
+            {
+                await Follow(item, parcel.MessageIds, (await delivering)[i]);
+            }
+            catch (Exception problem)
+            {
+                Failed(item, problem);
+            }
+        }
+    }
+
+    private async ValueTask<Parcel?> TryPack(Waiting item)
+    {
+        try
+        {
+            return await Pack(item);
+        }
+        catch (Exception problem)
+        {
+            Failed(item, problem);
+            return null;
+        }
+    }
+
+    /// <summary>What the messenger is given; null when there is nothing to do, and the queue was told.</summary>
+    private async ValueTask<Parcel?> Pack(Waiting item)
+    {
+        var (message, ids) = (item.Message, await KnownIds(item));
+        if (message.Act == Act.Delete && ids.Count == 0)
+        {
+            Finish(item, "nothing to delete");
+            return null;
+        }
+        if (message.Act == Act.Edit && ids.Count == 0)
+            message = message with { Act = Act.Send };
+        item.Attempts++;
+        return new(message, item.Id, ids);
+    }
+
+    private void Failed(Waiting item, Exception problem)
+    {
+        if (problem is OperationCanceledException && settings.Stopping.IsCancellationRequested)
+            queue.Again(item, Duration.Zero);
+        else if (problem is StoreUnavailableException)
+            queue.Again(item, Duration.FromSeconds(2));
+        else
         {
             settings.Log.LogError("Sending to {Messenger} failed: {Type}", messenger.Name, problem.GetType().Name);
             Unknown(item, problem.GetType().Name);

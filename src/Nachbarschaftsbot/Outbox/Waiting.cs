@@ -48,6 +48,9 @@ internal sealed class Waiting : IThreadPoolWorkItem
     /// <summary>The chat it is under way in.</summary>
     public Lane? Lane { get; set; }
 
+    /// <summary>All that go with it as one piece of work, itself first; null where it goes alone.</summary>
+    public IReadOnlyList<Waiting>? Together { get; set; }
+
     /// <summary>Where it stands in its lane and among lanes.</summary>
     public (Priority, long) Rank => (Priority, Id);
 

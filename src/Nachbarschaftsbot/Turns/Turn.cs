@@ -62,28 +62,9 @@ internal sealed class Turn(IStore store, Registry registry, TurnPorts ports, Tim
     /// <summary>Reads as somebody, without anything coming of it: a search while they type.</summary>
     public async Task<T> Look<T>(Inbound inbound, Func<Call, T> look)
     {
-        var world = new World(store);
-        for (var round = 0; ; round++)
-        {
-            T? seen = default;
-            try
-            {
-                var call = new Call(
-                    inbound,
-                    world,
-                    time.GetCurrentInstant(),
-                    new Ids(RandomNumberGenerator.GetBytes(32)),
-                    ports.Capabilities
-                );
-                seen = look(call);
-            }
-            catch when (world.IsIncomplete) { }
-            if (!world.IsIncomplete)
-                return seen!;
-            if (round > 50)
-                throw new InvalidOperationException("The look never had enough.");
-            await world.Load();
-        }
+        T? seen = default;
+        await Decide(inbound, time.GetCurrentInstant(), call => seen = look(call));
+        return seen!;
     }
 
     private async Task<TurnResult> TakeInLane(Inbound inbound, TimerRow? timer)
@@ -94,7 +75,7 @@ internal sealed class Turn(IStore store, Registry registry, TurnPorts ports, Tim
             try
             {
                 var now = time.GetCurrentInstant();
-                var (call, world) = await Decide(inbound, now);
+                var (call, world) = await Decide(inbound, now, call => Router.Route(call, registry));
                 var changes = await TurnChanges.Of(call, world, store, now);
                 changes.FiredTimer = timer;
                 foreach (var place in changes.ForgetLanes)
@@ -122,7 +103,7 @@ internal sealed class Turn(IStore store, Registry registry, TurnPorts ports, Tim
         }
     }
 
-    private async Task<(Call, World)> Decide(Inbound inbound, Instant now)
+    private async Task<(Call, World)> Decide(Inbound inbound, Instant now, Action<Call> decide)
     {
         var world = new World(store);
         var entropy = RandomNumberGenerator.GetBytes(32);
@@ -131,8 +112,8 @@ internal sealed class Turn(IStore store, Registry registry, TurnPorts ports, Tim
             Call? call = null;
             try
             {
-                call = new Call(inbound, world, now, new Ids(entropy), ports.Capabilities);
-                Router.Route(call, registry);
+                call = new Call(inbound, world, now, new Ids(entropy, now), ports.Capabilities);
+                decide(call);
             }
             catch when (world.IsIncomplete) { }
             if (!world.IsIncomplete)

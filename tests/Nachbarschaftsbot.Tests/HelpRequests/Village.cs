@@ -47,7 +47,7 @@ internal sealed class Village : IView
             ),
             this,
             Now,
-            new Ids(BitConverter.GetBytes((long)_calls).Concat(new byte[24]).ToArray()),
+            new Ids(BitConverter.GetBytes((long)_calls).Concat(new byte[24]).ToArray(), Now),
             _ => new Capabilities(false, true, 4096, new Pace(1, 5, 20, 30))
         );
 

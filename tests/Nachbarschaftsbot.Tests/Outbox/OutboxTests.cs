@@ -190,6 +190,39 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task Messages_that_go_together_keep_their_order_and_each_its_own_end()
+    {
+        await using var post = await Post.Open(atOnce: 4);
+        var open = new TaskCompletionSource();
+        post.Messenger.Pause = _ => open.Task;
+        var card = Post.To("1", "card") with { Ref = "card:1" };
+        await post.Send(Post.To("1", "first"));
+        await Post.Until(() => !post.Messenger.Tries.IsEmpty, () => "no try");
+        await post.Send(
+            Post.To("1", "a"),
+            Post.To("1", "b"),
+            card,
+            card with
+            {
+                Act = Act.Edit,
+                Lines = ["edit"],
+            },
+            Post.To("2", "other place")
+        );
+        post.Messenger.Answer = (message, _) =>
+            message.Lines[0].Key == "b" ? new Delivery.Transient("a passing fault") : null;
+        open.SetResult();
+        await post.Settle();
+        Assert.Equal([3], post.Messenger.Together);
+        post.Messenger.Answer = (_, _) => null;
+        await post.Advance(60);
+        await Post.Until(() => post.Messenger.Sent.Count == 6, () => "not all were sent");
+        string[] inPlace = [.. post.Messenger.Sent.Where(m => m.To.Chat == "1").Select(m => m.Lines[0].Key)];
+        Assert.Equal(["first", "a", "card", "b", "edit"], inPlace);
+        Assert.Empty(await post.Rows());
+    }
+
+    [Fact]
     public async Task An_answer_that_comes_before_the_id_of_its_message_finds_it()
     {
         await using var post = await Post.Open();

@@ -20,6 +20,21 @@ internal sealed class ScriptedMessenger(TimeProvider time, Pace pace) : IMesseng
 
     public Capabilities Capabilities => new(false, true, 4096, pace);
 
+    /// <summary>Messages that it takes as one piece of work.</summary>
+    public int AtOnce { get; init; } = 1;
+
+    /// <summary>Sizes of the pieces of work that were more than one message.</summary>
+    public ConcurrentQueue<int> Together { get; } = [];
+
+    public async Task<IReadOnlyList<Delivery>> DeliverAll(IReadOnlyList<Parcel> parcels, CancellationToken cancel)
+    {
+        Together.Enqueue(parcels.Count);
+        var all = new List<Delivery>();
+        foreach (var (message, id, ids) in parcels)
+            all.Add(await Deliver(message, id, ids, cancel));
+        return all;
+    }
+
     /// <summary>How a try ends; null for sent with an id made from the delivery id.</summary>
     public Func<Outbound, long, Delivery?> Answer { get; set; } = (_, _) => null;
 
@@ -60,11 +75,11 @@ internal sealed class Post : IAsyncDisposable
     private readonly TestFolder _folder = new();
     private readonly OutboxOptions _options;
 
-    public Post(Pace? pace = null, OutboxOptions? options = null)
+    public Post(Pace? pace = null, OutboxOptions? options = null, int atOnce = 1)
     {
         _options = options ?? new();
         Store = _folder.OpenStore(_folder.Options with { Durable = false }, Time);
-        Messenger = new(Time, pace ?? ScriptedMessenger.Unlimited);
+        Messenger = new(Time, pace ?? ScriptedMessenger.Unlimited) { AtOnce = atOnce };
         Runner = MakeRunner();
     }
 
@@ -81,9 +96,9 @@ internal sealed class Post : IAsyncDisposable
     /// <summary>What the outbox told the turns.</summary>
     public ConcurrentQueue<Inbound> Told { get; } = [];
 
-    public static async Task<Post> Open(Pace? pace = null, OutboxOptions? options = null)
+    public static async Task<Post> Open(Pace? pace = null, OutboxOptions? options = null, int atOnce = 1)
     {
-        var post = new Post(pace, options);
+        var post = new Post(pace, options, atOnce);
         await post.Runner.StartAsync(default);
         return post;
     }

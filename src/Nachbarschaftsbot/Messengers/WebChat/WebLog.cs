@@ -149,6 +149,9 @@ internal static class WebLimits
     /// <summary>Lines kept in a place.</summary>
     public const int LinesKept = 200;
 
+    /// <summary>Lines that may stand beyond that until the oldest are deleted together.</summary>
+    public const int LinesMore = 50;
+
     /// <summary>Lines read when a room opens; more than are kept.</summary>
     public const int LinesRead = 1000;
 

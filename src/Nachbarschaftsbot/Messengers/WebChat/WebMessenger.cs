@@ -23,6 +23,27 @@ internal sealed class WebMessenger(WebLog log) : IMessenger, IShowsUnkept
     public Capabilities Capabilities { get; } =
         new(WholeForms: true, Buttons: true, MaxText: 65536, new Pace(1000, 1000, 0, 0));
 
+    /// <summary>Lines that come together are written with one commit: a page of many cards would fall behind otherwise.</summary>
+    public int AtOnce => 16;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Delivery>> DeliverAll(IReadOnlyList<Parcel> parcels, CancellationToken cancel)
+    {
+        var all = new List<Delivery>(parcels.Count);
+        while (all.Count < parcels.Count)
+        {
+            var sends = parcels.Skip(all.Count).TakeWhile(p => IsNew(p.Message)).ToList();
+            if (sends.Count > 0)
+                all.AddRange(await SendAll(sends));
+            else
+            {
+                var (message, id, ids) = parcels[all.Count];
+                all.Add(await Deliver(message, id, ids, cancel));
+            }
+        }
+        return all;
+    }
+
     /// <inheritdoc/>
     public async Task<Delivery> Deliver(
         Outbound message,
@@ -38,7 +59,7 @@ internal sealed class WebMessenger(WebLog log) : IMessenger, IShowsUnkept
             {
                 Act.Delete => await Delete(lease.Room, messageIds),
                 Act.Edit when messageIds.Count > 0 => await Edit(lease.Room, message, messageIds[0]),
-                _ => await Send(lease.Room, message, deliveryId),
+                _ => (await Send(lease.Room, [new(message, deliveryId, messageIds)]))[0],
             };
         }
         catch (StoreUnavailableException)
@@ -56,11 +77,33 @@ internal sealed class WebMessenger(WebLog log) : IMessenger, IShowsUnkept
         return new Delivery.Sent([id]);
     }
 
-    private static async Task<Delivery> Send(WebRoom room, Outbound message, long deliveryId)
+    private static bool IsNew(Outbound message) => message.Act == Act.Send;
+
+    private async Task<IReadOnlyList<Delivery>> SendAll(IReadOnlyList<Parcel> sends)
     {
-        var id = $"{message.To.Key}/{deliveryId}";
-        var line = WebLines.Of(message, id);
-        var file = message.File is { } sent
+        try
+        {
+            using var lease = log.Enter(sends[0].Message.To.Key);
+            return await Send(lease.Room, sends);
+        }
+        catch (StoreUnavailableException)
+        {
+            return [.. sends.Select(_ => new Delivery.Transient("The store does not take lines now."))];
+        }
+    }
+
+    private static async Task<IReadOnlyList<Delivery>> Send(WebRoom room, IReadOnlyList<Parcel> sends)
+    {
+        var lines = sends.Select(Line).ToList();
+        await room.Add(lines);
+        return [.. lines.Select(l => new Delivery.Sent([l.Line.Id]))];
+    }
+
+    private static (WebLine Line, WebFile? File) Line(Parcel parcel)
+    {
+        var id = $"{parcel.Message.To.Key}/{parcel.DeliveryId}";
+        var line = WebLines.Of(parcel.Message, id);
+        var file = parcel.Message.File is { } sent
             ? new WebFile
             {
                 Id = id,
@@ -70,8 +113,7 @@ internal sealed class WebMessenger(WebLog log) : IMessenger, IShowsUnkept
                 Bytes = sent.Bytes,
             }
             : null;
-        await room.Add(line, file);
-        return new Delivery.Sent([id]);
+        return (line, file);
     }
 
     private static async Task<Delivery> Edit(WebRoom room, Outbound message, string id) =>

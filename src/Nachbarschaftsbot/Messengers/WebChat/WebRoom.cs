@@ -34,19 +34,20 @@ internal sealed class WebRoom(string place, IStore store, TimeProvider time) : I
         return [.. lines.Select(l => l.Document).Where(l => l.Seq > sequence)];
     }
 
-    /// <summary>Writes a new line, or gives back the one that has this id already.</summary>
-    public Task<WebLine> Add(WebLine line, WebFile? file = null) =>
+    /// <summary>Writes a new line; nothing happens where one has this id already.</summary>
+    public Task Add(WebLine line) => Add([(line, null)]);
+
+    /// <summary>Writes new lines, each with its file, with one commit; those whose id is there already are left as they are.</summary>
+    public Task Add(IReadOnlyList<(WebLine Line, WebFile? File)> all) =>
         InGate(async () =>
         {
             for (var tries = 0; ; tries++)
             {
                 var lines = await Load();
-                if (lines.FirstOrDefault(l => l.Document.Id == line.Id) is { Document: { } known })
-                    return known;
-                _fleeting &= line.From is null;
-                var added = line with { Order = Next(), Seq = _last, At = time.GetCurrentInstant() };
-                if (await Write(lines, new(added, 0), file, tries))
-                    return added;
+                var known = lines.Select(l => l.Document.Id).ToHashSet();
+                var added = all.Where(a => known.Add(a.Line.Id)).Select(Placed).ToList();
+                if (added.Count == 0 || await Write(lines, added, tries))
+                    return true;
             }
         });
 
@@ -72,7 +73,7 @@ internal sealed class WebRoom(string place, IStore store, TimeProvider time) : I
                 if (known.Document is null or { Gone: true })
                     return null;
                 var changed = change(known.Document) with { Id = id, Order = known.Document.Order, Seq = Next() };
-                if (await Write(lines, new(changed, known.Version), null, tries))
+                if (await Write(lines, [(new(changed, known.Version), null)], tries))
                     return changed;
             }
         });
@@ -128,30 +129,51 @@ internal sealed class WebRoom(string place, IStore store, TimeProvider time) : I
         return _lines = [.. found];
     }
 
-    private async Task<bool> Write(List<Versioned<WebLine>> lines, Versioned<WebLine> line, WebFile? file, int tries)
+    private (Versioned<WebLine>, WebFile?) Placed((WebLine Line, WebFile? File) it)
     {
-        var kept = lines.Where(l => l.Document.Id != line.Document.Id).ToList();
-        var gone = kept.Take(Math.Max(0, kept.Count + 1 - WebLimits.LinesKept)).ToList();
-        if (!_fleeting && !await Commit(line, file, gone, tries))
+        _fleeting &= it.Line.From is null;
+        return (new(it.Line with { Order = Next(), Seq = _last, At = time.GetCurrentInstant() }, 0), it.File);
+    }
+
+    private async Task<bool> Write(
+        List<Versioned<WebLine>> lines,
+        List<(Versioned<WebLine> Line, WebFile? File)> written,
+        int tries
+    )
+    {
+        var ids = written.Select(w => w.Line.Document.Id).ToHashSet();
+        var kept = lines.Where(l => !ids.Contains(l.Document.Id)).ToList();
+        var tooMany = kept.Count + written.Count - WebLimits.LinesKept;
+        // Some at a time: one deletion for each new line would write twice as much.
+        var gone = kept.Take(tooMany > WebLimits.LinesMore ? tooMany : 0).ToList();
+        if (!_fleeting && !await Commit(written, gone, tries))
             return false;
         kept.RemoveRange(0, gone.Count);
-        kept.Add(new(line.Document, line.Version + 1));
+        kept.AddRange(written.Select(w => new Versioned<WebLine>(w.Line.Document, w.Line.Version + 1)));
         _lines = kept;
         Pulse();
         return true;
     }
 
-    private async Task<bool> Commit(Versioned<WebLine> line, WebFile? file, List<Versioned<WebLine>> gone, int tries)
+    private async Task<bool> Commit(
+        List<(Versioned<WebLine> Line, WebFile? File)> written,
+        List<Versioned<WebLine>> gone,
+        int tries
+    )
     {
         var changes = new ChangeSet { At = time.GetCurrentInstant() };
-        changes.Puts.Add(new(WebLine.Kind, line.Document, line.Version));
-        if (file is not null)
-            changes.Puts.Add(new(WebFile.Kind, file with { At = changes.At }, 0));
+        foreach (var (line, file) in written)
+        {
+            changes.Puts.Add(new(WebLine.Kind, line.Document, line.Version));
+            if (file is not null)
+                changes.Puts.Add(new(WebFile.Kind, file with { At = changes.At }, 0));
+        }
         foreach (var old in gone)
             changes.Deletes.Add(new(WebLine.Kind, old.Document.Id, old.Version));
         if (await store.Commit(changes) == CommitResult.Done)
             return true;
-        store.Forget(WebLine.Kind, line.Document.Id);
+        foreach (var (line, _) in written)
+            store.Forget(WebLine.Kind, line.Document.Id);
         _lines = null;
         return tries < Conflicts ? false : throw new StoreUnavailableException("A web line was refused too often.");
     }

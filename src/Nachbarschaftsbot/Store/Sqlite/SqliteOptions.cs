@@ -16,10 +16,10 @@ internal sealed record SqliteOptions
     public long CachedBytes { get; init; } = 2 << 20;
 
     /// <summary>
-    /// Pages of 4 KiB in the log after which it is copied into the file. Everybody waits meanwhile, about 10 ms, so it is done seldom; a
-    /// page that changed often is then copied once.
+    /// Pages of 4 KiB in the log after which it is copied into the file. Everybody waits meanwhile: often would copy the same pages again and
+    /// again, seldom makes the wait long and every look into the log dear.
     /// </summary>
-    public int CheckpointPages { get; init; } = 10_000;
+    public int CheckpointPages { get; init; } = 2_500;
 
     /// <summary>Connections for reading at most.</summary>
     public int Readers { get; init; } = Math.Clamp(Environment.ProcessorCount * 2, 4, 16);

@@ -11,8 +11,7 @@ internal sealed class Writer : IDisposable
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);
     private readonly IWriterWork _work;
     private readonly Thread _thread;
-    private readonly Lock _enter = new();
-    private readonly SemaphoreSlim _waiting = new(0);
+    private readonly object _enter = new();
     private Queue<IWriterJob> _queue = [];
     private Queue<IWriterJob> _taken = [];
     private bool _closed;
@@ -28,27 +27,27 @@ internal sealed class Writer : IDisposable
     /// <summary>Puts a job at the end of the queue.</summary>
     public void Add(IWriterJob job)
     {
-        bool closed,
-            first;
         lock (_enter)
         {
-            closed = _closed;
-            first = _queue.Count == 0;
-            if (!closed)
+            if (!_closed)
+            {
                 _queue.Enqueue(job);
+                if (_queue.Count == 1)
+                    Monitor.Pulse(_enter);
+                return;
+            }
         }
-        if (closed)
-            job.Fail(new StoreUnavailableException("The program is stopping."));
-        else if (first)
-            _waiting.Release();
+        job.Fail(new StoreUnavailableException("The program is stopping."));
     }
 
     /// <summary>Finishes what waits and ends the thread.</summary>
     public void Dispose()
     {
         lock (_enter)
+        {
             _closed = true;
-        _waiting.Release();
+            Monitor.Pulse(_enter);
+        }
         if (Thread.CurrentThread != _thread)
             _thread.Join();
     }
@@ -68,9 +67,11 @@ internal sealed class Writer : IDisposable
     /// <returns>False when there is nothing left to do, ever.</returns>
     private bool Take()
     {
-        _waiting.Wait(Breath);
         lock (_enter)
         {
+            // Sleeps at once instead of turning in circles for a while: the processor has other work.
+            if (_queue.Count == 0 && !_closed)
+                Monitor.Wait(_enter, Breath);
             (_queue, _taken) = (_taken, _queue);
             return _taken.Count > 0 || !_closed;
         }
