@@ -40,6 +40,13 @@ internal sealed class TeamsBook(IStore store, TimeProvider time) : IPlaceTrace
         return [.. found.Select(f => f.Document)];
     }
 
+    /// <summary>Some channel whose connector was checked, to begin personal chats over; null where there is none.</summary>
+    public async ValueTask<TeamsConversation?> SomeChannel()
+    {
+        var found = await store.Query(TeamsConversation.Kind, "team", "", "\uffff", MostOfATeam);
+        return found.Select(f => f.Document).Where(c => c.IsChecked).MaxBy(c => c.LastSeen);
+    }
+
     /// <summary>Writes what is known now, where something of it is new.</summary>
     /// <param name="chat">The chat.</param>
     /// <param name="change">What it is now, given what it was (null: nothing was known); null: leave it.</param>

@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Messengers.Teams.Receiving;
+using Nachbarschaftsbot.Messengers.Teams.Sending;
 using Nachbarschaftsbot.Operations;
 
 namespace Nachbarschaftsbot.Messengers.Teams;
@@ -21,6 +22,7 @@ internal static class TeamsModule
         services.AddSingleton(connection);
         services.AddSingleton<Kind>(TeamsConversation.Kind);
         services.AddTeamsReceiving();
+        services.AddTeamsSending(connection);
         return services;
     }
 

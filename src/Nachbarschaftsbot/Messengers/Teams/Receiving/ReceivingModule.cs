@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Messengers.Teams.Receiving.Tokens;
+using Nachbarschaftsbot.Messengers.Teams.Sending;
 using Nachbarschaftsbot.Outbox;
 using Nachbarschaftsbot.Turns;
 
@@ -37,7 +38,7 @@ internal static class ReceivingModule
             (inbound, words) =>
                 s.GetRequiredService<Turn>()
                     .Look(inbound, call => s.GetRequiredService<Registry>().OnSearch?.Invoke(call, words, MostHits)),
-            (_, _, _) => ValueTask.FromResult<string?>(null)
+            s.GetRequiredService<TeamsViews>().CardFor
         ));
     }
 }

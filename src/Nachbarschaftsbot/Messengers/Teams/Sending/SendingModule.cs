@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Nachbarschaftsbot.Core.Documents;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Texts;
+
+namespace Nachbarschaftsbot.Messengers.Teams.Sending;
+
+/// <summary>The wire to the connector, replaceable as one.</summary>
+internal sealed record ConnectorHttp(HttpMessageInvoker Invoker);
+
+/// <summary>Registers what sends to Teams.</summary>
+internal static class SendingModule
+{
+    internal static void AddTeamsSending(this IServiceCollection services, TeamsConnection connection)
+    {
+        services.AddSingleton<Kind>(TeamsView.Kind);
+        services.TryAddSingleton(Catalog.BuiltIn);
+        services.TryAddSingleton(_ => new ConnectorHttp(ConnectorClient.CreateHttp()));
+        if (!connection.IsAnonymous)
+            services.TryAddSingleton(_ => TeamsTokens.Of(connection));
+        services.AddSingleton(s => new ConnectorClient(
+            s.GetRequiredService<ConnectorHttp>().Invoker,
+            connection.IsAnonymous ? null : s.GetRequiredService<TeamsTokens>(),
+            s.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton<CardRenderer>();
+        services.AddSingleton<ActivityRenderer>();
+        services.AddSingleton<TeamsAddresses>();
+        services.AddSingleton<TeamsViews>();
+        services.AddSingleton<IMessenger, TeamsMessenger>();
+    }
+}
