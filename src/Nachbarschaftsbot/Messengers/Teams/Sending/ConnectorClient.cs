@@ -129,7 +129,12 @@ internal sealed class ConnectorClient(HttpMessageInvoker http, TeamsTokens? toke
         var answer = await ReadStart(response, cancel);
         if ((int)response.StatusCode is >= 200 and < 300)
             return IdsIn(answer);
-        return ConnectorErrors.Sort((int)response.StatusCode, Encoding.UTF8.GetString(answer), Wait(response), isRepeatable);
+        return ConnectorErrors.Sort(
+            (int)response.StatusCode,
+            Encoding.UTF8.GetString(answer),
+            Wait(response),
+            isRepeatable
+        );
     }
 
     private static async Task<byte[]> ReadStart(HttpResponseMessage response, CancellationToken cancel)
@@ -163,7 +168,9 @@ internal sealed class ConnectorClient(HttpMessageInvoker http, TeamsTokens? toke
     }
 
     private static string? Text(JsonNode? node) =>
-        node is JsonValue value && value.TryGetValue<string>(out var text) && text.Length is > 0 and <= 512 ? text : null;
+        node is JsonValue value && value.TryGetValue<string>(out var text) && text.Length is > 0 and <= 512
+            ? text
+            : null;
 
     private TimeSpan? Wait(HttpResponseMessage response) =>
         response.Headers.RetryAfter switch

@@ -60,10 +60,10 @@ internal static class ConnectorErrors
         var reason = error?.ToString() ?? failure.GetType().Name;
         var isUnsent =
             error
-                is HttpRequestError.ConnectionError
-                    or HttpRequestError.NameResolutionError
-                    or HttpRequestError.SecureConnectionError
-                    or HttpRequestError.ProxyTunnelError;
+            is HttpRequestError.ConnectionError
+                or HttpRequestError.NameResolutionError
+                or HttpRequestError.SecureConnectionError
+                or HttpRequestError.ProxyTunnelError;
         return isRepeatable || isUnsent ? new Outcome.Transient(reason) : new Outcome.Ambiguous(reason);
     }
 

@@ -22,7 +22,12 @@ internal sealed class TeamsMessenger(
     /// Teams takes 7 messages in 1 s, 8 in 2 s, 60 in 30 s and 1800 in an hour in one conversation, and 50 in 1 s over all
     /// (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit). Burst and rate together stay within each window.
     /// </summary>
-    internal static readonly Pace Pace = new(PerHour / 3600.0, ChatBurst: Burst, PerGroupPerMinute: 0, OverallPerSecond: 30);
+    internal static readonly Pace Pace = new(
+        PerHour / 3600.0,
+        ChatBurst: Burst,
+        PerGroupPerMinute: 0,
+        OverallPerSecond: 30
+    );
 
     private const int Burst = 6;
     private const int PerHour = 1800 - Burst - 4;
