@@ -1,0 +1,89 @@
+using Nachbarschaftsbot.Core.DatePolls;
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Quartiere;
+using NodaTime;
+
+namespace Nachbarschaftsbot.Tests.Transcripts;
+
+/// <summary>A neighbourhood in which a feature of the test looks for dates.</summary>
+internal static class DatePollWorld
+{
+    /// <summary>The key of the feature that asks.</summary>
+    public const string Feature = "fest";
+
+    /// <summary>Starts a neighbourhood with a command <c>/fest</c>, which starts the poll that the test wants, and notes what came of it.</summary>
+    public static async Task<(Hood Hood, List<string> Heard)> Start(Func<Call, DatePollSpec>? spec = null)
+    {
+        var heard = new List<string>();
+        var hood = await Hood.Start(
+            also: registry =>
+            {
+                registry.Add(new CommandSpec("fest", Who.Everyone, Where.Anywhere, call => Begin(call, spec!(call), heard)));
+                registry.OnDateFound[Feature] = (_, poll, slot) => heard.Add($"found {poll.Subject} {slot.Id}");
+                registry.OnDateNotFound[Feature] = (_, poll) => heard.Add($"not found {poll.Subject}");
+            }
+        );
+        return (hood, heard);
+    }
+
+    /// <summary>A poll of two dates, tomorrow and the day after at ten.</summary>
+    public static DatePollSpec Spec(Call call, params Actor[] people) =>
+        new()
+        {
+            Quartier = Hood.Lindenviertel.Id,
+            Title = Text.Plain("Planung Sommerfest"),
+            Feature = Feature,
+            Subject = "f1",
+            Owner = call.Person!.Id,
+            Participants = [.. people.Select(p => p.PersonId)],
+            Slots = [Hour(call.Now, 1), Hour(call.Now, 2)],
+            Deadline = call.Now + Duration.FromHours(12),
+            Minimum = 2,
+        };
+
+    /// <summary>An hour, so many days from now and one hour later in the day.</summary>
+    public static Interval Hour(Instant now, int days)
+    {
+        var start = now + Duration.FromDays(days) + Duration.FromHours(1);
+        return new(start, start + Duration.FromHours(1));
+    }
+
+    /// <summary>Binds a group of a messenger as working channel.</summary>
+    public static async Task<Corner> WorkingChannel(this Hood hood, string messenger = "test", string id = "-100900")
+    {
+        var place = new Place(messenger, id, null, PlaceKind.Group);
+        await hood.Put(
+            Channel.Kind,
+            new Channel
+            {
+                Id = place.Key,
+                Place = place,
+                Quartier = Hood.Lindenviertel.Id,
+                Purpose = ChannelPurpose.Working,
+            }
+        );
+        return hood.At(place);
+    }
+
+    /// <summary>The card as it stands in a place.</summary>
+    public static string Card(Corner at) =>
+        Corner.TextOf(at.Messages.Last(m => m.Ref?.StartsWith("poll:", StringComparison.Ordinal) == true));
+
+    /// <summary>The only poll there is of a person.</summary>
+    public static async Task<DatePoll> Poll(this Hood hood, Actor owner) =>
+        Assert.Single(await hood.Query(DatePoll.Kind, "owner", owner.PersonId));
+
+    private static void Begin(Call call, DatePollSpec spec, List<string> heard)
+    {
+        switch (DatePolling.Start(call, spec))
+        {
+            case PollStart.Refused(var why):
+                call.Say(why);
+                break;
+            case PollStart.Started(_, var unreached):
+                heard.Add($"started, {unreached.Count} unreached");
+                break;
+        }
+    }
+}
