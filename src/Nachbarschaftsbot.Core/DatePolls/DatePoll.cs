@@ -23,6 +23,9 @@ public enum PollState
 
     /// <summary>Its owner ended it.</summary>
     Cancelled,
+
+    /// <summary>Nobody is asked yet: calendars are looked into first.</summary>
+    Searching,
 }
 
 /// <summary>What somebody says to one date.</summary>
@@ -118,6 +121,15 @@ public sealed record DatePoll : ISubject
 
     /// <summary>Whether the best date is taken by itself, or the owner decides.</summary>
     public bool ByRule { get; init; }
+
+    /// <summary>Whether the owner can come at every date that is proposed.</summary>
+    public bool OwnerComes { get; init; }
+
+    /// <summary>Where free times are looked for, while the calendars are asked.</summary>
+    public PollWindow? Window { get; init; }
+
+    /// <summary>Id of the meeting that came of it, where nobody else looks after it.</summary>
+    public string? Meeting { get; init; }
 
     /// <summary>Whether people who get the link may take part.</summary>
     public bool ByLink { get; init; }

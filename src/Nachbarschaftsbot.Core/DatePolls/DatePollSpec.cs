@@ -27,7 +27,10 @@ public sealed record DatePollSpec
     /// <summary>Ids of channels in which the card stands; everybody there may answer.</summary>
     public IReadOnlyList<string> Channels { get; init; } = [];
 
-    /// <summary>Proposed dates as start and end. Empty: <see cref="Window"/> is searched.</summary>
+    /// <summary>
+    /// Proposed dates as start and end. Empty: <see cref="Window"/> is searched, with what the bot and, where one is connected, the
+    /// calendar service know of the participants.
+    /// </summary>
     public IReadOnlyList<Interval> Slots { get; init; } = [];
 
     /// <summary>Where to look for free times, when no dates are proposed.</summary>
@@ -48,6 +51,9 @@ public sealed record DatePollSpec
     /// <summary>True: the best date is taken by itself. False: the owner decides.</summary>
     public bool ByRule { get; init; } = true;
 
+    /// <summary>Whether the owner can come at every date that is proposed: the answer is written down at once.</summary>
+    public bool OwnerComes { get; init; }
+
     /// <summary>Whether people who get the link may take part too.</summary>
     public bool ByLink { get; init; }
 
@@ -60,7 +66,10 @@ public abstract record PollStart
 {
     private PollStart() { }
 
-    /// <summary>It runs; the cards are on their way.</summary>
+    /// <summary>
+    /// It runs; the cards are on their way. With a window to search the calendars may be asked first: then the poll is
+    /// <see cref="PollState.Searching"/>, has no dates yet, and goes on by itself.
+    /// </summary>
     /// <param name="Poll">The poll.</param>
     /// <param name="Unreached">Ids of persons who cannot be written to.</param>
     public sealed record Started(DatePoll Poll, IReadOnlyList<string> Unreached) : PollStart;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Neighbours;
@@ -18,26 +19,46 @@ public static class DatePolling
         var (poll, why) = Plan(call, spec);
         if (poll is null)
             return new PollStart.Refused(why!);
-        PollTimers.Set(call, poll);
         foreach (var person in poll.Participants.Append(poll.Owner).Distinct())
             call.Put(PollSeat.Kind, PollSeat.Of(poll.Id, person));
+        if (spec is { Slots.Count: 0, Window: { } window } && PollSearching.Ask(call, poll, window))
+            return Search(call, poll, window);
+        PollTimers.Set(call, poll);
         return PollPlaces.Open(call, poll);
     }
 
     /// <summary>The poll as it will be, or why it cannot be; nothing is written.</summary>
     internal static (DatePoll? Poll, Text? Why) Plan(Call call, DatePollSpec spec)
     {
-        var slots = Slots(call, spec);
-        var people = spec
-            .Participants.Concat(spec.Needed)
-            .Distinct()
-            .Where(id => Person(call, id) is not null)
-            .ToList();
+        var people = spec.Participants.Concat(spec.Needed).Distinct().Where(id => Person(call, id) is not null).ToList();
         var channels = spec.Channels.Where(c => call.Find(Channel.Kind, c) is { Inactive: false }).ToList();
+        var slots = Numbered(call, Times(call, spec, people));
         return Why(call, spec, slots, people, channels) is { } why
             ? (null, why)
-            : (Make(call, spec, slots, people, channels), null);
+            : (Opened(call, Make(call, spec, people, channels), slots), null);
     }
+
+    /// <summary>The dates that lie ahead, in order, each with its number.</summary>
+    internal static IReadOnlyList<PollSlot> Numbered(Call call, IEnumerable<Interval> times) =>
+        [
+            .. times
+                .Where(t => t.Start > call.Now && t.End > t.Start)
+                .Distinct()
+                .OrderBy(t => t.Start)
+                .ThenBy(t => t.End)
+                .Select((t, i) => new PollSlot((i + 1).ToString(CultureInfo.InvariantCulture), t.Start, t.End)),
+        ];
+
+    /// <summary>The poll with its dates; nobody can answer longer than until the last one begins.</summary>
+    internal static DatePoll Opened(Call call, DatePoll poll, IReadOnlyList<PollSlot> slots) =>
+        poll with
+        {
+            Slots = slots,
+            Deadline = Instant.Min(poll.Deadline, slots[^1].Start),
+            Answers = poll.OwnerComes && Person(call, poll.Owner) is { } owner
+                ? [new(owner.Id, owner.FirstName, slots.ToDictionary(s => s.Id, _ => PollVoice.Yes), call.Now)]
+                : [],
+        };
 
     /// <summary>Ends a poll that is not needed any more: everybody who was asked is told once.</summary>
     public static void Cancel(Call call, DatePoll poll) => PollEnding.Cancel(call, poll);
@@ -49,34 +70,30 @@ public static class DatePolling
     /// <summary>Shows a poll to the person behind the call, here.</summary>
     public static void Show(Call call, DatePoll poll) => PollPlaces.ShowHere(call, poll);
 
-    private static List<PollSlot> Slots(Call call, DatePollSpec spec)
+    private static IReadOnlyList<Interval> Times(Call call, DatePollSpec spec, IReadOnlyList<string> people) =>
+        spec.Slots.Count > 0 || spec.Window is null
+            ? spec.Slots
+            : PollSearching.Find(call, spec.Window with { Needed = spec.Needed }, people, []);
+
+    private static PollStart.Started Search(Call call, DatePoll poll, SlotSearch window)
     {
-        var times =
-            spec.Slots.Count > 0 ? spec.Slots
-            : spec.Window is null ? []
-            : SlotFinder.Find(spec.Window);
-        return
-        [
-            .. times
-                .Where(t => t.Start > call.Now && t.End > t.Start)
-                .Distinct()
-                .OrderBy(t => t.Start)
-                .ThenBy(t => t.End)
-                .Select(
-                    (t, i) =>
-                        new PollSlot(
-                            (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
-                            t.Start,
-                            t.End
-                        )
-                ),
-        ];
+        poll = call.Put(
+            DatePoll.Kind,
+            poll with
+            {
+                State = PollState.Searching,
+                Window = PollWindow.Of(window),
+                Slots = [],
+                Answers = [],
+            }
+        );
+        PollTimers.Set(call, poll);
+        return new(poll, []);
     }
 
     private static DatePoll Make(
         Call call,
         DatePollSpec spec,
-        List<PollSlot> slots,
         List<string> people,
         List<string> channels
     ) =>
@@ -91,12 +108,12 @@ public static class DatePolling
             Participants = people,
             Needed = [.. spec.Needed.Where(people.Contains)],
             Channels = channels,
-            Slots = slots,
-            Deadline = Instant.Min(spec.Deadline, slots[^1].Start),
+            Deadline = spec.Deadline,
             Minimum = Math.Max(1, spec.Minimum),
             Names = spec.Names,
             ByRule = spec.ByRule,
             ByLink = spec.ByLink,
+            OwnerComes = spec.OwnerComes,
             Where = spec.Where,
             Created = call.Now,
         };
@@ -104,7 +121,7 @@ public static class DatePolling
     private static Text? Why(
         Call call,
         DatePollSpec spec,
-        List<PollSlot> slots,
+        IReadOnlyList<PollSlot> slots,
         List<string> people,
         List<string> channels
     ) =>

@@ -32,6 +32,10 @@ internal static class DatePollsFeature
             .AddTimer(PollTimers.EndTimer, (call, due) => PollTimers.End(call, registry, due))
             .AddTimer(PollTimers.ForgetTimer, PollTimers.Forget)
             .AddTimer(PollPlaces.Timer, PollPlaces.Spread);
+        registry.AddTimer(PollSearching.Timer, (call, due) => PollSearching.Late(call, registry, due));
+        registry.OnFreeBusy[DatePolling.Alone] = (call, busy) => PollSearching.Answered(call, registry, busy);
+        registry.OnDateFound[DatePolling.Alone] = PollMeeting.Make;
+        registry.OnMeetingChanged[DatePolling.Alone] = PollMeeting.Changed;
         registry.PersonData.Add(new PollData());
     }
 

@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Meetings;
 using Nachbarschaftsbot.Core.Messages;
 
 namespace Nachbarschaftsbot.Core.DatePolls;
@@ -42,13 +43,25 @@ internal static class PollCard
                 yield return Text.Of("datepoll.open", PollText.At(call, poll, "deadline", poll.Deadline));
                 break;
             case PollState.Found when poll.ChosenSlot is { } slot:
-                yield return Text.Of("datepoll.found", PollText.When(call, poll, slot));
+                yield return Found(call, poll, slot);
                 break;
             default:
                 yield return $"datepoll.state.{poll.StateName.ToLowerInvariant()}";
                 break;
         }
     }
+
+    /// <summary>The date as it stands now: the meeting that came of it may have been moved or cancelled.</summary>
+    private static Text Found(Call call, DatePoll poll, PollSlot slot) =>
+        (poll.Meeting is null ? null : call.Find(Meeting.Kind, poll.Meeting)) switch
+        {
+            { State: MeetingState.Cancelled } => "datepoll.found.off",
+            { } meeting when meeting.Start != slot.Start || meeting.End != slot.End => Text.Of(
+                "datepoll.found.moved",
+                PollText.When(call, poll, new PollSlot(slot.Id, meeting.Start, meeting.End))
+            ),
+            _ => Text.Of("datepoll.found", PollText.When(call, poll, slot)),
+        };
 
     private static IEnumerable<Text> Dates(Call call, DatePoll poll, string? reader)
     {

@@ -23,7 +23,7 @@ internal static class PollEnding
         }
     }
 
-    /// <summary>Nobody answered to the end: the dates are over.</summary>
+    /// <summary>All dates are over and nobody decided, or there is none to begin with.</summary>
     public static void GiveUp(Call call, Registry registry, DatePoll poll) => Lose(call, registry, poll);
 
     /// <summary>Where the rule decides and everybody who was asked has said something to every date, nobody has to wait.</summary>
@@ -83,7 +83,7 @@ internal static class PollEnding
     /// <summary>Ends a poll without a date.</summary>
     public static void Cancel(Call call, DatePoll poll)
     {
-        if (poll.State is not (PollState.Open or PollState.Closed))
+        if (poll.State is not (PollState.Open or PollState.Closed or PollState.Searching))
             return;
         poll = Put(call, poll with { State = PollState.Cancelled });
         TellEnd(call, poll, "datepoll.cancelled");
@@ -92,10 +92,7 @@ internal static class PollEnding
     private static void Find(Call call, Registry registry, DatePoll poll, PollSlot slot)
     {
         poll = Put(call, poll with { State = PollState.Found, Chosen = slot.Id });
-        if (registry.OnDateFound.TryGetValue(poll.Feature, out var found))
-            found(call, poll, slot);
-        else
-            TellFound(call, poll, slot);
+        registry.OnDateFound.GetValueOrDefault(poll.Feature)?.Invoke(call, poll, slot);
     }
 
     private static void Lose(Call call, Registry registry, DatePoll poll)
@@ -108,31 +105,13 @@ internal static class PollEnding
             call.Tell(
                 poll.Owner,
                 Message
-                    .Of("datepoll.not-found.owner", poll.Title with { Style = TextStyle.Quote })
+                    .Of(poll.Slots.Count == 0 ? "datepoll.no-free" : "datepoll.not-found.owner", poll.Title with { Style = TextStyle.Quote })
                     .Row(Press.Button("p-new")) with
                 {
                     Priority = Priority.Notice,
                 }
             );
     }
-
-    /// <summary>The date stands: who was asked hears it once.</summary>
-    public static void TellFound(Call call, DatePoll poll, PollSlot slot) =>
-        PollPlaces.TellAll(
-            call,
-            poll,
-            _ =>
-                Message.Of(
-                    Text.Of("datepoll.told", PollText.When(call, poll, slot)),
-                    poll.Title with
-                    {
-                        Style = TextStyle.Quote,
-                    }
-                ) with
-                {
-                    Priority = Priority.Notice,
-                }
-        );
 
     private static void TellEnd(Call call, DatePoll poll, string key) =>
         PollPlaces.TellAll(

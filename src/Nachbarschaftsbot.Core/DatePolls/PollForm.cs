@@ -50,12 +50,20 @@ internal static class PollForm
     private static ChoiceQuestion Choice(string id, Func<Draft, bool>? when, params string[] values) =>
         new(id, (_, _) => [.. values.Select(v => new FieldOption(v, $"form.terminsuche.{id}.{v}"))]) { If = when };
 
-    private static IReadOnlyList<Text> Preview(Call call, Draft draft) =>
-        DatePolling.Plan(call, Spec(call, draft)) switch
+    private static IReadOnlyList<Text> Preview(Call call, Draft draft)
+    {
+        var spec = Spec(call, draft);
+        return DatePolling.Plan(call, spec) switch
         {
             (null, var why) => [why!, "datepoll.change-or-stop"],
+            (var poll, _) when PollSearching.WillAsk(call, spec) =>
+            [
+                .. PollCard.Preview(call, poll),
+                "datepoll.preview.calendars",
+            ],
             (var poll, _) => PollCard.Preview(call, poll),
         };
+    }
 
     private static void Complete(Call call, Draft draft)
     {
@@ -71,20 +79,15 @@ internal static class PollForm
         }
     }
 
-    /// <summary>Says what happens next. Whoever asks for a date can come at those that are proposed.</summary>
+    /// <summary>Says what happens next.</summary>
     private static void Started(Call call, DatePoll poll, int unreached)
     {
-        var own = new PollAnswer(
-            poll.Owner,
-            call.Person!.FirstName,
-            poll.Slots.ToDictionary(s => s.Id, _ => PollVoice.Yes),
-            call.Now
-        );
-        poll = PollPlaces.Refresh(call, poll with { Answers = [own] });
-        var message = Message.Of(
-            Text.Of("datepoll.started", PollText.At(call, poll, "deadline", poll.Deadline)),
-            "datepoll.started.own"
-        );
+        var message = poll.State == PollState.Searching
+            ? Message.Of("datepoll.searching")
+            : Message.Of(
+                Text.Of("datepoll.started", PollText.At(call, poll, "deadline", poll.Deadline)),
+                "datepoll.started.own"
+            );
         if (unreached > 0)
             message = message.And(Text.Of("datepoll.unreached", ("count", unreached)));
         call.Say(poll.ByLink ? message.And([.. PollAudience.Link(call, poll)]) : message);
@@ -103,8 +106,9 @@ internal static class PollForm
             Participants = [.. audience.Persons.Append(call.Person.Id).Distinct()],
             Channels = audience.Channels,
             ByLink = audience.ByLink,
+            OwnerComes = true,
             Slots = SlotsQuestion.Times(draft["termine"], length, call.Zone),
-            Window = draft["termine"] is { Length: > 0 } ? null : Window(call, draft, length, audience.Persons),
+            Window = draft["termine"] is { Length: > 0 } ? null : Window(call, draft, length),
             Deadline = call.Now + Duration.FromDays(Own(draft) ? Number(draft, "frist", 3) : 3),
             Minimum = Own(draft) ? Number(draft, "mindestens", 2) : 2,
             Names = !Own(draft) || draft["sichtbar"] != "zahlen",
@@ -113,7 +117,7 @@ internal static class PollForm
         };
     }
 
-    private static SlotSearch Window(Call call, Draft draft, Duration length, IReadOnlyList<string> persons)
+    private static SlotSearch Window(Call call, Draft draft, Duration length)
     {
         var (from, to) = draft["uhrzeit"] switch
         {
@@ -131,7 +135,6 @@ internal static class PollForm
             Length = length,
             DayFrom = new LocalTime(from, 0),
             DayTo = new LocalTime(to, 0),
-            Busy = PollBusy.Of(call, [.. persons, call.Person!.Id]),
         };
     }
 

@@ -35,6 +35,9 @@ internal static class PollTimers
                 if (!poll.Reminded)
                     call.Remind(RemindTimer, poll.Id, RemindAt(call.Now, poll.Deadline));
                 break;
+            case PollState.Searching:
+                call.Remind(PollSearching.Timer, poll.Id, call.Now + PollSearching.Patience);
+                break;
             case PollState.Closed:
                 call.Remind(EndTimer, poll.Id, Instant.Max(poll.Slots[^1].Start, call.Now));
                 break;
@@ -47,7 +50,7 @@ internal static class PollTimers
     /// <summary>Cancels all timers.</summary>
     public static void Stop(Call call, string poll)
     {
-        foreach (var kind in (string[])[RemindTimer, CloseTimer, EndTimer, ForgetTimer, PollPlaces.Timer])
+        foreach (var kind in (string[])[RemindTimer, CloseTimer, EndTimer, ForgetTimer, PollPlaces.Timer, PollSearching.Timer])
             call.Unremind(kind, poll);
     }
 

@@ -1,12 +1,7 @@
+using Nachbarschaftsbot.Core.Messages;
 using NodaTime;
 
 namespace Nachbarschaftsbot.Core.DatePolls;
-
-/// <summary>A time in which somebody cannot come.</summary>
-/// <param name="Person">Id of the person.</param>
-/// <param name="Start">From when.</param>
-/// <param name="End">Until when.</param>
-public sealed record BusyTime(string Person, Instant Start, Instant End);
 
 /// <summary>Where to look for free times.</summary>
 public sealed record SlotSearch
@@ -77,7 +72,7 @@ public static class SlotFinder
     private static LocalDate DayOf(Interval slot, DateTimeZone zone) => slot.Start.InZone(zone).Date;
 
     private static HashSet<string> Missing(SlotSearch search, Interval slot) =>
-        [.. search.Busy.Where(b => b.Start < slot.End && slot.Start < b.End).Select(b => b.Person)];
+        [.. search.Busy.Where(b => b.From < slot.End && slot.Start < b.To).Select(b => b.Person)];
 
     private static IEnumerable<Interval> Candidates(SlotSearch search)
     {

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Nachbarschaftsbot.Core.DatePolls;
+using Nachbarschaftsbot.Core.Messages;
 using NodaTime;
 using Interval = NodaTime.Interval;
 
@@ -146,7 +147,7 @@ public sealed class SlotFinderProperties
         Prop.ForAll(Searches.ToArbitrary(), holds).QuickCheckThrowOnFailure();
 
     private static HashSet<string> Busy(SlotSearch search, Interval slot) =>
-        [.. search.Busy.Where(b => b.Start < slot.End && slot.Start < b.End).Select(b => b.Person)];
+        [.. search.Busy.Where(b => b.From < slot.End && slot.Start < b.To).Select(b => b.Person)];
 
     /// <summary>All dates there are, found by looking at every half hour that passes.</summary>
     private static List<Interval> Possible(SlotSearch search)

@@ -28,8 +28,8 @@ public sealed class DatePollTests
         await ada.Says("/fest");
         Assert.Equal(["started, 0 unreached"], heard);
         foreach (var corner in (Corner[])[ada.Chat, cem.Chat, channel])
-            Assert.Contains("1. Donnerstag, 26. November 2026, von 10:00 bis 11:00 Uhr", Card(corner));
-        Assert.Contains("1. Thursday, 26 November 2026", Card(ben.Chat));
+            Assert.Contains("1. Do, 26. November 2026, von 10:00 bis 11:00 Uhr", Card(corner));
+        Assert.Contains("1. Thu, 26 November 2026", Card(ben.Chat));
 
         await ben.Taps("2: Yes");
         await cem.Taps("2: Wenn nötig");
@@ -44,14 +44,14 @@ public sealed class DatePollTests
             Assert.Single(corner.Messages, m => m.Ref?.StartsWith("poll:") == true);
         }
         Assert.Contains("Ihre Antwort: Wenn nötig", Card(cem.Chat));
-        Assert.DoesNotContain("Ihre Antwort", Card(channel));
+        Assert.DoesNotContain("Ihre Antwort:", Card(channel));
         Assert.Contains("Your answer: Yes", Card(ben.Chat));
 
         await hood.Advance(Duration.FromHours(13));
         Assert.Equal("found f1 2", heard[^1]);
         foreach (var corner in (Corner[])[ada.Chat, cem.Chat, channel])
         {
-            Assert.Contains("Der Termin steht fest: Freitag, 27. November 2026, von 10:00 bis 11:00 Uhr", Card(corner));
+            Assert.Contains("Der Termin steht fest: Fr, 27. November 2026, von 10:00 bis 11:00 Uhr", Card(corner));
             Assert.DoesNotContain("[1: Ja]", Card(corner));
         }
         Assert.Contains("The date is fixed", Card(ben.Chat));
@@ -145,9 +145,9 @@ public sealed class DatePollTests
         Assert.Single(heard);
         ada.SeesLast("2 Personen haben geantwortet. Bitte entscheiden Sie jetzt.");
         ada.SeesLast("Hier fehlt noch das Ja von jemandem");
-        var first = ada.Chat.Last.IndexOf("2. Freitag", StringComparison.Ordinal);
-        Assert.True(first >= 0 && first < ada.Chat.Last.IndexOf("1. Donnerstag", StringComparison.Ordinal));
-        await ada.Taps("2 nehmen: Freitag, 27. November 2026, von 10:00 bis 11:00 Uhr");
+        var first = ada.Chat.Last.IndexOf("2. Fr", StringComparison.Ordinal);
+        Assert.True(first >= 0 && first < ada.Chat.Last.IndexOf("1. Do", StringComparison.Ordinal));
+        await ada.Taps("2 nehmen: Fr, 27. November 2026, von 10:00 bis 11:00 Uhr");
         Assert.Equal("found f1 2", heard[^1]);
     }
 
@@ -162,7 +162,7 @@ public sealed class DatePollTests
         await hood.Advance(Duration.FromHours(12));
         ada.SeesLast("Niemand hat geantwortet.");
         await ada.Taps("Zwei Tage länger fragen");
-        ada.SeesLast("Ich frage weiter bis: Freitag, 27. November 2026, 10:00 Uhr");
+        ada.SeesLast("Ich frage weiter bis: Fr, 27. November 2026, 10:00 Uhr");
         await ben.Taps("2: Ja");
         await hood.Advance(Duration.FromHours(40));
         ada.SeesLast("1 Person hat geantwortet.");
@@ -364,12 +364,14 @@ public sealed class DatePollTests
         Assert.Contains("Benedikt", Card(channel));
         await ben.Says("/loeschen");
         await ben.Taps("Ja, alles löschen");
+        await ben.Taps("Ja, endgültig löschen");
         Assert.DoesNotContain("Benedikt", Card(channel));
         Assert.Empty((await hood.Poll(ada)).Answers);
         Assert.DoesNotContain(ben.PersonId, (await hood.Poll(ada)).Participants);
 
         await ada.Says("/loeschen");
         await ada.Taps("Ja, alles löschen");
+        await ada.Taps("Ja, endgültig löschen");
         Assert.Contains("Diese Terminsuche gibt es nicht mehr.", Card(channel));
         cem.Sees("Die Terminsuche wurde beendet.");
         Assert.Empty(await hood.Query(DatePoll.Kind, "owner", ada.PersonId));

@@ -1,0 +1,60 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Meetings;
+using Nachbarschaftsbot.Core.Messages;
+
+namespace Nachbarschaftsbot.Core.DatePolls;
+
+/// <summary>What comes of a poll that somebody started for themselves: a meeting, which its owner can move and cancel.</summary>
+internal static class PollMeeting
+{
+    /// <summary>Invites everybody who was asked, apart from those who cannot come then; they hear the date.</summary>
+    public static void Make(Call call, DatePoll poll, PollSlot slot)
+    {
+        var away = poll
+            .Answers.Where(a => a.Voices.TryGetValue(slot.Id, out var voice) && voice == PollVoice.No)
+            .Select(a => a.Person)
+            .ToHashSet();
+        var meeting = MeetingBook.Schedule(
+            call,
+            new Meeting
+            {
+                Id = call.Ids.Short(),
+                Quartier = poll.Quartier,
+                Title = poll.Title,
+                Start = slot.Start,
+                End = slot.End,
+                Where = poll.Where,
+                Participants = [.. poll.Participants.Where(p => !away.Contains(p))],
+                Channels = poll.Channels,
+                Owner = poll.Owner,
+                Feature = DatePolling.Alone,
+                Subject = poll.Id,
+            }
+        );
+        call.Put(DatePoll.Kind, poll with { Meeting = meeting.Id });
+        PollPlaces.TellAll(call, poll, person => person is not null && away.Contains(person) ? Told(call, poll, slot) : null);
+    }
+
+    /// <summary>The meeting was moved or cancelled: the card says so too. The people heard it already.</summary>
+    public static void Changed(Call call, string meeting)
+    {
+        if (
+            call.Find(Meeting.Kind, meeting) is { } changed
+            && call.Find(DatePoll.Kind, changed.Subject) is { State: PollState.Found } poll
+        )
+            PollPlaces.Refresh(call, poll);
+    }
+
+    private static Message Told(Call call, DatePoll poll, PollSlot slot) =>
+        Message.Of(
+            Text.Of("datepoll.told", PollText.When(call, poll, slot)),
+            poll.Title with
+            {
+                Style = TextStyle.Quote,
+            },
+            "datepoll.told.away"
+        ) with
+        {
+            Priority = Priority.Notice,
+        };
+}
