@@ -30,7 +30,11 @@ public static class DatePolling
     /// <summary>The poll as it will be, or why it cannot be; nothing is written.</summary>
     internal static (DatePoll? Poll, Text? Why) Plan(Call call, DatePollSpec spec)
     {
-        var people = spec.Participants.Concat(spec.Needed).Distinct().Where(id => Person(call, id) is not null).ToList();
+        var people = spec
+            .Participants.Concat(spec.Needed)
+            .Distinct()
+            .Where(id => Person(call, id) is not null)
+            .ToList();
         var channels = spec.Channels.Where(c => call.Find(Channel.Kind, c) is { Inactive: false }).ToList();
         var slots = Numbered(call, Times(call, spec, people));
         return Why(call, spec, slots, people, channels) is { } why
@@ -55,9 +59,10 @@ public static class DatePolling
         {
             Slots = slots,
             Deadline = Instant.Min(poll.Deadline, slots[^1].Start),
-            Answers = poll.OwnerComes && Person(call, poll.Owner) is { } owner
-                ? [new(owner.Id, owner.FirstName, slots.ToDictionary(s => s.Id, _ => PollVoice.Yes), call.Now)]
-                : [],
+            Answers =
+                poll.OwnerComes && Person(call, poll.Owner) is { } owner
+                    ? [new(owner.Id, owner.FirstName, slots.ToDictionary(s => s.Id, _ => PollVoice.Yes), call.Now)]
+                    : [],
         };
 
     /// <summary>Ends a poll that is not needed any more: everybody who was asked is told once.</summary>
@@ -91,12 +96,7 @@ public static class DatePolling
         return new(poll, []);
     }
 
-    private static DatePoll Make(
-        Call call,
-        DatePollSpec spec,
-        List<string> people,
-        List<string> channels
-    ) =>
+    private static DatePoll Make(Call call, DatePollSpec spec, List<string> people, List<string> channels) =>
         new()
         {
             Id = call.Ids.Short(),

@@ -17,9 +17,7 @@ internal static class PollBusy
                 .SelectMany(person =>
                     MeetingBook
                         .Ahead(call, person, Most)
-                        .Where(m =>
-                            call.Find(Attendance.Kind, Attendance.IdOf(m.Id, person)) is not { Comes: false }
-                        )
+                        .Where(m => call.Find(Attendance.Kind, Attendance.IdOf(m.Id, person)) is not { Comes: false })
                         .Select(m => new BusyTime(person, m.Start, m.End))
                 ),
         ];

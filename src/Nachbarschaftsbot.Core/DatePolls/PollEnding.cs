@@ -105,7 +105,13 @@ internal static class PollEnding
             call.Tell(
                 poll.Owner,
                 Message
-                    .Of(poll.Slots.Count == 0 ? "datepoll.no-free" : "datepoll.not-found.owner", poll.Title with { Style = TextStyle.Quote })
+                    .Of(
+                        poll.Slots.Count == 0 ? "datepoll.no-free" : "datepoll.not-found.owner",
+                        poll.Title with
+                        {
+                            Style = TextStyle.Quote,
+                        }
+                    )
                     .Row(Press.Button("p-new")) with
                 {
                     Priority = Priority.Notice,

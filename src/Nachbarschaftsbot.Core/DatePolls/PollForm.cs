@@ -82,12 +82,13 @@ internal static class PollForm
     /// <summary>Says what happens next.</summary>
     private static void Started(Call call, DatePoll poll, int unreached)
     {
-        var message = poll.State == PollState.Searching
-            ? Message.Of("datepoll.searching")
-            : Message.Of(
-                Text.Of("datepoll.started", PollText.At(call, poll, "deadline", poll.Deadline)),
-                "datepoll.started.own"
-            );
+        var message =
+            poll.State == PollState.Searching
+                ? Message.Of("datepoll.searching")
+                : Message.Of(
+                    Text.Of("datepoll.started", PollText.At(call, poll, "deadline", poll.Deadline)),
+                    "datepoll.started.own"
+                );
         if (unreached > 0)
             message = message.And(Text.Of("datepoll.unreached", ("count", unreached)));
         call.Say(poll.ByLink ? message.And([.. PollAudience.Link(call, poll)]) : message);

@@ -32,7 +32,11 @@ internal static class PollMeeting
             }
         );
         call.Put(DatePoll.Kind, poll with { Meeting = meeting.Id });
-        PollPlaces.TellAll(call, poll, person => person is not null && away.Contains(person) ? Told(call, poll, slot) : null);
+        PollPlaces.TellAll(
+            call,
+            poll,
+            person => person is not null && away.Contains(person) ? Told(call, poll, slot) : null
+        );
     }
 
     /// <summary>The meeting was moved or cancelled: the card says so too. The people heard it already.</summary>

@@ -50,7 +50,10 @@ internal static class PollTimers
     /// <summary>Cancels all timers.</summary>
     public static void Stop(Call call, string poll)
     {
-        foreach (var kind in (string[])[RemindTimer, CloseTimer, EndTimer, ForgetTimer, PollPlaces.Timer, PollSearching.Timer])
+        foreach (
+            var kind in (string[])
+                [RemindTimer, CloseTimer, EndTimer, ForgetTimer, PollPlaces.Timer, PollSearching.Timer]
+        )
             call.Unremind(kind, poll);
     }
 

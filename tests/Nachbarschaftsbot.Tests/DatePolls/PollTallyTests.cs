@@ -42,7 +42,16 @@ public sealed class PollTallyTests
     public void Who_can_if_needed_counts_but_a_yes_counts_first_among_equals()
     {
         // Date 1: two yes. Date 2: two yes, one if needed. Date 3: three yes.
-        var poll = Poll(3, 3, 2, 0, (person, slot) => slot == 0 && person == 2 ? 1 : slot == 1 && person == 2 ? 2 : 3);
+        var poll = Poll(
+            3,
+            3,
+            2,
+            0,
+            (person, slot) =>
+                slot == 0 && person == 2 ? 1
+                : slot == 1 && person == 2 ? 2
+                : 3
+        );
         Assert.Equal(["3", "2", "1"], PollTally.Ranked(poll, Now).Select(t => t.Slot.Id));
     }
 

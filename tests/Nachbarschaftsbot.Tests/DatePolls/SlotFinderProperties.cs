@@ -71,7 +71,8 @@ public sealed class SlotFinderProperties
         Check(search =>
         {
             var found = SlotFinder.Find(search);
-            return found.Count <= search.Most && found.Zip(found.Skip(1)).All(pair => pair.First.End <= pair.Second.Start);
+            return found.Count <= search.Most
+                && found.Zip(found.Skip(1)).All(pair => pair.First.End <= pair.Second.Start);
         });
 
     [Fact]

@@ -360,7 +360,5 @@ public sealed class DatePollAloneTests
     }
 
     private static Instant At(int day, int hour) =>
-        DateTimeZoneProviders.Tzdb["Europe/Berlin"]
-            .AtStrictly(new LocalDateTime(2026, 11, day, hour, 0))
-            .ToInstant();
+        DateTimeZoneProviders.Tzdb["Europe/Berlin"].AtStrictly(new LocalDateTime(2026, 11, day, hour, 0)).ToInstant();
 }

@@ -12,7 +12,10 @@ public sealed class DatePollTests
     [Fact]
     public async Task One_poll_in_a_channel_and_three_messengers_has_one_result()
     {
-        Actor ada = null!, ben = null!, cem = null!, dana = null!;
+        Actor ada = null!,
+            ben = null!,
+            cem = null!,
+            dana = null!;
         Corner channel = null!;
         var (hood, heard) = await DatePollWorld.Start(call =>
             Spec(call, ada, ben, cem) with
@@ -22,7 +25,10 @@ public sealed class DatePollTests
         );
         await using var _ = hood;
         (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben", "en", "web"));
-        (cem, dana) = (await hood.Neighbour("Cem", messenger: "teams"), await hood.Neighbour("Dana", messenger: "teams"));
+        (cem, dana) = (
+            await hood.Neighbour("Cem", messenger: "teams"),
+            await hood.Neighbour("Dana", messenger: "teams")
+        );
         channel = await hood.WorkingChannel("teams", "19:team");
 
         await ada.Says("/fest");
@@ -60,7 +66,8 @@ public sealed class DatePollTests
     [Fact]
     public async Task Who_said_everything_need_not_wait_and_a_second_tap_changes_nothing()
     {
-        Actor ada = null!, ben = null!;
+        Actor ada = null!,
+            ben = null!;
         var (hood, heard) = await DatePollWorld.Start(call => Spec(call, ada, ben));
         await using var _ = hood;
         (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
@@ -83,7 +90,10 @@ public sealed class DatePollTests
     [Fact]
     public async Task Only_who_has_not_answered_is_reminded_once_and_not_who_paused()
     {
-        Actor ada = null!, ben = null!, cem = null!, dana = null!;
+        Actor ada = null!,
+            ben = null!,
+            cem = null!,
+            dana = null!;
         var (hood, _) = await DatePollWorld.Start(call =>
             Spec(call, ben, cem, dana) with
             {
@@ -113,7 +123,8 @@ public sealed class DatePollTests
     [Fact]
     public async Task Nobody_answers_and_the_feature_hears_that_there_is_no_date()
     {
-        Actor ada = null!, ben = null!;
+        Actor ada = null!,
+            ben = null!;
         var (hood, heard) = await DatePollWorld.Start(call => Spec(call, ben));
         await using var _ = hood;
         (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
@@ -127,7 +138,9 @@ public sealed class DatePollTests
     [Fact]
     public async Task A_person_decides_and_who_is_needed_counts()
     {
-        Actor ada = null!, ben = null!, cem = null!;
+        Actor ada = null!,
+            ben = null!,
+            cem = null!;
         var (hood, heard) = await DatePollWorld.Start(call =>
             Spec(call, ben, cem) with
             {
@@ -154,7 +167,8 @@ public sealed class DatePollTests
     [Fact]
     public async Task The_owner_asks_longer_then_lets_it_be()
     {
-        Actor ada = null!, ben = null!;
+        Actor ada = null!,
+            ben = null!;
         var (hood, heard) = await DatePollWorld.Start(call => Spec(call, ben) with { ByRule = false });
         await using var _ = hood;
         (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
@@ -175,7 +189,8 @@ public sealed class DatePollTests
     [Fact]
     public async Task An_ended_poll_is_told_once()
     {
-        Actor ada = null!, ben = null!;
+        Actor ada = null!,
+            ben = null!;
         var (hood, heard) = await DatePollWorld.Start(call => Spec(call, ada, ben));
         await using var _ = hood;
         (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
@@ -198,7 +213,9 @@ public sealed class DatePollTests
     [Fact]
     public async Task Only_numbers_are_seen_where_it_is_so_agreed()
     {
-        Actor ada = null!, ben = null!, cem = null!;
+        Actor ada = null!,
+            ben = null!,
+            cem = null!;
         var (hood, _) = await DatePollWorld.Start(call =>
             Spec(call, ben, cem) with
             {
@@ -224,21 +241,29 @@ public sealed class DatePollTests
     [Fact]
     public async Task Others_cannot_answer_nor_decide_and_learn_nothing()
     {
-        Actor ada = null!, ben = null!;
+        Actor ada = null!,
+            ben = null!;
         Corner channel = null!;
-        var (hood, _) = await DatePollWorld.Start(call =>
-            Spec(call, ben) with
-            {
-                Channels = [channel.Place.Key],
-            }
-        );
+        var (hood, _) = await DatePollWorld.Start(call => Spec(call, ben) with { Channels = [channel.Place.Key] });
         await using var __ = hood;
         (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
         channel = await hood.WorkingChannel();
         var eve = await hood.Neighbour("Eve", roles: Role.Operator);
         await ada.Says("/fest");
         var id = (await hood.Poll(ada)).Id;
-        string[] verbs = ["p-yes", "p-maybe", "p-no", "p-all", "p-none", "p-answer", "p-show", "p-decide", "p-pick", "p-end"];
+        string[] verbs =
+        [
+            "p-yes",
+            "p-maybe",
+            "p-no",
+            "p-all",
+            "p-none",
+            "p-answer",
+            "p-show",
+            "p-decide",
+            "p-pick",
+            "p-end",
+        ];
         foreach (var verb in verbs)
         {
             var forged = await eve.TapsToken($"1:{verb}:{id}:1");
@@ -306,7 +331,8 @@ public sealed class DatePollTests
     [Fact]
     public async Task Nobody_is_woken_up_for_a_poll()
     {
-        Actor ada = null!, ben = null!;
+        Actor ada = null!,
+            ben = null!;
         var (hood, _) = await DatePollWorld.Start(call => Spec(call, ben));
         await using var __ = hood;
         (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
@@ -319,7 +345,8 @@ public sealed class DatePollTests
     [Fact]
     public async Task A_poll_without_dates_or_people_says_what_is_missing()
     {
-        Actor ada = null!, ben = null!;
+        Actor ada = null!,
+            ben = null!;
         DatePollSpec Change(DatePollSpec spec) => spec;
         Func<DatePollSpec, DatePollSpec> change = Change;
         var (hood, heard) = await DatePollWorld.Start(call => change(Spec(call, ben)));
@@ -328,7 +355,11 @@ public sealed class DatePollTests
         change = spec => spec with { Participants = [] };
         await ada.Says("/fest");
         ada.SeesLast("Es fehlt, wen ich fragen soll.");
-        change = spec => spec with { Slots = [.. spec.Slots.Select(s => new Interval(s.Start - Duration.FromDays(9), s.End))] };
+        change = spec =>
+            spec with
+            {
+                Slots = [.. spec.Slots.Select(s => new Interval(s.Start - Duration.FromDays(9), s.End))],
+            };
         await ada.Says("/fest");
         ada.SeesLast("Es fehlt ein Termin in der Zukunft.");
         change = spec => spec with { Slots = [.. Enumerable.Range(1, 11).Select(d => Hour(hood.Now, d))] };
@@ -346,14 +377,11 @@ public sealed class DatePollTests
     [Fact]
     public async Task Who_is_deleted_leaves_no_trace_in_polls()
     {
-        Actor ada = null!, ben = null!, cem = null!;
+        Actor ada = null!,
+            ben = null!,
+            cem = null!;
         Corner channel = null!;
-        var (hood, _) = await DatePollWorld.Start(call =>
-            Spec(call, ben, cem) with
-            {
-                Channels = [channel.Place.Key],
-            }
-        );
+        var (hood, _) = await DatePollWorld.Start(call => Spec(call, ben, cem) with { Channels = [channel.Place.Key] });
         await using var __ = hood;
         (ada, ben, cem) = (await hood.Neighbour("Ada"), await hood.Neighbour("Benedikt"), await hood.Neighbour("Cem"));
         channel = await hood.WorkingChannel();

@@ -16,14 +16,14 @@ internal static class DatePollWorld
     public static async Task<(Hood Hood, List<string> Heard)> Start(Func<Call, DatePollSpec>? spec = null)
     {
         var heard = new List<string>();
-        var hood = await Hood.Start(
-            also: registry =>
-            {
-                registry.Add(new CommandSpec("fest", Who.Everyone, Where.Anywhere, call => Begin(call, spec!(call), heard)));
-                registry.OnDateFound[Feature] = (_, poll, slot) => heard.Add($"found {poll.Subject} {slot.Id}");
-                registry.OnDateNotFound[Feature] = (_, poll) => heard.Add($"not found {poll.Subject}");
-            }
-        );
+        var hood = await Hood.Start(also: registry =>
+        {
+            registry.Add(
+                new CommandSpec("fest", Who.Everyone, Where.Anywhere, call => Begin(call, spec!(call), heard))
+            );
+            registry.OnDateFound[Feature] = (_, poll, slot) => heard.Add($"found {poll.Subject} {slot.Id}");
+            registry.OnDateNotFound[Feature] = (_, poll) => heard.Add($"not found {poll.Subject}");
+        });
         return (hood, heard);
     }
 
