@@ -135,6 +135,26 @@ public sealed class EndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task In_a_channel_words_that_name_a_command_are_one_and_the_bare_name_asks_for_help()
+    {
+        await door.Post(Activities.InChannel("kanal einstellen", "1"));
+        await door.Post(Activities.InChannel("etwas anderes", "1"));
+        await door.Post(Activities.InChannel("", "1"));
+        door.Reference = (_, _) => "card:1";
+        await door.Post(Activities.InChannel("kanal einstellen", "1"));
+        Assert.Equal(
+            [
+                new Content.Words("/kanal"),
+                new Content.Words("etwas anderes"),
+                new Content.Words("/hilfe"),
+                new Content.Words("kanal einstellen"),
+            ],
+            door.Taken.Select(t => t.Content)
+        );
+        Assert.Equal("card:1", door.Taken[^1].ReplyTo);
+    }
+
+    [Fact]
     public async Task A_connector_that_moved_is_followed()
     {
         await door.Post(Activities.Message("Hallo"));

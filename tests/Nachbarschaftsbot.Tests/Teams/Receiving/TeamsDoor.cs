@@ -133,6 +133,9 @@ internal sealed class TeamsDoor : IAsyncDisposable
                 (inbound, words) => Task.FromResult(Search(inbound, words)),
                 (place, reference, account) => ValueTask.FromResult(Card(place, reference, account))
             )
+            {
+                CommandOf = words => words == "kanal einstellen" ? "kanal" : null,
+            }
         );
         app = builder.Build();
         app.MapTeams();

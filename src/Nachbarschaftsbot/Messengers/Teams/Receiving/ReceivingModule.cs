@@ -39,6 +39,9 @@ internal static class ReceivingModule
                 s.GetRequiredService<Turn>()
                     .Look(inbound, call => s.GetRequiredService<Registry>().OnSearch?.Invoke(call, words, MostHits)),
             s.GetRequiredService<TeamsViews>().CardFor
-        ));
+        )
+        {
+            CommandOf = words => s.GetRequiredService<Registry>().ByWords(words)?.Name,
+        });
     }
 }

@@ -14,4 +14,8 @@ internal sealed record TeamsPorts(
     Func<string, string, ValueTask<string?>> ReferenceOf,
     Func<Inbound, string, Task<IReadOnlyList<Hit>?>> Search,
     Func<Place, string, string, ValueTask<string?>> CardFor
-);
+)
+{
+    /// <summary>The name of the command that plain words lead to, or null.</summary>
+    public Func<string, string?> CommandOf { get; init; } = _ => null;
+}

@@ -56,8 +56,25 @@ internal sealed class TeamsReceiver(
         var (inbound, kind) = TeamsTranslator.OfMessage(activity);
         counters.Activity(kind);
         if (inbound is not null)
-            await ports.Take(await TeamsInvokes.WithReference(inbound, ports));
+            await ports.Take(Named(await TeamsInvokes.WithReference(inbound, ports)));
+        else if (kind == TeamsTranslator.Empty && TeamsPlaces.TypeOf(activity) != TeamsPlaces.Personal)
+            await TakeMessage(activity with { Text = "/hilfe", Entities = null, Attachments = null });
     }
+
+    /// <summary>
+    /// In a group Teams passes on only what calls the bot by its name. Words that name a command are therefore meant as one, unless they
+    /// answer a message of ours.
+    /// </summary>
+    private Inbound Named(Inbound inbound) =>
+        inbound is { Place.Kind: PlaceKind.Group, Content: Content.Words(var words) }
+        && !words.StartsWith('/')
+        && inbound.ReplyTo?.Contains(':') != true
+        && ports.CommandOf(words) is { } command
+            ? inbound with
+            {
+                Content = new Content.Words($"/{command}"),
+            }
+            : inbound;
 
     private static string InvokeKind(string? name) =>
         name is "adaptiveCard/action" or "task/fetch" or "task/submit"

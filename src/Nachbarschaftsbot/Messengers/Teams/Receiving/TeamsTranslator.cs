@@ -12,6 +12,9 @@ internal readonly record struct TeamsTranslation(Inbound? Inbound, string Kind);
 /// <summary>From what somebody said or pressed to the neutral language. Pure; what changes places is <see cref="TeamsMoves"/>' affair.</summary>
 internal static class TeamsTranslator
 {
+    /// <summary>The kind of a message that says nothing: in a group, only the name of the bot.</summary>
+    internal const string Empty = "message-empty";
+
     private const int MostFields = 60;
     private const int LongestAnswer = 8 * 1024;
 
@@ -54,7 +57,7 @@ internal static class TeamsTranslator
         // The preview of a link comes along as a card of its own.
         if (KindOf(activity) is { } kind && (kind != AttachmentKind.Other || words.Length == 0))
             return (new Content.Attachment(kind, words.Length > 0 ? words : null), "attachment");
-        return words.Length > 0 ? (new Content.Words(words), "text") : (null, "message-empty");
+        return words.Length > 0 ? (new Content.Words(words), "text") : (null, Empty);
     }
 
     private static Content? ContentOf(JsonElement data)
