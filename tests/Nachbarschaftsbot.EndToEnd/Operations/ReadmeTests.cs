@@ -13,6 +13,7 @@ public sealed partial class ReadmeTests(ITestOutputHelper output)
     private const string Restore = $"{Run} -- restore sicherung.db";
     private const string Help = $"{Run} -- --help";
     private const string Benchmark = "dotnet run -c Release --project tests/Nachbarschaftsbot.Benchmarks";
+    private const string Package = "bash manifests/teams/build";
     private const string Publish =
         "dotnet publish src/Nachbarschaftsbot -c Release -r linux-x64 --self-contained -p:PublishSingleFile=true -o publish";
 
@@ -28,7 +29,7 @@ public sealed partial class ReadmeTests(ITestOutputHelper output)
     public void Every_command_of_the_readme_is_carried_out_here()
     {
         var shown = Blocks().Matches(Readme).SelectMany(b => b.Groups[1].Value.Split('\n')).Select(l => l.Trim());
-        string[] tried = [Run, Test, Doctor, Backup, Restore, Help, Publish, Benchmark];
+        string[] tried = [Run, Test, Doctor, Backup, Restore, Help, Package, Publish, Benchmark];
         Assert.Equal(
             tried.Order(StringComparer.Ordinal),
             shown.Where(l => l.Length > 0 && l[0] != '#').Order(StringComparer.Ordinal)
@@ -49,6 +50,20 @@ public sealed partial class ReadmeTests(ITestOutputHelper output)
         Assert.Equal(0, (await Shown(Restore.Replace("sicherung.db", file), house)).Code);
         await running.Says("A backup was put in place");
         Assert.Contains("backup <datei>", (await Shown(Help, house)).Output);
+    }
+
+    [Fact]
+    public async Task The_package_for_Teams_is_built_as_shown()
+    {
+        await using var house = new Household();
+        house.Settings["Teams__AppId"] = "11111111-2222-3333-4444-555555555555";
+        house.Settings["Web__PublicAddress"] = "https://hilfe.example.org";
+        house.Settings["Bot__OperatorName"] = "Nachbarschaftshilfe Lindenviertel";
+        var file = Path.Combine(house.Folder, "teams-paket.zip");
+        var built = await Shown($"{Package} {file}", house);
+        Assert.True(built.Code == 0, built.Output);
+        using var package = System.IO.Compression.ZipFile.OpenRead(file);
+        Assert.NotNull(package.GetEntry("manifest.json"));
     }
 
     [Fact]

@@ -54,6 +54,7 @@ public sealed partial class DependencyTests
         "WebChat/WebVisits.cs uses Neighbours",
         "WebChat/WebVisits.cs uses Quartiere",
         "Telegram/ProfileKeeper.cs uses Quartiere",
+        "Teams/TeamsKeeper.cs uses Neighbours",
     ];
 
     [Fact]

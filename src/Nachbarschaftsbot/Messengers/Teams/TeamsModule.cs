@@ -22,6 +22,7 @@ internal static class TeamsModule
         services.AddSingleton(connection);
         services.AddSingleton<Kind>(TeamsConversation.Kind);
         services.AddTeamsReceiving();
+        services.AddHostedService<TeamsKeeper>();
         services.AddTeamsSending(connection);
         return services;
     }
