@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Nachbarschaftsbot.EndToEnd.Browser;
 
-/// <summary>The real program in demonstration mode and a real Chromium in front of it.</summary>
+/// <summary>The real program, in demonstration mode where no settings are given, and a real Chromium in front of it.</summary>
 internal sealed class Room : IAsyncDisposable
 {
     private const string Chromium = "/usr/bin/chromium";
@@ -20,24 +20,33 @@ internal sealed class Room : IAsyncDisposable
     ];
 
     private readonly DirectoryInfo _folder;
+    private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
     private BotProgram _bot;
 
-    private Room(DirectoryInfo folder, BotProgram bot, IPlaywright playwright, IBrowser browser) =>
-        (_folder, _bot, _playwright, _browser) = (folder, bot, playwright, browser);
+    private Room(
+        DirectoryInfo folder,
+        IReadOnlyDictionary<string, string> settings,
+        BotProgram bot,
+        IPlaywright playwright,
+        IBrowser browser
+    ) => (_folder, _settings, _bot, _playwright, _browser) = (folder, settings, bot, playwright, browser);
 
     public Uri Address => _bot.Address;
 
+    /// <summary>What the program said on the console since its last start.</summary>
+    public string Output => _bot.Output;
+
     /// <summary>Starts both, or skips the test and says how to get what is missing.</summary>
-    public static async Task<Room> Open()
+    public static async Task<Room> Open(IReadOnlyDictionary<string, string>? settings = null)
     {
         Assert.SkipUnless(File.Exists(Chromium), "There is no Chromium. To run this test: apt-get install chromium");
         var folder = Directory.CreateTempSubdirectory("nachbarschaftsbot-browser-");
-        var bot = await BotProgram.Start(folder.FullName, new Dictionary<string, string>());
+        var bot = await BotProgram.Start(folder.FullName, settings ?? new Dictionary<string, string>());
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Flags });
-        return new(folder, bot, playwright, browser);
+        return new(folder, settings ?? new Dictionary<string, string>(), bot, playwright, browser);
     }
 
     /// <summary>A page as a visitor has it.</summary>
@@ -81,9 +90,19 @@ internal sealed class Room : IAsyncDisposable
     /// <summary>Ends the program as a power cut would, and starts it again.</summary>
     public async Task PowerCut()
     {
+        await Dark();
+        await Light();
+    }
+
+    /// <summary>The first half of a power cut.</summary>
+    public Task Dark() => _bot.Kill();
+
+    /// <summary>The second half: the program starts again where it was.</summary>
+    public async Task Light()
+    {
         var address = _bot.Address;
         await _bot.DisposeAsync();
-        _bot = await BotProgram.Start(_folder.FullName, new Dictionary<string, string>(), address);
+        _bot = await BotProgram.Start(_folder.FullName, _settings, address);
     }
 
     public async ValueTask DisposeAsync()
@@ -98,6 +117,8 @@ internal sealed class Room : IAsyncDisposable
 /// <summary>Somebody at one chat of a page.</summary>
 internal sealed class Hand(IPage page, string chat)
 {
+    public IPage Page { get; } = page;
+
     public ILocator Chat { get; } = page.Locator($"[data-chat^='{chat}']");
 
     /// <summary>Writes and sends.</summary>
@@ -108,10 +129,29 @@ internal sealed class Hand(IPage page, string chat)
     }
 
     /// <summary>Presses the newest button with these words.</summary>
-    public Task Presses(string label) =>
+    public Task Presses(string label) => Buttons(label).Last.ClickAsync();
+
+    /// <summary>The buttons in the lines with these words.</summary>
+    public ILocator Buttons(string label) =>
         Chat.Locator(".log")
-            .GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^(\\d+\\. )?{Regex.Escape(label)}$") })
-            .Last.ClickAsync();
+            .GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^(\\d+\\. )?{Regex.Escape(label)}$") });
+
+    /// <summary>Presses a button beside the field for messages.</summary>
+    public Task Quick(string label) =>
+        Chat.Locator(".quick").GetByRole(AriaRole.Button, new() { Name = label, Exact = true }).ClickAsync();
+
+    /// <summary>Opens the field of the newest card, writes there and sends.</summary>
+    public async Task RepliesToCard(string words)
+    {
+        var reply = Chat.Locator(".reply").Last;
+        await reply.Locator("summary").ClickAsync();
+        await reply.GetByRole(AriaRole.Textbox).FillAsync(words);
+        await reply.GetByRole(AriaRole.Button).ClickAsync();
+    }
+
+    /// <summary>Chooses an option of the newest form.</summary>
+    public Task Checks(string option) =>
+        Chat.Locator(".line:not(.over) .sheet").Last.GetByLabel(option, new() { Exact = true }).CheckAsync();
 
     /// <summary>Presses the newest button that does this, whatever stands on it.</summary>
     public Task Does(string verb) => Chat.Locator($".log button[data-token^='1:{verb}:']:visible").Last.ClickAsync();

@@ -21,7 +21,9 @@ async function start() {
     [...document.querySelectorAll("#words > span")].map((span) => [span.dataset.key, span.textContent]),
   );
   const sections = [...document.querySelectorAll(".chat")];
-  const chats = sections.map((section) => new Chat(section, words));
+  const needsSession = sections.some((section) => section.dataset.chat === "privat");
+  const ready = needsSession ? session() : Promise.resolve();
+  const chats = sections.map((section) => new Chat(section, words, ready));
   startTabs(sections);
   document.querySelector("[data-filter]")?.addEventListener("change", (event) => {
     for (const section of sections) section.classList.toggle("only-open", event.target.checked);
@@ -34,7 +36,7 @@ async function start() {
     if (answer?.ok) location.reload();
     else button.disabled = false;
   });
-  if (chats.some((chat) => chat.name === "privat")) await session();
+  await ready;
   let wasLost = false;
   const stream = new Stream(chats, (isOnline) => {
     for (const chat of chats) chat.say(isOnline ? (wasLost ? words["chat.online"] : "") : words["chat.offline"], isOnline);

@@ -5,9 +5,11 @@ export class Chat {
   #sending = false;
   #retry = 0;
 
-  constructor(section, words) {
+  // Ready: ends when the browser has a session; who taps before that waits for it.
+  constructor(section, words, ready) {
     this.section = section;
     this.words = words;
+    this.ready = ready;
     this.name = section.dataset.chat;
     this.after = Number(section.dataset.after);
     this.log = section.querySelector(".log");
@@ -63,6 +65,7 @@ export class Chat {
     this.#sending = true;
     clearTimeout(this.#retry);
     try {
+      await this.ready;
       for (let post; (post = this.unsent.all()[0]); ) {
         const wait = await this.#send(post);
         if (wait) {
