@@ -1,0 +1,275 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.HelpRequests;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Neighbours;
+using Nachbarschaftsbot.Core.Quartiere;
+
+namespace Nachbarschaftsbot.Core.Sozialraumdialoge;
+
+/// <summary>
+/// Guides a meeting in the working channel: theme by theme, question by question. It never goes on by itself; what is said or written as
+/// a reply stands under its question.
+/// </summary>
+internal static class Guiding
+{
+    /// <summary>Stands before meeting and step in the ref of a card; a reply to it is an answer to its question.</summary>
+    public const string Prefix = "sd";
+
+    /// <summary>Longest answer in characters.</summary>
+    public const int Longest = 400;
+
+    private const int MostSaid = 400;
+
+    /// <summary>The ref of the card of a step.</summary>
+    public static string Ref(DialogueMeeting meeting) => $"{Prefix}:{meeting.Id}:{Step(meeting)}";
+
+    /// <summary>Item and question; a button with another one is late.</summary>
+    public static string Step(DialogueMeeting meeting) => $"{meeting.Item}.{meeting.Question}";
+
+    /// <summary>Starts the meeting where the working channel is, else alone with whoever starts it.</summary>
+    public static void Start(Call call, DialogueMeeting meeting)
+    {
+        if (
+            Agendas.Ready(call, meeting) is not { } ready
+            || call.Find(Dialogue.Kind, meeting.Dialogue) is not { } dialogue
+        )
+            return;
+        if (Dates.IsEarly(call, ready) && call.Argument != "yes")
+        {
+            call.Say(
+                Message
+                    .Of(Text.Of("meeting.early", Rounds.At(call, "when", ready.Start!.Value, ready.Quartier)))
+                    .Row(Press.Labelled("meeting.early.yes", "s-start", ready.Id, "yes"))
+            );
+            return;
+        }
+        var room = Rounds.Room(call, dialogue.Quartier);
+        ready = ready with
+        {
+            State = MeetingState.Running,
+            Started = call.Now,
+            ItemSince = call.Now,
+            Room = room?.Id,
+            Host = call.Person!.Id,
+        };
+        Dates.Quiet(call, ready);
+        MeetingClock.Set(call, ready);
+        call.Put(DialogueMeeting.Kind, ready);
+        Post(
+            call,
+            ready,
+            language =>
+                Message
+                    .Of([.. Agendas.Lines(call, ready, dialogue, language), "meeting.who"])
+                    .Row(Press.Button("s-present", ready.Id))
+        );
+        ShowCard(call, ready, Act.Send);
+        if (room is not null && room.Id != call.Channel?.Id)
+            Rounds.Word(call, "meeting.started");
+    }
+
+    /// <summary>Somebody says "I am here".</summary>
+    public static void Present(Call call, DialogueMeeting meeting)
+    {
+        if (call.Find(Dialogue.Kind, meeting.Dialogue)?.Has(call.Person?.Id) != true)
+            Rounds.Word(call, "meeting.present.join");
+        else
+        {
+            if (!meeting.Present.Contains(call.Person!.Id))
+                call.Put(DialogueMeeting.Kind, meeting with { Present = [.. meeting.Present, call.Person.Id] });
+            Rounds.Word(call, "meeting.present");
+        }
+    }
+
+    /// <summary>Goes on to the next question, or to the next item after the last one.</summary>
+    public static void Next(Call call, DialogueMeeting meeting)
+    {
+        if (IsLate(call, meeting) || meeting.Current is not { } item)
+            return;
+        if (meeting.Question + 1 < Agendas.QuestionsOf(item))
+            Go(call, meeting, meeting.Item, meeting.Question + 1);
+        else
+            GoToItem(call, meeting, meeting.Item + 1);
+    }
+
+    /// <summary>Goes on to the next item.</summary>
+    public static void NextItem(Call call, DialogueMeeting meeting)
+    {
+        if (!IsLate(call, meeting))
+            GoToItem(call, meeting, meeting.Item + 1);
+    }
+
+    /// <summary>Goes back one question.</summary>
+    public static void Back(Call call, DialogueMeeting meeting)
+    {
+        if (IsLate(call, meeting))
+            return;
+        if (meeting.Question > 0)
+            Go(call, meeting, meeting.Item, meeting.Question - 1);
+        else if (meeting.Item > 0)
+            Go(call, meeting, meeting.Item - 1, Agendas.QuestionsOf(meeting.Agenda[meeting.Item - 1]) - 1);
+        else
+            Rounds.Word(call, "meeting.first");
+    }
+
+    /// <summary>Shows the card of the present step anew, at the end of the talk.</summary>
+    public static void BringUp(Call call, DialogueMeeting meeting)
+    {
+        if (meeting.Room is not null && meeting.Room != call.Channel?.Id)
+            call.Say(MeetingCard.Of(call, meeting, call.Language));
+        else
+            ShowCard(call, meeting, Act.Send);
+    }
+
+    /// <summary>A reply to a card: an answer to its question.</summary>
+    public static void Replied(Call call, string rest, string words)
+    {
+        var parts = rest.Split(':');
+        if (
+            call.Find(DialogueMeeting.Kind, parts[0]) is not { } meeting
+            || call.Find(Dialogue.Kind, meeting.Dialogue) is not { } dialogue
+            || !Rounds.TakesPart(call, dialogue)
+        )
+            call.Say("meeting.only-members");
+        else if (parts.Length < 2 || MeetingCard.StepOf(parts[1]) is not var (item, question))
+            call.NotThere();
+        else
+            Note(call, meeting, item, question, words);
+    }
+
+    /// <summary><c>/notiz</c>: in a working channel an answer to the open question, elsewhere a theme for the pool.</summary>
+    public static void NoteCommand(Call call)
+    {
+        var running = call.Quartier is { } quartier && call.Where == Where.Working ? Running(call, quartier.Id) : null;
+        if (call.Where == Where.Private)
+            ThemesPool.Begin(call, "");
+        else if (running is null)
+            call.Say("meeting.none");
+        else if (call.Argument.Length == 0)
+            call.Say("meeting.note.how");
+        else if (call.Find(Dialogue.Kind, running.Dialogue) is { } dialogue && Rounds.TakesPart(call, dialogue))
+            Note(call, running, running.Item, running.Question, call.Argument);
+        else
+            call.Say("meeting.only-members");
+    }
+
+    /// <summary>Writes an answer down. Says why where it cannot stand so.</summary>
+    /// <returns>The meeting with it, or null.</returns>
+    public static DialogueMeeting? Note(Call call, DialogueMeeting meeting, int item, int question, string words)
+    {
+        words = words.Trim();
+        if (meeting.State is not (MeetingState.Running or MeetingState.Held))
+            call.Say($"stale.dialoguemeeting.{meeting.StateName.ToLowerInvariant()}");
+        else if (words.Length > Longest)
+            call.Say(Text.Of("form.too-long", ("max", Longest), ("length", words.Length)));
+        else if (!words.Any(char.IsLetterOrDigit))
+            call.Say("form.no-words");
+        else if (PrivateWords.InWhat(words) is { } why)
+            call.Say(why);
+        else if (meeting.Said.Count >= MostSaid)
+            call.Say("meeting.full");
+        else
+            return Noted(call, meeting, item, question, words);
+        return null;
+    }
+
+    /// <summary>Takes the last answer to the open question back.</summary>
+    public static void Undo(Call call, DialogueMeeting meeting)
+    {
+        var last = meeting.Said.LastOrDefault(s => s.Item == meeting.Item && s.Question == meeting.Question);
+        if (last is null)
+        {
+            Rounds.Word(call, "meeting.undo.none");
+            return;
+        }
+        meeting = call.Put(
+            DialogueMeeting.Kind,
+            meeting with
+            {
+                Said = [.. meeting.Said.Where(s => s.Number != last.Number)],
+            }
+        );
+        ShowCard(call, meeting, Act.Edit);
+        Rounds.Word(call, "meeting.undone");
+    }
+
+    /// <summary>The meeting that runs in a Quartier, or null.</summary>
+    public static DialogueMeeting? Running(Call call, string quartier) =>
+        Rounds
+            .Of(call, quartier)
+            .Select(d => Rounds.Next(call, d))
+            .FirstOrDefault(m => m is { State: MeetingState.Running });
+
+    /// <summary>Shows the card of the present step, new or in its place.</summary>
+    public static void ShowCard(Call call, DialogueMeeting meeting, Act act) =>
+        Post(call, meeting, language => MeetingCard.Of(call, meeting, language) with { Act = act });
+
+    /// <summary>Writes to where the meeting is guided.</summary>
+    public static void Post(Call call, DialogueMeeting meeting, Func<string, Message> message)
+    {
+        if (meeting.Room is { } id)
+        {
+            if (call.Find(Channel.Kind, id) is { Inactive: false } room)
+                call.Post(room, message(room.Language));
+        }
+        else if (call.Find(Person.Kind, meeting.Host ?? "") is { } host)
+            call.Tell(host, message(host.Language));
+    }
+
+    private static DialogueMeeting Noted(Call call, DialogueMeeting meeting, int item, int question, string words)
+    {
+        var number = meeting.Said.Count == 0 ? 1 : meeting.Said.Max(s => s.Number) + 1;
+        meeting = call.Put(
+            DialogueMeeting.Kind,
+            meeting with
+            {
+                Said = [.. meeting.Said, new Said(number, item, question, words)],
+            }
+        );
+        if (meeting.State == MeetingState.Running)
+            Post(
+                call,
+                meeting,
+                language => MeetingCard.Of(call, meeting, language, item, question) with { Act = Act.Edit }
+            );
+        return meeting;
+    }
+
+    private static void GoToItem(Call call, DialogueMeeting meeting, int item)
+    {
+        if (item >= meeting.Agenda.Count)
+            Rounds.Word(call, "meeting.last");
+        else
+            Go(call, meeting, item, 0);
+    }
+
+    private static void Go(Call call, DialogueMeeting meeting, int item, int question)
+    {
+        Post(
+            call,
+            meeting,
+            language => MeetingCard.Closed(call, meeting, language) with { Act = Act.Edit }
+        );
+        var isOther = item != meeting.Item;
+        meeting = meeting with
+        {
+            Item = item,
+            Question = question,
+            ItemSince = isOther ? call.Now : meeting.ItemSince,
+            Rung = isOther ? 0 : meeting.Rung,
+        };
+        call.Put(DialogueMeeting.Kind, meeting);
+        MeetingClock.Set(call, meeting);
+        ShowCard(call, meeting, Act.Send);
+        Writing.Follow(call, meeting);
+    }
+
+    /// <summary>A second tap on an old card changes nothing.</summary>
+    private static bool IsLate(Call call, DialogueMeeting meeting)
+    {
+        var late = call.Argument != Step(meeting);
+        if (late)
+            Rounds.Word(call, "meeting.late");
+        return late;
+    }
+}
