@@ -5,6 +5,7 @@ using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.Meetings;
 using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
+using Nachbarschaftsbot.Core.Sozialraumdialoge;
 using Nachbarschaftsbot.Core.Triage;
 using Nachbarschaftsbot.Core.Vermittlungen;
 
@@ -24,6 +25,7 @@ public static class Features
         NeighboursFeature.Register(registry);
         QuartierFeature.Register(registry);
         TriageFeature.Register(registry);
+        SozialraumdialogeFeature.Register(registry);
         VermittlungenFeature.Register(registry);
         DatePollsFeature.Register(registry);
         return registry;

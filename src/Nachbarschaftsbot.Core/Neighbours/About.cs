@@ -12,6 +12,9 @@ public sealed record About
     /// <summary>Address of the full privacy page, or null.</summary>
     public string? PrivacyLink { get; init; }
 
+    /// <summary>The public address of the web pages without a slash at the end, or null where there is none.</summary>
+    public string? Web { get; init; }
+
     /// <summary>Provider identification, in one or several lines; empty where none is set.</summary>
     public string Imprint { get; init; } = "";
 

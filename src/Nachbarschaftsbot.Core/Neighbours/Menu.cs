@@ -18,6 +18,7 @@ internal static class Menu
         ("menu.mine", "meine_sachen", Who.Everyone),
         ("menu.date", "termin_finden", Who.Resident),
         ("menu.calendar", "kalender", Who.Professional),
+        ("menu.dialogue", "sozialraumdialog", Who.Everyone),
         ("menu.settings", "einstellungen", Who.Everyone),
         ("menu.human", "mensch", Who.Everyone),
     ];

@@ -160,6 +160,8 @@ internal static class Members
                 {
                     Weights = [.. meeting.Weights.Where(w => w.Person != person)],
                     Writer = meeting.Writer == person ? null : meeting.Writer,
+                    Host = meeting.Host == person ? null : meeting.Host,
+                    Present = [.. meeting.Present.Where(p => p != person)],
                 }
             );
         foreach (var link in call.QueryBelow(MinutesLink.Kind, "person", 500, person))

@@ -37,6 +37,7 @@ internal static class TurnModule
             Contact = settings.Bot.OperatorContact,
             Imprint = settings.Bot.OperatorAddress,
             ComplaintOffice = settings.Bot.ComplaintOffice,
+            Web = settings.Web.PublicAddress.Length > 0 ? settings.Web.PublicAddress.TrimEnd('/') : null,
             PrivacyLink =
                 settings.Web.PublicAddress.Length > 0 ? $"{settings.Web.PublicAddress.TrimEnd('/')}/datenschutz" : null,
         }

@@ -10,7 +10,19 @@ internal sealed record RightsRow(string Name, IReadOnlyList<bool> Persons, IRead
 internal static class RightsTable
 {
     /// <summary>What a network manager may do beyond a resident. The rows above say the rest: a network manager is a resident there.</summary>
-    public static IReadOnlyList<string> NetworkManager { get; } = [];
+    public static IReadOnlyList<string> NetworkManager { get; } =
+        [
+            "s-new",
+            "s-check",
+            "s-theme",
+            "s-ok",
+            "s-words",
+            "s-drop",
+            "s-public",
+            "s-pubwords",
+            "s-release",
+            "s-hide",
+        ];
 
     /// <summary>Commands: persons, then places (private chat, moderation channel, neighbourhood channel, working channel, group that is not bound).</summary>
     public static IReadOnlyList<RightsRow> Commands { get; } =
@@ -43,6 +55,9 @@ internal static class RightsTable
             fertig           .   x   x   x   x   x     x   .   .   .    .
 
             warteschlange    .   .   .   x   x   .     .   x   .   .    .
+
+            sozialraumdialog .   x   x   x   x   x     x   .   .   x    .
+            notiz            .   x   x   x   x   x     x   .   .   x    .
 
             quartier         .   .   .   .   x   .     x   .   .   .    .
             kontakte         .   .   .   .   x   .     x   .   .   .    .
@@ -178,6 +193,64 @@ internal static class RightsTable
             q-purpose        .   .   .   .   x   .     any
             q-bind           .   .   .   .   x   .     any
             q-unbind         .   .   .   .   x   .     any
+
+            s-open           .   x   x   x   x   x     party,neighbour,colleague
+            s-join           .   x   x   x   x   x     party,neighbour,colleague
+            s-mins           .   x   x   x   x   x     party,neighbour,colleague
+            s-edit           .   x   x   x   x   x     party,colleague
+            s-more           .   x   x   x   x   x     party,colleague
+            s-purpose        .   x   x   x   x   x     party,colleague
+            s-rest           .   x   x   x   x   x     party,colleague
+            s-wake           .   x   x   x   x   x     party,colleague
+            s-end            .   x   x   x   x   x     party,colleague
+            s-people         .   x   x   x   x   x     party,colleague
+            s-yes            .   x   x   x   x   x     party,colleague
+            s-no             .   x   x   x   x   x     party,colleague
+            s-out            .   x   x   x   x   x     party,colleague
+            s-date           .   x   x   x   x   x     party,colleague
+            s-list           .   x   x   x   x   x     party,colleague
+            s-leave          .   x   x   x   x   x     party
+            s-agency         .   x   x   x   x   x     party
+            s-themes         .   x   x   x   x   x     any
+            s-note           .   x   x   x   x   x     any
+            s-shift          .   x   x   x   x   x     any
+            s-cancel         .   x   x   x   x   x     any
+            s-weigh          .   x   x   x   x   x     any
+            s-point          .   x   x   x   x   x     any
+            s-agenda         .   x   x   x   x   x     any
+            s-plan           .   x   x   x   x   x     any
+            s-up             .   x   x   x   x   x     any
+            s-skip           .   x   x   x   x   x     any
+            s-start          .   x   x   x   x   x     any
+            s-here           .   x   x   x   x   x     any
+            s-present        .   x   x   x   x   x     any
+            s-next           .   x   x   x   x   x     any
+            s-prev           .   x   x   x   x   x     any
+            s-item           .   x   x   x   x   x     any
+            s-undo           .   x   x   x   x   x     any
+            s-write          .   x   x   x   x   x     any
+            s-stop           .   x   x   x   x   x     any
+            s-agree          .   x   x   x   x   x     any
+            s-agr            .   x   x   x   x   x     any
+            s-who            .   x   x   x   x   x     any
+            s-when           .   x   x   x   x   x     any
+            s-strike         .   x   x   x   x   x     any
+            s-got            .   x   x   x   x   x     any
+            s-later          .   x   x   x   x   x     any
+            s-learn          .   x   x   x   x   x     any
+            s-min            .   x   x   x   x   x     any
+            s-relink         .   x   x   x   x   x     any
+            s-read           .   x   x   x   x   x     any
+            s-new            .   .   x   .   .   .     any
+            s-check          .   .   x   .   .   .     any
+            s-theme          .   .   x   .   .   .     colleague
+            s-ok             .   .   x   .   .   .     colleague
+            s-words          .   .   x   .   .   .     colleague
+            s-drop           .   .   x   .   .   .     colleague
+            s-public         .   .   x   .   .   .     colleague
+            s-pubwords       .   .   x   .   .   .     colleague
+            s-release        .   .   x   .   .   .     colleague
+            s-hide           .   .   x   .   .   .     colleague
             """
         );
 
