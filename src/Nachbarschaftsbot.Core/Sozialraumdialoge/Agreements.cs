@@ -277,7 +277,7 @@ internal static class Agreements
             && Rounds.TakesPart(call, dialogue)
         )
             return meeting;
-        call.Say("meeting.only-members");
+        call.Say("round.only-members");
         return null;
     }
 }

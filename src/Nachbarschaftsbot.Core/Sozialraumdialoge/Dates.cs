@@ -34,7 +34,7 @@ internal static class Dates
 
     /// <summary>Asks for the new date of a meeting.</summary>
     public static readonly FormSpec Shifting = new(
-        "verschieben",
+        "treffenneu",
         [new WhenQuestion("first") { NeedsMoment = true }, new TextQuestion("where", 2, 80) { Optional = true }],
         Shifted
     )
@@ -54,7 +54,7 @@ internal static class Dates
         if (call.Argument != "yes")
         {
             call.Say(
-                Message.Of("meeting.cancel.sure").Row(Press.Labelled("meeting.cancel.yes", "s-cancel", meeting.Id, "yes"))
+                Message.Of("round.cancel.sure").Row(Press.Labelled("round.cancel.yes", "s-cancel", meeting.Id, "yes"))
             );
             return;
         }
@@ -132,7 +132,7 @@ internal static class Dates
             call.Tell(
                 carer,
                 Message
-                    .Of(Text.Of("meeting.no-date", ("name", dialogue.Name)))
+                    .Of(Text.Of("round.no-date", ("name", dialogue.Name)))
                     .Row(Press.Button("s-date", dialogue.Id)) with
                 {
                     Priority = Priority.Notice,
@@ -184,14 +184,14 @@ internal static class Dates
             Fix(call, dialogue, meeting, start, end);
             call.Say(
                 Message
-                    .Of(Text.Of("meeting.fixed", Rounds.At(call, "when", start, dialogue.Quartier)))
+                    .Of(Text.Of("round.fixed", Rounds.At(call, "when", start, dialogue.Quartier)))
                     .Row(Press.Button("s-open", dialogue.Id))
             );
         }
         else if (Poll(call, dialogue, starts, where) is { } why)
             call.Say(why);
         else
-            call.Say(Text.Of("meeting.polling", ("count", starts.Count)));
+            call.Say(Text.Of("round.polling", ("count", starts.Count)));
     }
 
     private static void Shifted(Call call, Draft draft)
@@ -210,7 +210,7 @@ internal static class Dates
         );
         Remind(call, meeting);
         DialogueCalendar.Move(call, dialogue, meeting);
-        call.Say(Text.Of("meeting.moved", Rounds.At(call, "when", start, dialogue.Quartier)));
+        call.Say(Text.Of("round.moved", Rounds.At(call, "when", start, dialogue.Quartier)));
     }
 
     private static void Fix(Call call, Dialogue dialogue, DialogueMeeting meeting, Instant start, Instant end)
@@ -257,7 +257,7 @@ internal static class Dates
         if (!Rounds.TakesPart(call, dialogue))
             call.NotThere();
         else if (dialogue.Purpose is null)
-            call.Say(Message.Of("meeting.needs-purpose").Row(Press.Button("s-purpose", dialogue.Id)));
+            call.Say(Message.Of("round.needs-purpose").Row(Press.Button("s-purpose", dialogue.Id)));
         else if (dialogue.State != DialogueState.Active)
             call.Say(Message.Of("dialogue.resting").Row(Press.Button("s-wake", dialogue.Id)));
         else if (dialogue.Next is not null)

@@ -125,8 +125,8 @@ internal static class DialogueForms
         {
             Name = draft["name"]!,
             Purpose = draft["purpose"] is { Length: > 0 } purpose ? purpose : old?.Purpose,
-            Weeks = int.Parse(draft["rhythm"]!, System.Globalization.CultureInfo.InvariantCulture),
-            Minutes = int.Parse(draft["length"]!, System.Globalization.CultureInfo.InvariantCulture),
+            Weeks = Number(draft["rhythm"]),
+            Minutes = Number(draft["length"]),
         };
         if (old is null)
             dialogue = Members.Add(call, dialogue, me, draft["agency"] is { Length: > 0 } agency ? agency : null);
@@ -161,12 +161,12 @@ internal static class DialogueForms
         return null;
     }
 
-    private static FieldOption Rhythm(int weeks) =>
-        new(weeks.ToString(System.Globalization.CultureInfo.InvariantCulture), RhythmKey(weeks));
+    /// <summary>The values have a letter in front: a lone number would be read as the place in the list.</summary>
+    private static FieldOption Rhythm(int weeks) => new($"w{weeks}", RhythmKey(weeks));
 
     private static FieldOption Length(int minutes) =>
-        new(
-            minutes.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            Text.Of("dialogue.length", ("minutes", minutes))
-        );
+        new($"m{minutes}", Text.Of("dialogue.length", ("minutes", minutes)));
+
+    private static int Number(string? value) =>
+        int.Parse(value.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture);
 }

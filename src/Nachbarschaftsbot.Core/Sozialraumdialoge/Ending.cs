@@ -14,8 +14,8 @@ internal static class Ending
         else
             call.Say(
                 Message
-                    .Of("meeting.stop.sure")
-                    .Row(Press.Labelled("meeting.stop.yes", "s-stop", meeting.Id, "yes")) with
+                    .Of("round.stop.sure")
+                    .Row(Press.Labelled("round.stop.yes", "s-stop", meeting.Id, "yes")) with
                 {
                     Ref = $"stop:{meeting.Id}",
                 }
@@ -72,7 +72,7 @@ internal static class Ending
     {
         var count = Agreements.OfMeeting(call, meeting.Id).Count;
         var message = Message
-            .Of(Text.Of("meeting.held", ("name", dialogue.Name), ("count", count)), SeriesLine(dialogue))
+            .Of(Text.Of("round.held", ("name", dialogue.Name), ("count", count)), SeriesLine(dialogue))
             .Row(Press.Button("s-min", meeting.Id)) with
         {
             Priority = Priority.Notice,
@@ -84,7 +84,7 @@ internal static class Ending
         foreach (var carer in Rounds.Carers(call, dialogue, dialogue.Quartier))
             call.Tell(
                 carer,
-                Message.Of("meeting.public.ask").Row(Press.Button("s-public", meeting.Id)) with
+                Message.Of("round.public.ask").Row(Press.Button("s-public", meeting.Id)) with
                 {
                     Priority = Priority.Notice,
                 }

@@ -38,8 +38,8 @@ internal static class Guiding
         {
             call.Say(
                 Message
-                    .Of(Text.Of("meeting.early", Rounds.At(call, "when", ready.Start!.Value, ready.Quartier)))
-                    .Row(Press.Labelled("meeting.early.yes", "s-start", ready.Id, "yes"))
+                    .Of(Text.Of("round.early", Rounds.At(call, "when", ready.Start!.Value, ready.Quartier)))
+                    .Row(Press.Labelled("round.early.yes", "s-start", ready.Id, "yes"))
             );
             return;
         }
@@ -60,24 +60,24 @@ internal static class Guiding
             ready,
             language =>
                 Message
-                    .Of([.. Agendas.Lines(call, ready, dialogue, language), "meeting.who"])
+                    .Of([.. Agendas.Lines(call, ready, dialogue, language), "round.who"])
                     .Row(Press.Button("s-present", ready.Id))
         );
         ShowCard(call, ready, Act.Send);
         if (room is not null && room.Id != call.Channel?.Id)
-            Rounds.Word(call, "meeting.started");
+            Rounds.Word(call, "round.started");
     }
 
     /// <summary>Somebody says "I am here".</summary>
     public static void Present(Call call, DialogueMeeting meeting)
     {
         if (call.Find(Dialogue.Kind, meeting.Dialogue)?.Has(call.Person?.Id) != true)
-            Rounds.Word(call, "meeting.present.join");
+            Rounds.Word(call, "round.present.join");
         else
         {
             if (!meeting.Present.Contains(call.Person!.Id))
                 call.Put(DialogueMeeting.Kind, meeting with { Present = [.. meeting.Present, call.Person.Id] });
-            Rounds.Word(call, "meeting.present");
+            Rounds.Word(call, "round.present");
         }
     }
 
@@ -109,7 +109,7 @@ internal static class Guiding
         else if (meeting.Item > 0)
             Go(call, meeting, meeting.Item - 1, Agendas.QuestionsOf(meeting.Agenda[meeting.Item - 1]) - 1);
         else
-            Rounds.Word(call, "meeting.first");
+            Rounds.Word(call, "round.first");
     }
 
     /// <summary>Shows the card of the present step anew, at the end of the talk.</summary>
@@ -130,7 +130,7 @@ internal static class Guiding
             || call.Find(Dialogue.Kind, meeting.Dialogue) is not { } dialogue
             || !Rounds.TakesPart(call, dialogue)
         )
-            call.Say("meeting.only-members");
+            call.Say("round.only-members");
         else if (parts.Length < 2 || MeetingCard.StepOf(parts[1]) is not var (item, question))
             call.NotThere();
         else
@@ -144,13 +144,13 @@ internal static class Guiding
         if (call.Where == Where.Private)
             ThemesPool.Begin(call, "");
         else if (running is null)
-            call.Say("meeting.none");
+            call.Say("round.none");
         else if (call.Argument.Length == 0)
-            call.Say("meeting.note.how");
+            call.Say("round.note.how");
         else if (call.Find(Dialogue.Kind, running.Dialogue) is { } dialogue && Rounds.TakesPart(call, dialogue))
             Note(call, running, running.Item, running.Question, call.Argument);
         else
-            call.Say("meeting.only-members");
+            call.Say("round.only-members");
     }
 
     /// <summary>Writes an answer down. Says why where it cannot stand so.</summary>
@@ -167,7 +167,7 @@ internal static class Guiding
         else if (PrivateWords.InWhat(words) is { } why)
             call.Say(why);
         else if (meeting.Said.Count >= MostSaid)
-            call.Say("meeting.full");
+            call.Say("round.full");
         else
             return Noted(call, meeting, item, question, words);
         return null;
@@ -179,7 +179,7 @@ internal static class Guiding
         var last = meeting.Said.LastOrDefault(s => s.Item == meeting.Item && s.Question == meeting.Question);
         if (last is null)
         {
-            Rounds.Word(call, "meeting.undo.none");
+            Rounds.Word(call, "round.undo.none");
             return;
         }
         meeting = call.Put(
@@ -190,7 +190,7 @@ internal static class Guiding
             }
         );
         ShowCard(call, meeting, Act.Edit);
-        Rounds.Word(call, "meeting.undone");
+        Rounds.Word(call, "round.undone");
     }
 
     /// <summary>The meeting that runs in a Quartier, or null.</summary>
@@ -238,7 +238,7 @@ internal static class Guiding
     private static void GoToItem(Call call, DialogueMeeting meeting, int item)
     {
         if (item >= meeting.Agenda.Count)
-            Rounds.Word(call, "meeting.last");
+            Rounds.Word(call, "round.last");
         else
             Go(call, meeting, item, 0);
     }
@@ -269,7 +269,7 @@ internal static class Guiding
     {
         var late = call.Argument != Step(meeting);
         if (late)
-            Rounds.Word(call, "meeting.late");
+            Rounds.Word(call, "round.late");
         return late;
     }
 }

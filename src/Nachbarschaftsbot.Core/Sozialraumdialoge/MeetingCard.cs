@@ -45,7 +45,7 @@ internal static class MeetingCard
         var lines = new List<Text>
         {
             Text.Title(
-                "meeting.item",
+                "round.item",
                 ("number", at + 1),
                 ("of", meeting.Agenda.Count),
                 ("what", Agendas.TitleOf(call, item.Theme, language))
@@ -56,7 +56,7 @@ internal static class MeetingCard
         else
             lines.Add(
                 Text.Of(
-                    "meeting.question",
+                    "round.question",
                     ("number", question + 1),
                     ("of", Agendas.Questions),
                     Agendas.QuestionOf(question)
@@ -75,7 +75,7 @@ internal static class MeetingCard
     {
         var said = meeting.Said.Where(s => s.Item == item && s.Question == question).ToList();
         if (said.Count > Shown)
-            yield return Text.Of("meeting.said.more", ("count", said.Count - Shown));
+            yield return Text.Of("round.said.more", ("count", said.Count - Shown));
         foreach (var one in said.TakeLast(Shown))
             yield return Text.Quote(one.Words);
     }
@@ -86,10 +86,10 @@ internal static class MeetingCard
         var step = Guiding.Step(meeting);
         var until = meeting.ItemSince + Duration.FromMinutes(item.Minutes);
         message = message.And(
-            Text.Of("meeting.until", ("time", Clock.Format(Rounds.Local(call, until, meeting.Quartier).TimeOfDay))),
+            Text.Of("round.until", ("time", Clock.Format(Rounds.Local(call, until, meeting.Quartier).TimeOfDay))),
             meeting.Writer is null
-                ? "meeting.answer"
-                : Text.Of("meeting.writer", ("name", Members.NameOf(call, meeting.Writer)))
+                ? "round.answer"
+                : Text.Of("round.writer", ("name", Members.NameOf(call, meeting.Writer)))
         );
         if (item.Theme == AgendaItem.Review)
             message = AgreementText.WithReview(call, meeting, message);

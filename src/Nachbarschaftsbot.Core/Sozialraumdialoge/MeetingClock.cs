@@ -53,9 +53,9 @@ internal static class MeetingClock
                 var what = Agendas.TitleOf(call, item.Theme, language);
                 var word = Message.Of(
                     Text.Of(
-                        isSoon ? "meeting.soon"
-                            : isLast ? "meeting.over.last"
-                            : "meeting.over",
+                        isSoon ? "round.soon"
+                            : isLast ? "round.over.last"
+                            : "round.over",
                         ("what", what)
                     )
                 ) with

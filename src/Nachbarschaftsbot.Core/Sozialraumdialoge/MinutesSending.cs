@@ -22,7 +22,7 @@ internal static class MinutesSending
         };
         if (Links.Address(call, registry, meeting, me.Id) is { } address)
             message = message
-                .Row(new Button("button.s-page", address, IsLink: true))
+                .Row(new Button("minutes.open-page", address, IsLink: true))
                 .Row(Press.Button("s-relink", meeting.Id));
         if (Rounds.IsColleague(call, meeting.Quartier))
             message = message.Row(Press.Button("s-public", meeting.Id));

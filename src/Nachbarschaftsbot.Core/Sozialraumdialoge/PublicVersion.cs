@@ -30,7 +30,7 @@ internal static class PublicVersion
         if (isReleased)
         {
             if (Links.Address(call, registry, meeting, null) is { } address)
-                message = message.Row(new Button("button.s-page", address, IsLink: true));
+                message = message.Row(new Button("minutes.open-page", address, IsLink: true));
             message = message.Row(Press.Button("s-hide", meeting.Id));
         }
         else
@@ -65,7 +65,7 @@ internal static class PublicVersion
                 Priority = Priority.Broadcast,
                 Ref = $"minutes:{meeting.Id}",
             };
-            call.Post(channel, link is null ? message : message.Row(new Button("button.s-page", link, IsLink: true)));
+            call.Post(channel, link is null ? message : message.Row(new Button("minutes.open-page", link, IsLink: true)));
         }
         Show(call, registry, meeting);
     }

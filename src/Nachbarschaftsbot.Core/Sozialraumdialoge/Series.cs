@@ -55,7 +55,7 @@ internal static class Series
             return;
         var carers = Rounds.Carers(call, dialogue, dialogue.Quartier);
         var why = dialogue.Purpose is null
-            ? "meeting.needs-purpose"
+            ? "round.needs-purpose"
             : Dates.Poll(
                 call,
                 dialogue with
@@ -91,7 +91,7 @@ internal static class Series
             var since = (call.Now - (dialogue.LastHeld ?? dialogue.Created)).Days / 7;
             var message = Message.Of(
                 Text.Of("series.asleep", ("name", dialogue.Name), ("weeks", since)),
-                dialogue.Purpose is null ? "meeting.needs-purpose" : "series.asleep.now"
+                dialogue.Purpose is null ? "round.needs-purpose" : "series.asleep.now"
             );
             message = message
                 .Row(Press.Button(dialogue.Purpose is null ? "s-purpose" : "s-date", dialogue.Id))

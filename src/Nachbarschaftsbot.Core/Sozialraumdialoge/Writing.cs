@@ -25,7 +25,7 @@ internal static class Writing
             if (before is not null)
                 call.Tell(
                     before,
-                    Message.Of(Text.Of("meeting.writer.other", ("name", me.FirstName))) with
+                    Message.Of(Text.Of("round.writer.other", ("name", me.FirstName))) with
                     {
                         Priority = Priority.Notice,
                     }
@@ -36,7 +36,7 @@ internal static class Writing
         else
         {
             call.Tell(me, Steps(call, meeting, me.Language).Row(Press.Button("s-write", meeting.Id)));
-            call.Toast("meeting.writer.you");
+            call.Toast("round.writer.you");
         }
     }
 
@@ -68,7 +68,7 @@ internal static class Writing
     {
         var item = meeting.Current!;
         var title = Text.Title(
-            "meeting.item",
+            "round.item",
             ("number", meeting.Item + 1),
             ("of", meeting.Agenda.Count),
             ("what", Agendas.TitleOf(call, item.Theme, language))
@@ -79,7 +79,7 @@ internal static class Writing
             [
                 title,
                 Text.Of(
-                    "meeting.question",
+                    "round.question",
                     ("number", meeting.Question + 1),
                     ("of", Agendas.Questions),
                     Agendas.QuestionOf(meeting.Question)
@@ -106,7 +106,7 @@ internal static class Writing
             && meeting.Writer == call.Person?.Id
         )
             return meeting;
-        call.Say("meeting.writer.not");
+        call.Say("round.writer.not");
         return null;
     }
 }
