@@ -137,8 +137,7 @@ internal static class Agendas
 
     /// <summary>What an item is called.</summary>
     public static string TitleOf(Call call, string item, string language) =>
-        item is AgendaItem.Review or AgendaItem.Free
-            ? Texts.Catalog.BuiltIn.Words($"agenda.{item}", language)
+        item is AgendaItem.Review or AgendaItem.Free ? Texts.Catalog.BuiltIn.Words($"agenda.{item}", language)
         : call.Find(Theme.Kind, item) is { } theme ? ThemeText.Words(theme, language)
         : Texts.Catalog.BuiltIn.Words("agenda.gone", language);
 
@@ -157,9 +156,7 @@ internal static class Agendas
     {
         if (call.Find(Dialogue.Kind, meeting.Dialogue) is not { } dialogue)
             return null;
-        return meeting.Agenda.Count > 0
-            ? meeting
-            : call.Put(DialogueMeeting.Kind, Make(call, meeting, dialogue));
+        return meeting.Agenda.Count > 0 ? meeting : call.Put(DialogueMeeting.Kind, Make(call, meeting, dialogue));
     }
 
     private static void Change(Call call, DialogueMeeting meeting, List<string> items)
@@ -177,7 +174,12 @@ internal static class Agendas
         for (var i = 0; i < meeting.Agenda.Count; i++)
             if (meeting.Agenda[i].Theme is not (AgendaItem.Review or AgendaItem.Free))
                 message = message.Row(
-                    Press.Labelled(Text.Of("agenda.up", ("number", i + 1)), "s-up", meeting.Id, meeting.Agenda[i].Theme),
+                    Press.Labelled(
+                        Text.Of("agenda.up", ("number", i + 1)),
+                        "s-up",
+                        meeting.Id,
+                        meeting.Agenda[i].Theme
+                    ),
                     Press.Labelled(
                         Text.Of("agenda.out", ("number", i + 1)),
                         "s-skip",
@@ -209,7 +211,9 @@ internal static class Agendas
         : 10;
 
     private static int Length(DialogueMeeting meeting, Dialogue dialogue) =>
-        meeting is { Start: { } start, End: { } end } ? Math.Max(20, (int)(end - start).TotalMinutes) : dialogue.Minutes;
+        meeting is { Start: { } start, End: { } end }
+            ? Math.Max(20, (int)(end - start).TotalMinutes)
+            : dialogue.Minutes;
 
     private static Text Item(LocalDateTime at, string what, int minutes) =>
         Text.Of("agenda.item", ("time", Clock.Format(at.TimeOfDay)), Arg.OfKey("what", what), ("minutes", minutes));

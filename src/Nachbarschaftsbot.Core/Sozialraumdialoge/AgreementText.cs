@@ -47,10 +47,7 @@ internal static class AgreementText
     /// <summary>By when, in words of a language.</summary>
     public static string Due(Call call, Agreement agreement, string language) =>
         agreement.Due is { } due
-            ? WhenText.Format(
-                new When.Day(Rounds.Local(call, due, agreement.Quartier).Date),
-                language
-            )
+            ? WhenText.Format(new When.Day(Rounds.Local(call, due, agreement.Quartier).Date), language)
             : Catalog.BuiltIn.Words("agreement.open-date", language);
 
     /// <summary>Who takes care: first name and agency, or "nobody yet".</summary>

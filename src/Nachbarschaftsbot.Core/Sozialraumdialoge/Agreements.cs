@@ -61,8 +61,7 @@ internal static class Agreements
     /// <summary>What comes first at the next meeting: open ones and those that ended since the last, this meeting's own apart.</summary>
     public static IReadOnlyList<Agreement> ToReview(Call call, Dialogue dialogue) =>
         [
-            .. Enum.GetValues<AgreementState>()
-                .SelectMany(s => In(call, dialogue.Id, s))
+            .. call.QueryBelow(Agreement.Kind, "dialogue", Most, dialogue.Id)
                 .Where(a => a.Meeting != dialogue.Next)
                 .Where(a => a.State == AgreementState.Open || a.Ended >= (dialogue.LastHeld ?? Instant.MinValue))
                 .OrderBy(a => a.Created)
@@ -109,15 +108,10 @@ internal static class Agreements
         {
             var message = Message.Of("agreement.ask-who", Text.Quote(agreement.What));
             foreach (var name in Names(call, agreement.Meeting).Chunk(2))
-                message = message.Row([
-                    .. name.Select(n => Press.Labelled(n.Label, "s-who", agreement.Id, n.Value)),
-                ]);
+                message = message.Row([.. name.Select(n => Press.Labelled(n.Label, "s-who", agreement.Id, n.Value))]);
             call.Say(message);
         }
-        else if (
-            call.Argument == "-"
-            || call.Find(Dialogue.Kind, agreement.Dialogue)?.Has(call.Argument) == true
-        )
+        else if (call.Argument == "-" || call.Find(Dialogue.Kind, agreement.Dialogue)?.Has(call.Argument) == true)
             Change(call, agreement with { Owner = call.Argument == "-" ? null : call.Argument });
         else
             call.NotThere();
@@ -181,14 +175,7 @@ internal static class Agreements
         );
     }
 
-    private static void Add(
-        Call call,
-        DialogueMeeting meeting,
-        string what,
-        string? owner,
-        string with,
-        LocalDate? day
-    )
+    private static void Add(Call call, DialogueMeeting meeting, string what, string? owner, string with, LocalDate? day)
     {
         var agreement = call.Put(
             Agreement.Kind,
@@ -241,10 +228,9 @@ internal static class Agreements
 
     private static IReadOnlyList<FieldOption> Names(Call call, string? meeting)
     {
-        var dialogue =
-            call.Find(DialogueMeeting.Kind, meeting ?? "") is { } found
-                ? call.Find(Dialogue.Kind, found.Dialogue)
-                : null;
+        var dialogue = call.Find(DialogueMeeting.Kind, meeting ?? "") is { } found
+            ? call.Find(Dialogue.Kind, found.Dialogue)
+            : null;
         var people = dialogue is null ? [] : Rounds.People(call, dialogue).Take(MostNames).ToList();
         return
         [

@@ -23,7 +23,12 @@ internal static class Dates
         [
             new WhenQuestion("first") { NeedsMoment = true },
             new WhenQuestion("second") { NeedsMoment = true, Optional = true },
-            new WhenQuestion("third") { NeedsMoment = true, Optional = true, If = draft => draft["second"] != "" },
+            new WhenQuestion("third")
+            {
+                NeedsMoment = true,
+                Optional = true,
+                If = draft => draft["second"] != "",
+            },
             new TextQuestion("where", 2, 80) { Optional = true },
         ],
         Complete
@@ -67,7 +72,10 @@ internal static class Dates
     public static void CallOff(Call call, Dialogue dialogue, DialogueMeeting meeting)
     {
         Quiet(call, meeting);
-        if (meeting.State == MeetingState.Dating && DatePolling.About(call, Feature, meeting.Id) is { State: PollState.Open or PollState.Closed } poll)
+        if (
+            meeting.State == MeetingState.Dating
+            && DatePolling.About(call, Feature, meeting.Id) is { State: PollState.Open or PollState.Closed } poll
+        )
             DatePolling.Cancel(call, poll);
         if (meeting.State == MeetingState.Planned)
             DialogueCalendar.Cancel(call, dialogue, meeting);

@@ -31,10 +31,7 @@ internal static class DialogueCalendar
     /// <summary>Somebody moved or cancelled a meeting in the book.</summary>
     public static void Changed(Call call, string id)
     {
-        if (
-            call.Find(Meeting.Kind, id) is { } entry
-            && call.Find(DialogueMeeting.Kind, entry.Subject) is { } meeting
-        )
+        if (call.Find(Meeting.Kind, id) is { } entry && call.Find(DialogueMeeting.Kind, entry.Subject) is { } meeting)
             Dates.Changed(
                 call,
                 meeting,

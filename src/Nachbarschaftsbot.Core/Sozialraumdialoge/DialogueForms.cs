@@ -88,7 +88,9 @@ internal static class DialogueForms
     {
         if (call.Argument != "yes")
         {
-            call.Say(Message.Of("dialogue.end.sure").Row(Press.Labelled("dialogue.end.yes", "s-end", dialogue.Id, "yes")));
+            call.Say(
+                Message.Of("dialogue.end.sure").Row(Press.Labelled("dialogue.end.yes", "s-end", dialogue.Id, "yes"))
+            );
             return;
         }
         if (Rounds.Next(call, dialogue) is { } meeting)

@@ -13,9 +13,7 @@ internal static class Ending
             End(call, meeting);
         else
             call.Say(
-                Message
-                    .Of("round.stop.sure")
-                    .Row(Press.Labelled("round.stop.yes", "s-stop", meeting.Id, "yes")) with
+                Message.Of("round.stop.sure").Row(Press.Labelled("round.stop.yes", "s-stop", meeting.Id, "yes")) with
                 {
                     Ref = $"stop:{meeting.Id}",
                 }
@@ -44,14 +42,7 @@ internal static class Ending
         );
         Settle(call, held);
         Dates.Quiet(call, held);
-        dialogue = call.Put(
-            Dialogue.Kind,
-            dialogue with
-            {
-                Next = null,
-                LastHeld = held.Started ?? call.Now,
-            }
-        );
+        dialogue = call.Put(Dialogue.Kind, dialogue with { Next = null, LastHeld = held.Started ?? call.Now });
         Series.Watch(call, dialogue);
         ThemeSweeping.Watch(call, dialogue.Quartier);
         Tell(call, held, dialogue);

@@ -245,11 +245,7 @@ internal static class Guiding
 
     private static void Go(Call call, DialogueMeeting meeting, int item, int question)
     {
-        Post(
-            call,
-            meeting,
-            language => MeetingCard.Closed(call, meeting, language) with { Act = Act.Edit }
-        );
+        Post(call, meeting, language => MeetingCard.Closed(call, meeting, language) with { Act = Act.Edit });
         var isOther = item != meeting.Item;
         meeting = meeting with
         {

@@ -97,9 +97,7 @@ internal static class MeetingCard
         var isLast = isLastQuestion && meeting.Item + 1 >= meeting.Agenda.Count;
         if (!isLast)
             message = message.Row(
-                isLastQuestion
-                    ? Press.Button("s-item", meeting.Id, step)
-                    : Press.Button("s-next", meeting.Id, step)
+                isLastQuestion ? Press.Button("s-item", meeting.Id, step) : Press.Button("s-next", meeting.Id, step)
             );
         message = message.Row(Press.Button("s-agree", meeting.Id), Press.Button("s-write", meeting.Id));
         if (meeting.Said.Any(s => s.Item == meeting.Item && s.Question == meeting.Question))

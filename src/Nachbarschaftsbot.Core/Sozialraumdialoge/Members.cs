@@ -202,10 +202,7 @@ internal static class Members
         );
 
     private static Message WithAnswers(Message message, Dialogue dialogue, Person person) =>
-        message.Row(
-            Press.Button("s-yes", dialogue.Id, person.Id),
-            Press.Button("s-no", dialogue.Id, person.Id)
-        );
+        message.Row(Press.Button("s-yes", dialogue.Id, person.Id), Press.Button("s-no", dialogue.Id, person.Id));
 
     private static void Welcome(Call call, Dialogue dialogue, Person person)
     {

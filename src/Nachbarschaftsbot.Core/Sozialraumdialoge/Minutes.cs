@@ -39,11 +39,16 @@ internal static class Minutes
             language,
             Words(language, Text.Of("minutes.title", ("name", dialogue.Name), ("number", meeting.Number))),
             Facts(call, meeting, dialogue, language),
-            [.. Enumerable.Range(0, meeting.Agenda.Count).Select(i => Part(call, meeting, i, language)).OfType<MinutesPart>()],
+            [
+                .. Enumerable
+                    .Range(0, meeting.Agenda.Count)
+                    .Select(i => Part(call, meeting, i, language))
+                    .OfType<MinutesPart>(),
+            ],
             Words(language, "minutes.agreements"),
             [
-                .. ((string[])["minutes.what", "minutes.who", "minutes.with", "minutes.due", "minutes.state"]).Select(k =>
-                    Words(language, k)
+                .. ((string[])["minutes.what", "minutes.who", "minutes.with", "minutes.due", "minutes.state"]).Select(
+                    k => Words(language, k)
                 ),
             ],
             [.. Agreements.OfMeeting(call, meeting.Id).Select(a => Row(call, a, language))],
@@ -69,7 +74,9 @@ internal static class Minutes
             "minutes.public.themes",
             .. themes.Select(t => Text.Of("minutes.point", ("words", t))),
             "minutes.public.agreed",
-            .. agreed.DefaultIfEmpty(Words(language, "minutes.none")).Select(a => Text.Of("minutes.point", ("words", a))),
+            .. agreed
+                .DefaultIfEmpty(Words(language, "minutes.none"))
+                .Select(a => Text.Of("minutes.point", ("words", a))),
         ];
         return string.Join('\n', lines.Select(l => Words(language, l)));
     }
@@ -129,19 +136,15 @@ internal static class Minutes
     private static IEnumerable<Agreement> Reviewed(Call call, DialogueMeeting meeting) =>
         Enum.GetValues<AgreementState>()
             .Skip(1)
-            .SelectMany(s =>
-                call.QueryBelow(Agreement.Kind, "dialogue", 300, meeting.Dialogue, s.ToString())
-            )
+            .SelectMany(s => call.QueryBelow(Agreement.Kind, "dialogue", 300, meeting.Dialogue, s.ToString()))
             .Where(a => a.Meeting != meeting.Id && a.Ended <= (meeting.Ended ?? call.Now))
             .Where(a => a.Ended >= Before(call, meeting))
             .OrderBy(a => a.Created);
 
     /// <summary>The end of the meeting before.</summary>
     private static NodaTime.Instant Before(Call call, DialogueMeeting meeting) =>
-        Rounds
-            .Meetings(call, meeting.Dialogue)
-            .FirstOrDefault(m => m.Number < meeting.Number)
-            ?.Ended ?? NodaTime.Instant.MinValue;
+        Rounds.Meetings(call, meeting.Dialogue).FirstOrDefault(m => m.Number < meeting.Number)?.Ended
+        ?? NodaTime.Instant.MinValue;
 
     private static string Words(string language, Text text) => Catalog.BuiltIn.Words(text, language);
 }

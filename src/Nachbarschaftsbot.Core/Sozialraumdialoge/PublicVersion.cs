@@ -65,7 +65,10 @@ internal static class PublicVersion
                 Priority = Priority.Broadcast,
                 Ref = $"minutes:{meeting.Id}",
             };
-            call.Post(channel, link is null ? message : message.Row(new Button("minutes.open-page", link, IsLink: true)));
+            call.Post(
+                channel,
+                link is null ? message : message.Row(new Button("minutes.open-page", link, IsLink: true))
+            );
         }
         Show(call, registry, meeting);
     }

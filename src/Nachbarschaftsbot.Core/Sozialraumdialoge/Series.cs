@@ -73,7 +73,9 @@ internal static class Series
                     {
                         Priority = Priority.Notice,
                     }
-                    : Message.Of(Text.Of("series.needs", ("name", dialogue.Name)), why).Row(Press.Button("s-date", dialogue.Id)) with
+                    : Message
+                        .Of(Text.Of("series.needs", ("name", dialogue.Name)), why)
+                        .Row(Press.Button("s-date", dialogue.Id)) with
                     {
                         Priority = Priority.Notice,
                     }
@@ -85,7 +87,9 @@ internal static class Series
     {
         if (call.Find(Dialogue.Kind, due.Subject) is not { State: DialogueState.Active } dialogue)
             return;
-        var meets = Rounds.Next(call, dialogue) is { State: MeetingState.Dating or MeetingState.Planned or MeetingState.Running };
+        var meets =
+            Rounds.Next(call, dialogue) is
+            { State: MeetingState.Dating or MeetingState.Planned or MeetingState.Running };
         if (!meets && call.Now >= Sleeps(dialogue))
         {
             var since = (call.Now - (dialogue.LastHeld ?? dialogue.Created)).Days / 7;
@@ -113,7 +117,11 @@ internal static class Series
             day = day.PlusWeeks(1);
         return
         [
-            .. ((LocalDate[])[day, day.PlusDays(1), day.PlusWeeks(1)]).Select(Working).Distinct().Order().Select(d => d + time),
+            .. ((LocalDate[])[day, day.PlusDays(1), day.PlusWeeks(1)])
+                .Select(Working)
+                .Distinct()
+                .Order()
+                .Select(d => d + time),
         ];
     }
 

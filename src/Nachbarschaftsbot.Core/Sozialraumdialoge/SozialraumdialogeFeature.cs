@@ -18,15 +18,7 @@ internal static class SozialraumdialogeFeature
                     ["dialog", "dialogue"]
                 )
             )
-            .Add(
-                new CommandSpec(
-                    "notiz",
-                    Who.Resident,
-                    Where.Private | Where.Working,
-                    Guiding.NoteCommand,
-                    ["note"]
-                )
-            );
+            .Add(new CommandSpec("notiz", Who.Resident, Where.Private | Where.Working, Guiding.NoteCommand, ["note"]));
         People(registry);
         Themes(registry);
         Planning(registry);
@@ -137,9 +129,7 @@ internal static class SozialraumdialogeFeature
         string[] held = [nameof(MeetingState.Held)];
         string[] after = [nameof(MeetingState.Held), nameof(MeetingState.Released)];
         registry
-            .Add(
-                Of("s-mins", Relation.Party | Relation.Neighbour | Relation.Colleague, MinutesSending.List)
-            )
+            .Add(Of("s-mins", Relation.Party | Relation.Neighbour | Relation.Colleague, MinutesSending.List))
             .Add(OneMeeting("s-min", (call, m) => MinutesSending.Show(call, registry, m), after))
             .Add(OneMeeting("s-relink", (call, m) => MinutesSending.Renew(call, registry, m), after))
             .Add(

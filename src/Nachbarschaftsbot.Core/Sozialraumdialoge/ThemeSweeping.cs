@@ -99,8 +99,10 @@ internal static class ThemeSweeping
                 ThemeSource.Unanswered,
                 ""
             ),
-            RequestState.Open or RequestState.Full or RequestState.Done or RequestState.Expired
-                when request.Direction == Direction.Gesuch => (ThemeSource.Requests, ""),
+            RequestState.Open
+            or RequestState.Full
+            or RequestState.Done
+            or RequestState.Expired when request.Direction == Direction.Gesuch => (ThemeSource.Requests, ""),
             _ => null,
         };
 

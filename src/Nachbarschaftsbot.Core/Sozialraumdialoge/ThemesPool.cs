@@ -96,9 +96,7 @@ public static class ThemesPool
         if (from + Page < themes.Count)
             message = message.Row(Press.Labelled("theme.more", "s-themes", "", $"{from + Page}"));
         if (isColleague && In(call, quartier.Id, ThemeState.Proposed) is { Count: > 0 } proposed)
-            message = message
-                .And(Text.Of("theme.proposed", ("count", proposed.Count)))
-                .Row(Press.Button("s-check"));
+            message = message.And(Text.Of("theme.proposed", ("count", proposed.Count))).Row(Press.Button("s-check"));
         call.Say(message.Row(Press.Button("s-note")));
     }
 
@@ -187,14 +185,7 @@ public static class ThemesPool
     private static void Reworded(Call call, Draft draft)
     {
         var theme = Theirs(call, draft.Subject)!;
-        Take(
-            call,
-            theme with
-            {
-                Words = draft["words"]!,
-                Area = draft["area"] is { Length: > 0 } area ? area : null,
-            }
-        );
+        Take(call, theme with { Words = draft["words"]!, Area = draft["area"] is { Length: > 0 } area ? area : null });
     }
 
     private static void Take(Call call, Theme theme)
@@ -212,14 +203,7 @@ public static class ThemesPool
         call.Say(Message.Of("theme.added").Row(Press.Button("s-themes")));
     }
 
-    private static Theme New(
-        Call call,
-        string quartier,
-        ThemeSource source,
-        string words,
-        string? area,
-        string? by
-    ) =>
+    private static Theme New(Call call, string quartier, ThemeSource source, string words, string? area, string? by) =>
         new()
         {
             Id = call.Ids.Short(),

@@ -65,19 +65,14 @@ internal static class Weighing
     public static void Due(Call call, Content.Due due)
     {
         if (
-            call.Find(DialogueMeeting.Kind, due.Subject) is not { State: MeetingState.Planned, Start: { } start } meeting
+            call.Find(DialogueMeeting.Kind, due.Subject)
+                is not { State: MeetingState.Planned, Start: { } start } meeting
             || call.Find(Dialogue.Kind, meeting.Dialogue) is not { } dialogue
             || ThemesPool.Open(call, meeting.Quartier).Count == 0
         )
             return;
         var ask = Message
-            .Of(
-                Text.Of(
-                    "weigh.invite",
-                    ("name", dialogue.Name),
-                    Rounds.At(call, "when", start, dialogue.Quartier)
-                )
-            )
+            .Of(Text.Of("weigh.invite", ("name", dialogue.Name), Rounds.At(call, "when", start, dialogue.Quartier)))
             .Row(Press.Button("s-weigh", meeting.Id))
             .Row(Press.Button("s-note", dialogue.Id));
         foreach (var person in Rounds.People(call, dialogue))

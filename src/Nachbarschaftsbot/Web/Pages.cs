@@ -13,6 +13,7 @@ internal static class Pages
         app.MapGet("/", Home);
         app.MapGet("/moderation", ModerationPage.Show);
         app.MapProbierstube();
+        app.MapMinutes();
         app.MapGet("/datenschutz", TextPages.Privacy);
         app.MapGet("/impressum", TextPages.Imprint);
         app.MapGet("/barrierefreiheit", TextPages.Accessibility);
