@@ -192,13 +192,13 @@ public sealed class Call
     public void Say(params Text[] lines) => Say(Message.Of(lines));
 
     /// <summary>Writes to a person, where the person was last active. Notices and later wait for the end of the quiet
-    /// hours; who paused gets no reminders and no news to many.</summary>
+    /// hours; who paused gets only those reminders that are about something they agreed on, and no news to many.</summary>
     /// <returns>False when the person cannot be reached.</returns>
     public bool Tell(Person to, Message message)
     {
         if (to.Home is not { } place)
             return false;
-        if (to.Paused && message.Priority >= Priority.Reminder)
+        if (to.Paused && message.Priority >= Priority.Reminder && !message.Promised)
             return true;
         Decision.Messages.Add(message.To(place, to.Language, message.Priority > Priority.Answer ? Awake(to) : null));
         return true;

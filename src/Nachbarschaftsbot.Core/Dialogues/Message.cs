@@ -27,6 +27,9 @@ public sealed record Message
     /// <summary>In a group: the ids of the accounts who get the buttons, where the messenger can tell; null: all.</summary>
     public IReadOnlyList<string>? Actors { get; init; }
 
+    /// <summary>About something the reader agreed on: it comes also while news and invitations are paused. Not stored.</summary>
+    public bool Promised { get; init; }
+
     /// <summary>A whole form.</summary>
     public FormView? Form { get; init; }
 

@@ -96,7 +96,7 @@ public sealed record Person : IDocument
     /// <summary>When the bot keeps quiet, apart from answers and emergencies.</summary>
     public QuietHours Quiet { get; init; } = new();
 
-    /// <summary>Whether reminders and news to many are paused.</summary>
+    /// <summary>Whether news, invitations and their reminders are paused; what the person agreed on goes on.</summary>
     public bool Paused { get; init; }
 
     /// <summary>When somebody who has not joined agreed to be answered by the moderation, or null.</summary>

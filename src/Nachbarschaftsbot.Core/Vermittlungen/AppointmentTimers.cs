@@ -99,5 +99,6 @@ internal static class AppointmentTimers
             .Row(Press.Button("v-talk", vermittlung.Id), Press.Button("v-cancel", vermittlung.Id)) with
         {
             Priority = Priority.Reminder,
+            Promised = true,
         };
 }

@@ -19,7 +19,7 @@ internal static class Ending
             .Row(Press.Button("v-done", vermittlung.Id), Press.Button("v-notyet", vermittlung.Id));
         if (IsWeekly(call, vermittlung))
             message = message.Row(Press.Labelled("vermittlung.next-time", "v-propose", vermittlung.Id));
-        return message with { Priority = Priority.Reminder };
+        return message with { Priority = Priority.Reminder, Promised = true };
     }
 
     /// <summary>One side says that it is done.</summary>

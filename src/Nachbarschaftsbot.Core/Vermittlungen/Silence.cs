@@ -80,6 +80,7 @@ internal static class Silence
             .Row(Press.Button("v-done", live.Id), Press.Button("v-cancel", live.Id)) with
         {
             Priority = Priority.Reminder,
+            Promised = true,
         };
 
     private static void End(Call call, Vermittlung live)

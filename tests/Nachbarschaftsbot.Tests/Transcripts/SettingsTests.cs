@@ -96,7 +96,7 @@ public sealed class SettingsTests
             "test-news",
             (call, due) =>
             {
-                call.Tell(due.Subject, Message.Of(Text.Plain("Neuigkeit")) with { Priority = Priority.Broadcast });
+                call.Tell(due.Subject, Message.Of(Text.Plain("Etwas Neues")) with { Priority = Priority.Broadcast });
                 call.Tell(
                     due.Subject,
                     Message.Of(Text.Plain("Denken Sie daran")) with
@@ -109,15 +109,15 @@ public sealed class SettingsTests
         );
         var ada = await hood.Neighbour("Ada");
         await ada.Says("/stop");
-        ada.SeesLast("keine Hinweise");
+        ada.SeesLast("keine Neuigkeiten und keine Einladungen");
         await hood.Take(Tick, null, new Content.Due("test-news", ada.PersonId, hood.Now));
-        ada.DoesNotSee("Neuigkeit");
+        ada.DoesNotSee("Etwas Neues");
         ada.DoesNotSee("Denken Sie daran");
         ada.Sees("Wahl");
         await ada.Says("/weiter");
         ada.SeesLast("wieder alle Nachrichten");
         await hood.Take(Tick, null, new Content.Due("test-news", ada.PersonId, hood.Now));
-        ada.Sees("Neuigkeit");
+        ada.Sees("Etwas Neues");
     }
 
     [Fact]

@@ -49,6 +49,40 @@ public sealed class VermittlungAppointmentTests
     }
 
     [Fact]
+    public async Task Who_paused_is_still_reminded_of_what_was_agreed_and_gets_no_news()
+    {
+        await using var hood = await Hood.Start(releaseFirst: false);
+        var (ada, ben, _) = await hood.InTouch();
+        await Propose(hood, ada, "Vor dem Supermarkt");
+        await ben.Taps("Termin annehmen");
+        await ben.Says("/stop");
+        ben.SeesLast("keine Neuigkeiten und keine Einladungen");
+        ben.SeesLast("An Ihre verabredeten Termine erinnere ich Sie trotzdem.");
+        Forget(ada, ben);
+        await hood.Advance(At(hood, 27, 18, 1));
+        ben.SeesLast("Morgen haben Sie einen Termin mit Ada.");
+        await hood.Advance(At(hood, 28, 8, 1));
+        ben.SeesLast("Bald haben Sie einen Termin mit Ada.");
+        await hood.Advance(At(hood, 28, 13, 1));
+        ben.SeesLast("Hat es geklappt?");
+        Forget(ada, ben);
+        await hood.Put(HelpRequest.Kind, await hood.Asks(ada, "news"));
+        await hood.Take(
+            new("timer", "x", null, Core.Messages.PlaceKind.Private),
+            null,
+            new Core.Messages.Content.Due(Notifying.TellTimer, "news:", hood.Now)
+        );
+        Assert.Empty(ben.Chat.Messages);
+        await ben.Says("/weiter");
+        await hood.Take(
+            new("timer", "x", null, Core.Messages.PlaceKind.Private),
+            null,
+            new Core.Messages.Content.Due(Notifying.TellTimer, "news:", hood.Now)
+        );
+        ben.SeesLast("Jemand in Ihrem Quartier braucht Hilfe.");
+    }
+
+    [Fact]
     public async Task The_other_proposes_another_and_an_old_button_does_not_accept_the_new_one()
     {
         await using var hood = await Hood.Start();
