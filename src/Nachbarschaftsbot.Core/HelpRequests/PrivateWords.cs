@@ -24,7 +24,8 @@ internal static partial class PrivateWords
             ? Text.Of("request.private.house")
         : null;
 
-    private static bool HasContact(string text) =>
+    /// <summary>Whether a text holds something with which somebody can be reached.</summary>
+    public static bool HasContact(string text) =>
         Mail().IsMatch(text)
         || Link().IsMatch(text)
         || Handle().IsMatch(text)

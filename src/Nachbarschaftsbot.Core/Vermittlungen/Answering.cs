@@ -14,7 +14,7 @@ internal static class Answering
     /// <summary>The form with the note.</summary>
     public static readonly FormSpec Form = new(
         "mitmachen",
-        [new TextQuestion("notiz", 1, 300, ContactWords.Refuse) { Optional = true }],
+        [new TextQuestion("notiz", 1, 300, NoContact) { Optional = true }],
         (call, draft) => Offer(call, call.Find(HelpRequest.Kind, draft.Subject!)!, draft["notiz"] ?? "")
     )
     {
@@ -111,4 +111,8 @@ internal static class Answering
             Relayed = call.Find(Vermittlung.Kind, id)?.Relayed ?? 0,
         };
     }
+
+    /// <summary>Contacts are shared later, and only when both sides agree.</summary>
+    private static Text? NoContact(string text) =>
+        PrivateWords.HasContact(text) ? Text.Of("vermittlung.no-contact") : null;
 }

@@ -57,7 +57,7 @@ internal static class Relay
 
     private static void Pass(Call call, Vermittlung vermittlung, string text, Person other, Place home)
     {
-        var needsHint = ContactWords.In(text) && !vermittlung.Hinted.Contains(call.Person!.Id);
+        var needsHint = PrivateWords.HasContact(text) && !vermittlung.Hinted.Contains(call.Person!.Id);
         var changed = Seen(call, vermittlung) with { Relayed = vermittlung.Relayed + 1 };
         if (needsHint)
             changed = changed with { Hinted = [.. vermittlung.Hinted, call.Person!.Id] };

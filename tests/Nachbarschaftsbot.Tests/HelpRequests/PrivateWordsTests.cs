@@ -22,6 +22,24 @@ public sealed class PrivateWordsTests
     public void A_contact_or_address_is_found(string what) => Assert.NotNull(PrivateWords.InWhat(what));
 
     [Theory]
+    [InlineData("0170 1234567")]
+    [InlineData("Ruf an: +49 (30) 123-4567!")]
+    [InlineData("ada@example.org")]
+    [InlineData("schreib mir auf www.example.org")]
+    [InlineData("t.me/ada")]
+    [InlineData("ich bin @adalove")]
+    public void A_contact_is_found(string text) => Assert.True(PrivateWords.HasContact(text));
+
+    [Theory]
+    [InlineData("Am Samstag um 10 Uhr")]
+    [InlineData("Am 28.11.2026 passt es")]
+    [InlineData("10:00 bis 12:00")]
+    [InlineData("2 Kisten Wasser und 3 kg Kartoffeln")]
+    [InlineData("Ich wohne im 3. Stock, Haus 12")]
+    [InlineData("Lindenstr. 12")]
+    public void What_is_no_contact_is_left_alone(string text) => Assert.False(PrivateWords.HasContact(text));
+
+    [Theory]
     [InlineData("Am 3.12.2026 von 10:00 bis 12:00 Uhr")]
     [InlineData("3 Kisten in den 4. Stock tragen")]
     [InlineData("2 Stunden auf den Spielplatz")]
