@@ -25,6 +25,9 @@ public sealed record Draft
     /// <summary>Whether a single answer is being changed from the preview.</summary>
     public bool Changing { get; init; }
 
+    /// <summary>Ids of the questions that stood in the last whole form; empty before the first, and where questions come one by one.</summary>
+    public IReadOnlyList<string> Shown { get; init; } = [];
+
     /// <summary>Last answer.</summary>
     public Instant Touched { get; init; }
 

@@ -2,10 +2,13 @@ using Nachbarschaftsbot.Core.Messages;
 
 namespace Nachbarschaftsbot.Core.Dialogues;
 
-/// <summary>Forms that are shown and sent at once, for messengers that can. Typed answers still work, question by question.</summary>
+/// <summary>
+/// Forms that are shown and sent at once, for messengers that can. A question that depends on an answer comes in a second step, alone,
+/// when it is clear that it is asked. Typed answers still work, question by question.
+/// </summary>
 internal static class WholeForm
 {
-    /// <summary>Shows all questions with what was answered.</summary>
+    /// <summary>Shows the questions with what was answered: all that are asked, or in a second step those that came up by an answer.</summary>
     public static void Show(
         Call call,
         FormSpec form,
@@ -14,10 +17,18 @@ internal static class WholeForm
         IReadOnlyDictionary<string, Text>? errors = null
     )
     {
+        var asked = form.Asked(draft).ToList();
+        var cameUp = asked.Where(q => draft[q.Id] is null).ToList();
+        var isSecondStep = draft.Shown.Count > 0 && cameUp.Count > 0 && cameUp.All(q => q.If is not null);
+        if (isSecondStep && before.Count == 0)
+            before = [Text.Of("form.more", ("count", cameUp.Count))];
+        var shown = isSecondStep ? cameUp : asked;
+        draft = draft with { Shown = [.. shown.Select(q => q.Id)] };
+        call.Set(call.Conversation with { Draft = draft });
         var view = new FormView(
             draft.Stamp,
             $"form.{form.Name}.title",
-            [.. form.Questions.Select(q => Field(call, form, draft, q, errors?.GetValueOrDefault(q.Id)))],
+            [.. shown.Select(q => Field(call, form, draft, q, errors?.GetValueOrDefault(q.Id)))],
             form.Preview is null ? $"form.{form.Name}.submit" : "form.to-preview"
         );
         var message = Message.Of([.. before]) with { Form = view, Ref = $"form:{draft.Stamp}" };
@@ -33,8 +44,14 @@ internal static class WholeForm
     /// <summary>Opens all questions again from the preview.</summary>
     public static void Reopen(Call call, FormSpec form, Draft draft)
     {
-        draft = draft with { At = form.Questions[0].Id, Changing = true, Stamp = call.Ids.Short(), Touched = call.Now };
-        call.Set(call.Conversation with { Draft = draft });
+        draft = draft with
+        {
+            At = form.Questions[0].Id,
+            Changing = true,
+            Shown = [],
+            Stamp = call.Ids.Short(),
+            Touched = call.Now,
+        };
         Show(call, form, draft, []);
     }
 
@@ -44,8 +61,11 @@ internal static class WholeForm
         var errors = new Dictionary<string, Text>();
         foreach (var question in form.Questions)
         {
-            draft = draft.With(question.Id, null).With(question.Id + "+", null).With(question.Id + "~", null);
-            if (question.If?.Invoke(draft) ?? true)
+            var isAsked = question.If?.Invoke(draft) ?? true;
+            var stood = draft.Shown.Count == 0 || draft.Shown.Contains(question.Id);
+            if (stood || !isAsked)
+                draft = draft.With(question.Id, null).With(question.Id + "+", null).With(question.Id + "~", null);
+            if (stood && isAsked)
                 draft = Read(call, draft, question, answers.GetValueOrDefault(question.Id)?.Trim() ?? "", errors);
         }
         if (errors.Count == 0)
@@ -53,7 +73,6 @@ internal static class WholeForm
         else
         {
             draft = draft with { At = errors.Keys.First(), Stamp = call.Ids.Short(), Touched = call.Now };
-            call.Set(call.Conversation with { Draft = draft });
             Show(call, form, draft, ["form.errors"], errors);
         }
     }
@@ -94,7 +113,7 @@ internal static class WholeForm
             question.Options(call, draft),
             Shown(call, draft, question),
             error,
-            question.Optional || question.If is not null,
+            question.Optional,
             question.MaxLength
         );
 

@@ -215,11 +215,16 @@ public sealed class FormsTests
     {
         var (hood, ada) = await Begin("web");
         await using var _ = hood;
-        await ada.FillsIn(("what", "Ein Korb"), ("kind", "b"), ("count", "9"), ("when", "31.2."), ("days", "x"));
+        await ada.FillsIn(("what", "Ein Korb"), ("kind", "b"), ("when", "31.2."), ("days", "x"));
         var form = ada.Chat.Messages[^1].Form!;
-        Assert.Equal(["count", "when"], form.Fields.Where(f => f.Error is not null).Select(f => f.Id));
+        Assert.Equal(["when"], form.Fields.Where(f => f.Error is not null).Select(f => f.Id));
+        Assert.Equal(["what", "kind", "count", "when", "days", "note"], form.Fields.Select(f => f.Id));
         Assert.Equal("Ein Korb", form.Fields[0].Value);
-        await ada.FillsIn(("what", "Ein Korb"), ("kind", "b"), ("count", "2"), ("when", "flexibel"), ("days", "x"));
+        await ada.FillsIn(("what", "Ein Korb"), ("kind", "b"), ("count", "9"), ("when", "flexibel"), ("days", "x"));
+        form = ada.Chat.Messages[^1].Form!;
+        Assert.Equal(["count"], form.Fields.Select(f => f.Id));
+        Assert.NotNull(form.Fields[0].Error);
+        await ada.FillsIn(("count", "2"));
         ada.SeesLast("Ein Korb / b");
     }
 }
