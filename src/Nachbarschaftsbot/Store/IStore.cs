@@ -27,6 +27,12 @@ internal interface IStore : IAsyncDisposable
     /// <summary>The version of a document, 0 when there is none; never from memory.</summary>
     ValueTask<long> VersionOf(Kind kind, string id);
 
+    /// <summary>
+    /// Forgets some of what is over; the store also does it by itself from time to time. Ids of inbounds go after 9 days, what failed
+    /// for good after 30, where a message stands after 60, unless what the message is about is still there: then it can still change.
+    /// </summary>
+    Task Upkeep();
+
     /// <summary>Makes deleted bytes leave the files, the log included.</summary>
     Task Scrub();
 

@@ -1,6 +1,7 @@
 using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Store;
 using NodaTime;
+using NodaTime.Extensions;
 
 namespace Nachbarschaftsbot.Tests.Contracts;
 
@@ -10,6 +11,9 @@ public abstract class StoreContract : IAsyncLifetime
     internal static readonly Instant Noon = Instant.FromUtc(2026, 11, 25, 12, 0);
 
     internal IStore Store { get; private set; } = null!;
+
+    /// <summary>The clock that the store goes by.</summary>
+    internal ManualTime Clock { get; } = ManualTime.Wednesday();
 
     /// <summary>Opens the store of this test, the first time empty, then with what it held.</summary>
     internal abstract Task<IStore> Open();
@@ -403,6 +407,84 @@ public abstract class StoreContract : IAsyncLifetime
         Assert.True(await Store.Seen("in:1"));
         Assert.Equal(At(1), await Store.NextTimer());
         Assert.Equal(id, Assert.Single(await Store.ReadOutbox(0, 10)).Id);
+    [Fact]
+    public async Task What_failed_for_good_is_forgotten_after_a_month()
+    {
+        var changes = new ChangeSet { InboundId = "in:1", At = Clock.GetCurrentInstant() };
+        changes.Parked.Add(("outbox:7", "too long"));
+        await Store.Commit(changes);
+        Clock.Advance(Duration.FromDays(29));
+        await Store.Upkeep();
+        Assert.Equal(1, await Store.CountParked());
+        Clock.Advance(Duration.FromDays(2));
+        await Store.Upkeep();
+        Assert.Equal(0, await Store.CountParked());
+    }
+
+    [Fact]
+    public async Task Where_a_message_stands_is_forgotten_after_sixty_days_unless_what_it_is_about_is_there()
+    {
+        await Put(0, new Note("abc", "Ada", null));
+        var sent = Clock.GetCurrentInstant();
+        await Map(
+            new MessageMap("test:1", "card:abc", ["10"], sent),
+            new MessageMap("test:1", "talk:abc:3", ["11"], sent),
+            new MessageMap("test:1", "card:gone", ["12", "13"], sent),
+            new MessageMap("test:2", "form:xyz", ["14"], sent)
+        );
+        Clock.Advance(Duration.FromDays(59));
+        await Map(new MessageMap("test:2", "card:young", ["15"], Clock.GetCurrentInstant()));
+        await Upkeep();
+        Assert.Equal(["12", "13"], await Store.MessageIds("test:1", "card:gone"));
+        Clock.Advance(Duration.FromDays(2));
+        await Upkeep();
+        Assert.Empty(await Store.MessageIds("test:1", "card:gone"));
+        Assert.Null(await Store.ReferenceOf("test:1", "13"));
+        Assert.Empty(await Store.MessageIds("test:2", "form:xyz"));
+        Assert.Equal(["10"], await Store.MessageIds("test:1", "card:abc"));
+        Assert.Equal("talk:abc:3", await Store.ReferenceOf("test:1", "11"));
+        Assert.Equal(["15"], await Store.MessageIds("test:2", "card:young"));
+
+        await Delete("abc", 1);
+        await Upkeep();
+        Assert.Empty(await Store.MessageIds("test:1", "card:abc"));
+        Assert.Null(await Store.ReferenceOf("test:1", "11"));
+    }
+
+    [Fact]
+    public async Task What_is_about_to_be_edited_in_a_place_is_not_forgotten()
+    {
+        var changes = new ChangeSet { At = Clock.GetCurrentInstant() };
+        changes.Messages.Add(new("test:1", "card:gone", ["10"], changes.At));
+        changes.Outbox.Add(Row(1));
+        await Store.Commit(changes);
+        Clock.Advance(Duration.FromDays(61));
+        await Upkeep();
+        Assert.Equal(["10"], await Store.MessageIds("test:1", "card:gone"));
+        var done = new ChangeSet { At = Clock.GetCurrentInstant() };
+        done.Finished.Add(1);
+        await Store.Commit(done);
+        await Upkeep();
+        Assert.Empty(await Store.MessageIds("test:1", "card:gone"));
+    }
+
+    [Fact]
+    public async Task Many_messages_are_forgotten_little_by_little()
+    {
+        var sent = Clock.GetCurrentInstant();
+        await Map([.. Enumerable.Range(0, 1000).Select(n => new MessageMap("test:1", $"form:{n}", [$"{n}"], sent))]);
+        Clock.Advance(Duration.FromDays(61));
+        await Upkeep();
+        for (var n = 0; n < 1000; n++)
+            Assert.Empty(await Store.MessageIds("test:1", $"form:{n}"));
+    }
+
+    private async Task Upkeep()
+    {
+        for (var batch = 0; batch < 12; batch++)
+            await Store.Upkeep();
+    }
+
         Assert.Equal("card:x", await Store.ReferenceOf("test:1", "10"));
         Assert.True(Store.NextOutboxId() > id);
     }

@@ -10,7 +10,7 @@ public sealed class SqliteStoreContract : StoreContract
 {
     private readonly TestFolder _folder = new();
 
-    internal override Task<IStore> Open() => Task.FromResult<IStore>(_folder.OpenStore());
+    internal override Task<IStore> Open() => Task.FromResult<IStore>(_folder.OpenStore(time: Clock));
 
     public override async ValueTask DisposeAsync()
     {

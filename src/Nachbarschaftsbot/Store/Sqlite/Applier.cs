@@ -13,6 +13,7 @@ internal sealed class Applier(Connection connection) : IDisposable
     private const long IdsReserved = 100_000;
     private readonly Dictionary<Kind, KindWriter> _kinds = [];
     private readonly Bookkeeping _books = new(connection);
+    private readonly OldMessages _messages = new(connection);
     private long _idsUpTo = Schema.NumberOf(connection, "outbox_ids");
 
     /// <summary>Whether somebody was deleted since the last scrub; kept in the file, so that a crash between does not forget it.</summary>
@@ -61,11 +62,18 @@ internal sealed class Applier(Connection connection) : IDisposable
     /// <summary>Forgets ids of inbounds that are older than a day number, a small batch at a time.</summary>
     public void PruneSeen(long beforeDay) => _books.PruneSeen(beforeDay);
 
+    /// <summary>Forgets where old messages stand that cannot change any more, a small batch at a time.</summary>
+    public void PruneMessages(Instant before) => _messages.Prune(before);
+
+    /// <summary>Forgets what failed for good before a moment.</summary>
+    public void PruneParked(Instant before) => _books.PruneParked(before);
+
     /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var kind in _kinds.Values)
             kind.Dispose();
+        _messages.Dispose();
         _books.Dispose();
     }
 

@@ -45,6 +45,7 @@ internal sealed class Bookkeeping(Connection connection) : IDisposable
     private readonly Statement _forgetMessages = connection.Prepare("DELETE FROM message WHERE place=?");
     private readonly Statement _forgetParts = connection.Prepare("DELETE FROM message_part WHERE place=?");
     private readonly Statement _park = connection.Prepare("INSERT INTO parked(what, reason, at) VALUES(?, ?, ?)");
+    private readonly Statement _pruneParked = connection.Prepare("DELETE FROM parked WHERE at<?");
     private readonly Statement _note = connection.Prepare(
         "INSERT INTO meta(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value=excluded.value"
     );
@@ -153,6 +154,9 @@ internal sealed class Bookkeeping(Connection connection) : IDisposable
     public void Park(string what, string reason, Instant at) =>
         _park.Text(what).Text(reason).Number(at.ToUnixTimeMilliseconds()).Run();
 
+    /// <summary>Forgets what failed for good before a moment.</summary>
+    public void PruneParked(Instant before) => _pruneParked.Number(before.ToUnixTimeMilliseconds()).Run();
+
     /// <summary>Writes a number into the notes.</summary>
     public void Note(string key, long value) =>
         _note.Text(key).Text(value.ToString(CultureInfo.InvariantCulture)).Run();
@@ -183,6 +187,7 @@ internal sealed class Bookkeeping(Connection connection) : IDisposable
             _forgetMessages,
             _forgetParts,
             _park,
+            _pruneParked,
             _note,
         ];
         foreach (var statement in all)

@@ -26,4 +26,10 @@ internal sealed record SqliteOptions
 
     /// <summary>Days for which the id of every inbound is kept, at least 8.</summary>
     public int SeenDays { get; init; } = 9;
+
+    /// <summary>Days for which it is kept where a message stands, at least; longer while what it is about is there.</summary>
+    public int MessageDays { get; init; } = 60;
+
+    /// <summary>Days for which what failed for good is kept for the operator's look.</summary>
+    public int ParkedDays { get; init; } = 30;
 }

@@ -232,12 +232,15 @@ internal sealed class WriterWork : IWriterWork
             _cache.Forget(gone.Kind, gone.Id);
     }
 
-    /// <summary>Forgets old ids of inbounds, a batch, and tries after an outage whether the disk takes data again.</summary>
+    /// <summary>Forgets a batch of what is over, and tries after an outage whether the disk takes data again.</summary>
     public void Upkeep()
     {
-        var day = Bookkeeping.DayOf(_time.GetCurrentInstant());
+        var now = _time.GetCurrentInstant();
+        var day = Bookkeeping.DayOf(now);
         _connection.Execute("BEGIN IMMEDIATE");
         _applier.PruneSeen(day - _options.SeenDays);
+        _applier.PruneMessages(now - Duration.FromDays(_options.MessageDays));
+        _applier.PruneParked(now - Duration.FromDays(_options.ParkedDays));
         if (!Writable)
             // A write on purpose, to find out whether the disk takes data again.
             Schema.Note(_connection, "tried", day.ToString(System.Globalization.CultureInfo.InvariantCulture));
