@@ -180,7 +180,7 @@ public sealed class Call
 
     /// <summary>Answers here.</summary>
     public void Say(Message message) =>
-        Decision.Messages.Add(
+        Send(
             message.To(Inbound.Place, Language) with
             {
                 UnderMessage =
@@ -200,7 +200,7 @@ public sealed class Call
             return false;
         if (to.Paused && message.Priority >= Priority.Reminder && !message.Promised)
             return true;
-        Decision.Messages.Add(message.To(place, to.Language, message.Priority > Priority.Answer ? Awake(to) : null));
+        Send(message.To(place, to.Language, message.Priority > Priority.Answer ? Awake(to) : null));
         return true;
     }
 
@@ -208,9 +208,13 @@ public sealed class Call
     /// <returns>False when there is no such person or no way to reach it.</returns>
     public bool Tell(string person, Message message) => Find(Person.Kind, person) is { } found && Tell(found, message);
 
+    /// <summary>Writes to a person at a place, not before a moment that the caller knows better than the quiet hours.</summary>
+    public void Tell(Person to, Place place, Message message, Instant? notBefore) =>
+        Send(message.To(place, to.Language, notBefore));
+
     /// <summary>Writes to a bound channel.</summary>
     public void Post(Channel channel, Message message) =>
-        Decision.Messages.Add(message.To(channel.Place, channel.Language));
+        Send(message.To(channel.Place, channel.Language));
 
     /// <summary>A short word for who pressed the button.</summary>
     public void Toast(Text text) => Decision.Toast = text;
@@ -237,6 +241,14 @@ public sealed class Call
         Decision.Timers.RemoveAll(t => t.Kind == kind && t.Subject == subject);
         Decision.CancelTimers.Add(TimerSet.Key(kind, subject));
     }
+
+    private void Send(Outbound message) =>
+        Decision.Messages.Add(Person is { } me && Carries(message, me) ? message with { Author = me.Id } : message);
+
+    /// <summary>Whether a message takes a person's words or name to others.</summary>
+    private static bool Carries(Outbound message, Person person) =>
+        person.Reaches.All(r => r.Place.Key != message.To.Key)
+        && message.Lines.Any(l => l.Key.Length == 0 || l.Args.Any(a => a.Value == person.FirstName));
 
     /// <summary>The end of a person's quiet hours, or null when they are awake.</summary>
     private Instant? Awake(Person person) =>

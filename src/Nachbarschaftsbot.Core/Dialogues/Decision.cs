@@ -37,6 +37,9 @@ public sealed class Decision
     /// <summary>Documents whose timers go (deletion of a person); those that this decision sets stay.</summary>
     public List<string> ForgetSubjects { get; } = [];
 
+    /// <summary>Persons who are deleted: what still waits to be sent and carries them is withdrawn, apart from what this decision says.</summary>
+    public List<string> ForgetPersons { get; } = [];
+
     /// <summary>Whether deleted bytes must leave the files at once.</summary>
     public bool Scrub { get; set; }
 

@@ -93,6 +93,9 @@ public sealed record Outbound
     /// <summary>A file to send along.</summary>
     public OutboundFile? File { get; init; }
 
+    /// <summary>Id of the person whose words or name it carries to others: it does not go out any more once that person is deleted.</summary>
+    public string? Author { get; init; }
+
     /// <summary>Not before this moment (quiet hours); null for at once.</summary>
     public Instant? NotBefore { get; init; }
 

@@ -24,8 +24,14 @@ internal static class Erasure
         }
         call.Delete(Person.Kind, person.Id);
         call.Decision.ForgetSubjects.Add(person.Id);
+        call.Decision.ForgetPersons.Add(person.Id);
         call.Decision.Scrub = true;
         call.Decision.Counted.Add("person.deleted");
+        // What is said from here on, and was said in this call, is said of somebody who is gone.
+        var messages = call.Decision.Messages;
+        for (var i = 0; i < messages.Count; i++)
+            if (messages[i].Author == person.Id)
+                messages[i] = messages[i] with { Author = null };
         if (call.Person?.Id == person.Id)
             call.LetGo();
     }

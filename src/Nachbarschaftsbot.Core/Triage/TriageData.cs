@@ -50,7 +50,8 @@ internal sealed class TriageData : IPersonData
                 if (card.Shown.Contains(channel.Id))
                     call.Post(channel, new Message { Act = Act.Delete, Ref = $"talk:{card.Id}:{i}" });
             if (card.Shown.Contains(channel.Id))
-                call.Post(
+                TriageDesk.Post(
+                    call,
                     channel,
                     Message.Of(word) with
                     {

@@ -102,7 +102,7 @@ public static class TriageDesk
         call.Decision.Messages.Any(m => m.Act == Act.Send && m.Ref == CardText.Ref(card.Id));
 
     /// <summary>Posts a showing; an earlier one of the same call gives way to it.</summary>
-    private static void Post(Call call, Channel channel, Message message)
+    internal static void Post(Call call, Channel channel, Message message)
     {
         var messages = call.Decision.Messages;
         var earlier = messages.FindIndex(m => m.Ref == message.Ref && m.To.Key == channel.Id);

@@ -65,7 +65,7 @@ internal static class Relay
 
         var isAwake = call.Now - LastWrote(vermittlung, other.Id) <= AwakeFor;
         var quietUntil = isAwake ? null : QuietTime.End(other.Quiet, call.Now, Sides.Zone(call, vermittlung));
-        call.Decision.Messages.Add(Passed(call, changed, text).To(home, other.Language, quietUntil));
+        call.Tell(other, home, Passed(call, changed, text), quietUntil);
         call.Say(Confirmed(call, changed, other, quietUntil, needsHint));
     }
 

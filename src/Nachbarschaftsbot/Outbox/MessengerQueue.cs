@@ -187,6 +187,23 @@ internal sealed class MessengerQueue : IDisposable
         }
     }
 
+    /// <summary>Drops single messages: their rows are gone. One that is under way is not tried again.</summary>
+    public void Forget(IReadOnlySet<long> ids)
+    {
+        lock (_lock)
+            foreach (var lane in _lanes.Values.ToList())
+            {
+                if (lane.Sending is { } sending && ids.Contains(sending.Id))
+                    sending.Forgotten = true;
+                var gone = lane.Items.Where(i => ids.Contains(i.Id)).ToList();
+                foreach (var item in gone)
+                    lane.Remove(item);
+                _waiting -= gone.Count;
+                if (gone.Count > 0)
+                    Consider(lane);
+            }
+    }
+
     /// <summary>Drops everything: other data was put in place.</summary>
     public void ForgetAll()
     {

@@ -53,6 +53,7 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
         _completions = new(store, time, log, _stopping.Token);
         _messengers = messengers.ToFrozenDictionary(m => m.Name, m => Connect(m, turns));
         store.LaneForgotten += Forget;
+        store.Withdrawn += Forget;
         store.Replaced += LoadAnew;
     }
 
@@ -121,6 +122,7 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
         if (Interlocked.Exchange(ref _disposed, true))
             return;
         _store.LaneForgotten -= Forget;
+        _store.Withdrawn -= Forget;
         _store.Replaced -= LoadAnew;
         // Also where nobody stopped it before: what was sent is known to be sent.
         await Task.WhenAny(_completions.Flush(), Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None));
@@ -208,6 +210,13 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
         foreach (var (queue, _) in _messengers.Values)
             queue.Forget(place);
         _completions.Forget(place);
+    }
+
+    private void Forget(IReadOnlyCollection<long> withdrawn)
+    {
+        var ids = withdrawn.ToHashSet();
+        foreach (var (queue, _) in _messengers.Values)
+            queue.Forget(ids);
     }
 
     private void LoadAnew()

@@ -70,6 +70,9 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Is told when every trace of a place is gone (<see cref="ChangeSet.ForgetLanes"/>), before the commit returns.</summary>
     event Action<string>? LaneForgotten;
 
+    /// <summary>Is told of messages that must not go out any more (<see cref="ChangeSet.Withdrawn"/>), before the commit returns.</summary>
+    event Action<IReadOnlyCollection<long>>? Withdrawn;
+
     /// <summary>Is told when other data was put in place (restore while running): what memory holds of the old must go.</summary>
     event Action? Replaced;
 
@@ -156,6 +159,9 @@ internal sealed class ChangeSet
 
     /// <summary>Outbox ids that are finished: their rows go.</summary>
     public List<long> Finished { get; } = [];
+
+    /// <summary>Outbox ids that must not be sent any more (deletion of a person): their rows go, and memory lets go of them.</summary>
+    public List<long> Withdrawn { get; } = [];
 
     /// <summary>Outbox rows to keep for later: new attempts, moment and payload.</summary>
     public List<OutboxRow> Delayed { get; } = [];

@@ -28,6 +28,7 @@ internal static class TurnChanges
         changes.CancelTimers.AddRange(decision.CancelTimers);
         changes.ForgetLanes.AddRange(decision.ForgetPlaces);
         changes.ForgetSubjects.AddRange(decision.ForgetSubjects);
+        changes.Withdrawn.AddRange(await Withdrawing.Of(decision, store));
         AddMessages(changes, decision.Messages, store, now);
         return changes;
     }

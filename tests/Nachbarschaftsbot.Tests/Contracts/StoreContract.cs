@@ -378,6 +378,22 @@ public abstract class StoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_withdrawn_is_gone_and_memory_is_told()
+    {
+        var told = new List<long>();
+        Store.Withdrawn += told.AddRange;
+        var changes = new ChangeSet { At = Noon };
+        changes.Outbox.AddRange([Row(1), Row(2), Row(3)]);
+        await Store.Commit(changes);
+        Assert.Empty(told);
+        var withdraw = new ChangeSet { At = Noon };
+        withdraw.Withdrawn.AddRange([1, 3]);
+        await Store.Commit(withdraw);
+        Assert.Equal([1, 3], told);
+        Assert.Equal([2], (await Store.ReadOutbox(0, 10)).Select(r => r.Id));
+    }
+
+    [Fact]
     public async Task What_failed_for_good_is_counted()
     {
         var changes = new ChangeSet
@@ -391,22 +407,6 @@ public abstract class StoreContract : IAsyncLifetime
         Assert.Equal(2, await Store.CountParked());
     }
 
-    [Fact]
-    public async Task Everything_is_there_after_opening_again()
-    {
-        var changes = new ChangeSet { InboundId = "in:1", At = Noon };
-        changes.Puts.Add(new(Note.Kind, new Note("a", "Ada", "1"), 0));
-        changes.Timers.Add(new("t", "kind", "a", At(1)));
-        var id = Store.NextOutboxId();
-        changes.Outbox.Add(Row(id));
-        changes.Messages.Add(new("test:1", "card:x", ["10"], Noon));
-        await Store.Commit(changes);
-        await Reopen();
-        Assert.Equal(new(new Note("a", "Ada", "1"), 1), await Find("a"));
-        Assert.Equal(["a"], await Query("by", "Ada", "Adb"));
-        Assert.True(await Store.Seen("in:1"));
-        Assert.Equal(At(1), await Store.NextTimer());
-        Assert.Equal(id, Assert.Single(await Store.ReadOutbox(0, 10)).Id);
     [Fact]
     public async Task What_failed_for_good_is_forgotten_after_a_month()
     {
@@ -485,6 +485,22 @@ public abstract class StoreContract : IAsyncLifetime
             await Store.Upkeep();
     }
 
+    [Fact]
+    public async Task Everything_is_there_after_opening_again()
+    {
+        var changes = new ChangeSet { InboundId = "in:1", At = Noon };
+        changes.Puts.Add(new(Note.Kind, new Note("a", "Ada", "1"), 0));
+        changes.Timers.Add(new("t", "kind", "a", At(1)));
+        var id = Store.NextOutboxId();
+        changes.Outbox.Add(Row(id));
+        changes.Messages.Add(new("test:1", "card:x", ["10"], Noon));
+        await Store.Commit(changes);
+        await Reopen();
+        Assert.Equal(new(new Note("a", "Ada", "1"), 1), await Find("a"));
+        Assert.Equal(["a"], await Query("by", "Ada", "Adb"));
+        Assert.True(await Store.Seen("in:1"));
+        Assert.Equal(At(1), await Store.NextTimer());
+        Assert.Equal(id, Assert.Single(await Store.ReadOutbox(0, 10)).Id);
         Assert.Equal("card:x", await Store.ReferenceOf("test:1", "10"));
         Assert.True(Store.NextOutboxId() > id);
     }

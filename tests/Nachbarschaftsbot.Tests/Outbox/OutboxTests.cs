@@ -504,6 +504,35 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task What_is_withdrawn_does_not_go_out_any_more()
+    {
+        await using var post = await Post.Open();
+        var open = new TaskCompletionSource();
+        post.Messenger.Pause = m => m.To.Chat == "2" ? open.Task : Task.CompletedTask;
+        var morning = post.Now + Duration.FromHours(8);
+        var rows = await post.Send(
+            Post.To("1", "withdrawn") with
+            {
+                NotBefore = morning,
+            },
+            Post.To("1", "stays") with
+            {
+                NotBefore = morning,
+            },
+            Post.To("2", "under way")
+        );
+        await post.Tried(1);
+        var changes = new Nachbarschaftsbot.Store.ChangeSet { At = post.Now };
+        changes.Withdrawn.AddRange([rows[0].Id, rows[2].Id]);
+        await post.Store.Commit(changes);
+        post.Messenger.Answer = (m, _) => m.To.Chat == "2" ? new Delivery.Transient("") : null;
+        open.SetResult();
+        await post.Advance(9 * 3_600_000);
+        Assert.Equal(["under way", "stays"], post.Messenger.Words);
+        Assert.Empty(await post.Rows());
+    }
+
+    [Fact]
     public async Task Stopping_lets_sends_under_way_end()
     {
         await using var post = await Post.Open();

@@ -38,7 +38,7 @@ internal sealed class Applier(Connection connection) : IDisposable
             Of(gone.Kind).Delete(gone.Id, gone.Version);
         Timers(changes);
         Messages(changes);
-        if (changes.ForgetLanes.Count > 0 || changes.ForgetSubjects.Count > 0)
+        if (changes.ForgetLanes.Count > 0 || changes.ForgetSubjects.Count > 0 || changes.Withdrawn.Count > 0)
             NoteScrub(true);
         return CommitResult.Done;
     }
@@ -115,6 +115,8 @@ internal sealed class Applier(Connection connection) : IDisposable
     {
         foreach (var lane in changes.ForgetLanes)
             _books.ForgetLane(lane);
+        foreach (var id in changes.Withdrawn)
+            _books.RemoveOutbox(id);
         foreach (var row in changes.Outbox)
             _books.AddOutbox(row);
         if (changes.Outbox.Count > 0)

@@ -42,6 +42,9 @@ internal sealed class SqliteStore : IStore
     public event Action<string>? LaneForgotten;
 
     /// <inheritdoc/>
+    public event Action<IReadOnlyCollection<long>>? Withdrawn;
+
+    /// <inheritdoc/>
     public event Action? Replaced;
 
     /// <inheritdoc/>
@@ -237,6 +240,8 @@ internal sealed class SqliteStore : IStore
             TimerSet?.Invoke(changes.Timers.Min(t => t.Due));
         foreach (var lane in changes.ForgetLanes)
             LaneForgotten?.Invoke(lane);
+        if (changes.Withdrawn.Count > 0)
+            Withdrawn?.Invoke(changes.Withdrawn);
     }
 
     /// <summary>Puts a restored file in place while running, when one was laid beside the database.</summary>
