@@ -213,8 +213,7 @@ public sealed class Call
         Send(message.To(place, to.Language, notBefore));
 
     /// <summary>Writes to a bound channel.</summary>
-    public void Post(Channel channel, Message message) =>
-        Send(message.To(channel.Place, channel.Language));
+    public void Post(Channel channel, Message message) => Send(message.To(channel.Place, channel.Language));
 
     /// <summary>A short word for who pressed the button.</summary>
     public void Toast(Text text) => Decision.Toast = text;
