@@ -193,7 +193,7 @@ internal sealed class MessengerQueue : IDisposable
         lock (_lock)
             foreach (var lane in _lanes.Values.ToList())
             {
-                if (lane.Sending is { } sending && ids.Contains(sending.Id))
+                foreach (var sending in lane.Sending.Where(s => ids.Contains(s.Id)))
                     sending.Forgotten = true;
                 var gone = lane.Items.Where(i => ids.Contains(i.Id)).ToList();
                 foreach (var item in gone)
