@@ -1,3 +1,4 @@
+using Nachbarschaftsbot.Calendar;
 using Nachbarschaftsbot.Messengers.Teams;
 using Nachbarschaftsbot.Messengers.Telegram;
 using Nachbarschaftsbot.Messengers.WebChat;
@@ -24,6 +25,7 @@ try
     builder.Services.AddTelegram(settings.Telegram);
     builder.Services.AddTeams(settings.Teams);
     builder.Services.AddWebChat(settings.Web);
+    builder.Services.AddCalendar(settings);
     builder.Services.AddTurns(settings);
     builder.Services.AddStore(settings.Store);
     builder.Services.AddOutbox();
@@ -35,6 +37,7 @@ try
     app.MapHealth();
     app.MapTelegram();
     app.MapTeams();
+    app.MapCalendar();
     app.MapWebChat();
 
     // The store, the first Quartier, the operator's code, a word on the console

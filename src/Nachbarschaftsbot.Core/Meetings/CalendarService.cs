@@ -48,7 +48,13 @@ internal static class CalendarService
         var needsLink = meeting is { Online: true, JoinLink: null };
         if (house.Service.Length == 0 || invitees.Count == 0 && !needsLink && meeting.Event == EventState.None)
             return meeting with { Event = EventState.None, InvitedByService = [] };
-        Send(call, meeting, meeting.Sequence == 0 ? Act.Send : Act.Edit, invitees, "");
+        Send(
+            call,
+            meeting,
+            meeting.Sequence == 0 ? Act.Send : Act.Edit,
+            invitees,
+            Catalog.BuiltIn.Words("meeting.event-words", Catalog.Fallback)
+        );
         call.Remind(Timer, meeting.Id, call.Now + Patience);
         return meeting with { Event = EventState.Asked, InvitedByService = [.. invitees.Select(i => i.Person)] };
     }
@@ -90,12 +96,14 @@ internal static class CalendarService
     {
         if (
             call.Inbound.Content is not Content.Scheduled answer
-            || call.Find(Meeting.Kind, answer.Meeting) is not { State: MeetingState.Planned } meeting
+            || call.Find(Meeting.Kind, answer.Meeting) is not { } meeting
             || meeting.Sequence != answer.Sequence
         )
             return;
         call.Unremind(Timer, meeting.Id);
-        if (answer.Outcome == EventOutcome.Done)
+        if (meeting.State == MeetingState.Cancelled)
+            MeetingNews.StillThere(call, meeting);
+        else if (answer.Outcome == EventOutcome.Done)
             Take(call, meeting, answer);
         else if (meeting.Event == EventState.Asked)
             Fail(call, meeting);

@@ -75,6 +75,15 @@ internal static class MeetingNews
             Tell(call, owner, Message.Of(["meeting.no-link", .. Facts(call, meeting)]).Row(OwnerButtons(meeting)));
     }
 
+    /// <summary>The calendar service did not take the cancellation: the event may still stand in calendars.</summary>
+    public static void StillThere(Call call, Meeting meeting) =>
+        TellAll(
+            call,
+            meeting,
+            meeting.InvitedByService,
+            _ => Message.Of("meeting.still-there", meeting.Title with { Style = TextStyle.Title }, MeetingTime.Line(call, meeting))
+        );
+
     /// <summary>A reminder to everybody who did not say no.</summary>
     public static void Remind(Call call, Meeting meeting, Text first)
     {

@@ -18,6 +18,9 @@ internal sealed class Settings
     /// <summary>Microsoft Teams; without an app id it stays off.</summary>
     public TeamsSettings Teams { get; set; } = new();
 
+    /// <summary>The calendar of Microsoft 365; without an app id it stays off and everybody gets files.</summary>
+    public GraphSettings Graph { get; set; } = new();
+
     /// <summary>The web chat.</summary>
     public WebSettings Web { get; set; } = new();
 
@@ -133,6 +136,37 @@ internal sealed class TeamsSettings
             .Where(t => t.Length > 0)
             .Select(t => t.ToLowerInvariant())
             .ToHashSet();
+}
+
+/// <summary>The calendar of Microsoft 365 (Graph).</summary>
+internal sealed class GraphSettings
+{
+    /// <summary>The id of the app registration (client id) that may use the mailbox.</summary>
+    public string AppId { get; set; } = "";
+
+    /// <summary>The id of the tenant with the mailbox.</summary>
+    public string TenantId { get; set; } = "";
+
+    /// <summary>A secret of the app registration. A secret: environment variable or a file only the bot can read.</summary>
+    public string ClientSecret { get; set; } = "";
+
+    /// <summary>A certificate with its key (PFX or PEM), in place of the secret.</summary>
+    public string CertificateFile { get; set; } = "";
+
+    /// <summary>The password of the certificate file; empty: none.</summary>
+    public string CertificatePassword { get; set; } = "";
+
+    /// <summary>The mailbox in whose name invitations go out; best one that is nobody's own.</summary>
+    public string Mailbox { get; set; } = "";
+
+    /// <summary>Base address of Graph: Microsoft's, or a stand-in's in tests.</summary>
+    public string BaseAddress { get; set; } = "https://graph.microsoft.com/v1.0";
+
+    /// <summary>Where tokens are asked for: Microsoft's address, or a stand-in's in tests.</summary>
+    public string LoginAddress { get; set; } = "https://login.microsoftonline.com";
+
+    /// <summary>Whether it is connected.</summary>
+    public bool IsOn => AppId.Trim().Length > 0;
 }
 
 /// <summary>The web chat.</summary>

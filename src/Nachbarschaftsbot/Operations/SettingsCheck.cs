@@ -30,6 +30,7 @@ internal static partial class SettingsCheck
             .. Quartier(settings.Quartier),
             .. Telegram(settings.Telegram),
             .. TeamsCheck.Problems(settings, isDevelopment),
+            .. GraphCheck.Problems(settings.Graph),
             .. Web(settings),
             .. Store(settings.Store),
         ];
