@@ -1,0 +1,244 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Meetings;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Neighbours;
+using NodaTime;
+using static Nachbarschaftsbot.Tests.Transcripts.MeetingWorld;
+
+namespace Nachbarschaftsbot.Tests.Transcripts;
+
+/// <summary>The calendar of a person: what lies ahead, the private link, and the calendar service of the office.</summary>
+public sealed class CalendarTests
+{
+    private const string AdaId = "aaaaaaaa-0000-4000-8000-000000000001";
+    private const string BenId = "aaaaaaaa-0000-4000-8000-000000000002";
+
+    [Fact]
+    public async Task The_command_shows_what_lies_ahead_and_gives_a_link_that_can_be_switched_off()
+    {
+        var (hood, _) = await Open();
+        await using var _hood = hood;
+        await Connect(hood);
+        var ada = await hood.Neighbour("Ada");
+        await ada.Says("/kalender");
+        ada.SeesLast("Sie haben gerade keine Termine.");
+        await Decide(hood, ada, call => MeetingBook.Schedule(call, Of(ada, ada)));
+        await ada.Says("meine termine");
+        ada.SeesLast("Sozialraumdialog\nTermin: Do, 3. Dezember 2026");
+        await ada.Taps("Kalender-Link holen");
+        ada.SeesLast("https://hilfe.example.org/kalender/");
+        var first = Secret(ada);
+        Assert.NotNull(await hood.Find(Feed.Kind, Feeds.IdOf(first)));
+        Assert.False(hood.HasInFiles($"\"{first}\""), "The secret stands in the database.");
+
+        await ada.Says("/kalender");
+        ada.SeesLast("Ihr Kalender-Link ist an seit: Mi, 25. November 2026.");
+        await ada.Taps("Neuen Kalender-Link holen");
+        ada.SeesLast("Der alte gilt nicht mehr");
+        Assert.Null(await hood.Find(Feed.Kind, Feeds.IdOf(first)));
+        var second = Secret(ada);
+        Assert.NotEqual(first, second);
+        await ada.Taps("Kalender-Link abschalten");
+        ada.SeesLast("Der Kalender-Link ist abgeschaltet.");
+        Assert.Null(await hood.Find(Feed.Kind, Feeds.IdOf(second)));
+        await ada.TapsToken("1:m-nofeed::");
+        ada.SeesLast("Es gibt gerade keinen Kalender-Link von Ihnen.");
+    }
+
+    [Fact]
+    public async Task The_link_is_never_said_in_a_group()
+    {
+        var (hood, _) = await Open();
+        await using var _hood = hood;
+        await Connect(hood);
+        var ada = await hood.Neighbour("Ada", roles: Role.Professional);
+        await ada.TapsToken("1:m-feed::", Channel(hood));
+        Assert.DoesNotContain(Channel(hood).Texts, t => t.Contains("/kalender/"));
+        Assert.DoesNotContain(ada.Chat.Texts, t => t.Contains("/kalender/"));
+    }
+
+    [Fact]
+    public async Task Whom_the_service_invites_gets_no_file_and_all_others_do()
+    {
+        var (hood, _) = await Open();
+        await using var _hood = hood;
+        await Connect(hood);
+        var (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
+        await InDirectory(hood, ada, AdaId);
+        await Decide(hood, ada, call => MeetingBook.Schedule(call, Of(ada, ada, ben) with { Online = true }));
+        var asked = Service(hood).Messages.Single();
+        Assert.Equal((Act.Send, "meeting:meet1234"), (asked.Act, asked.Ref));
+        Assert.Equal([new Invitee(ada.PersonId, AdaId)], asked.Event!.Invitees);
+        Assert.Equal(("Sozialraumdialog", "Europe/Berlin", true), (asked.Event.Subject, asked.Event.Zone, asked.Event.Online));
+        ada.SeesLast("Der Termin kommt von selbst in Ihren Kalender.");
+        ada.SeesLast("Den Link schicke ich Ihnen gleich.");
+        Assert.Empty(Files(ada));
+        Assert.Single(Files(ben));
+
+        await Answers(hood, EventOutcome.Done, link: "https://teams.example.org/l/1");
+        ada.SeesLast("Online dabei sein: https://teams.example.org/l/1");
+        ben.SeesLast("Jetzt ist der Link für diesen Termin da.");
+        Assert.Equal("https://teams.example.org/l/1", Files(ben)[^1]["URL"].Value);
+        var told = ben.Chat.Messages.Count;
+        await hood.Advance(Duration.FromHours(1));
+        Assert.Equal(told, ben.Chat.Messages.Count);
+
+        await Decide(hood, ada, call => MeetingBook.Cancel(call, call.Find(Meeting.Kind, "meet1234")!));
+        Assert.Empty(Service(hood).Messages);
+        ada.SeesLast("Der Termin verschwindet von selbst aus Ihrem Kalender.");
+        ben.SeesLast("Dieser Termin fällt aus.");
+    }
+
+    [Fact]
+    public async Task Where_the_service_refuses_everybody_gets_the_file_and_the_owner_hears_of_the_missing_link()
+    {
+        var (hood, _) = await Open();
+        await using var _hood = hood;
+        await Connect(hood);
+        var (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
+        await InDirectory(hood, ben, BenId);
+        await Decide(hood, ada, call => MeetingBook.Schedule(call, Of(ada, ben) with { Online = true }));
+        Assert.Empty(Files(ben));
+        await Answers(hood, EventOutcome.Refused);
+        ben.SeesLast("Hier ist der Termin als Datei.");
+        Assert.Single(Files(ben));
+        ada.SeesLast("Ich bekomme keinen Link für diesen Termin.");
+        await Answers(hood, EventOutcome.Refused);
+        Assert.Single(Files(ben));
+    }
+
+    [Fact]
+    public async Task Where_the_service_says_nothing_for_half_an_hour_the_file_comes()
+    {
+        var (hood, _) = await Open();
+        await using var _hood = hood;
+        await Connect(hood);
+        var ada = await hood.Neighbour("Ada");
+        await InDirectory(hood, ada, AdaId);
+        await Decide(hood, ada, call => MeetingBook.Schedule(call, Of(ada, ada)));
+        await hood.Advance(Duration.FromMinutes(29));
+        Assert.Empty(Files(ada));
+        await hood.Restart();
+        await hood.Advance(Duration.FromMinutes(2));
+        ada.SeesLast("Hier ist der Termin als Datei.");
+    }
+
+    [Fact]
+    public async Task Whom_the_directory_does_not_know_gets_the_file()
+    {
+        var (hood, _) = await Open();
+        await using var _hood = hood;
+        await Connect(hood);
+        var (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
+        await InDirectory(hood, ada, AdaId);
+        await InDirectory(hood, ben, BenId);
+        await Decide(hood, ada, call => MeetingBook.Schedule(call, Of(ada, ada, ben)));
+        await Answers(hood, EventOutcome.Done, 0, null, ben);
+        Assert.Empty(Files(ada));
+        Assert.Single(Files(ben));
+        Assert.Equal([ada.PersonId], (await hood.Find(Meeting.Kind, "meet1234"))!.InvitedByService);
+    }
+
+    [Fact]
+    public async Task An_answer_to_an_older_version_changes_nothing()
+    {
+        var (hood, _) = await Open();
+        await using var _hood = hood;
+        await Connect(hood);
+        var ada = await hood.Neighbour("Ada");
+        await InDirectory(hood, ada, AdaId);
+        await Decide(hood, ada, call => MeetingBook.Schedule(call, Of(ada, ada)));
+        await Decide(
+            hood,
+            ada,
+            call => MeetingBook.Move(call, call.Find(Meeting.Kind, "meet1234")! with { Where = "Im Park" })
+        );
+        Assert.Equal((Act.Edit, 1), (Service(hood).Messages[^1].Act, Service(hood).Messages[^1].Event!.Sequence));
+        await Answers(hood, EventOutcome.Refused, sequence: 0);
+        Assert.Equal(EventState.Asked, (await hood.Find(Meeting.Kind, "meet1234"))!.Event);
+        await Answers(hood, EventOutcome.Done, sequence: 1);
+        Assert.Equal(EventState.Done, (await hood.Find(Meeting.Kind, "meet1234"))!.Event);
+    }
+
+    [Fact]
+    public async Task A_cancellation_the_service_refuses_is_said_to_those_who_still_see_the_event()
+    {
+        var (hood, _) = await Open();
+        await using var _hood = hood;
+        await Connect(hood);
+        var ada = await hood.Neighbour("Ada");
+        await InDirectory(hood, ada, AdaId);
+        await Decide(hood, ada, call => MeetingBook.Schedule(call, Of(ada, ada)));
+        await Answers(hood, EventOutcome.Done);
+        await Decide(hood, ada, call => MeetingBook.Cancel(call, call.Find(Meeting.Kind, "meet1234")!));
+        await Answers(hood, EventOutcome.Refused, sequence: 1);
+        ada.SeesLast("Er steht vielleicht noch in Ihrem Kalender.");
+    }
+
+    [Fact]
+    public async Task Busy_times_come_back_to_the_feature_that_asked()
+    {
+        Content.FreeBusy? answer = null;
+        await using var hood = await Hood.Start(also: r => r.OnFreeBusy["test"] = (_, busy) => answer = busy);
+        await Connect(hood);
+        var (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
+        await InDirectory(hood, ada, AdaId);
+        var asked = false;
+        await Decide(
+            hood,
+            ada,
+            call =>
+                asked = MeetingBook.AskFreeBusy(
+                    call,
+                    "test",
+                    "poll1",
+                    [ada.PersonId, ben.PersonId],
+                    Start,
+                    Start + Duration.FromDays(2)
+                )
+        );
+        Assert.True(asked);
+        var place = Service(hood, "busy-test-poll1");
+        Assert.Equal([new Invitee(ada.PersonId, AdaId)], place.Messages.Single().Asks!.Persons);
+        await hood.Take(
+            place.Place,
+            null,
+            new Content.FreeBusy("test", "poll1", [new(ada.PersonId, Start, Start + Duration.FromHours(1))], [])
+        );
+        Assert.Equal(ada.PersonId, Assert.Single(answer!.Busy).Person);
+
+        await Decide(
+            hood,
+            ada,
+            call => asked = MeetingBook.AskFreeBusy(call, "test", "poll2", [ben.PersonId], Start, Start + Duration.FromDays(2))
+        );
+        Assert.False(asked);
+    }
+
+    [Fact]
+    public async Task Deleting_a_person_ends_the_link_and_takes_the_person_out_of_the_event()
+    {
+        var (hood, _) = await Open();
+        await using var _hood = hood;
+        await Connect(hood);
+        var (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
+        await InDirectory(hood, ada, AdaId);
+        await InDirectory(hood, ben, BenId);
+        await Decide(hood, ada, call => MeetingBook.Schedule(call, Of(null, ada, ben)));
+        await Answers(hood, EventOutcome.Done);
+        await ada.TapsToken("1:m-feed::");
+        var secret = Secret(ada);
+        await ada.Says("/loeschen");
+        await ada.Says("Ja");
+        await ada.Says("Ja");
+        Assert.Null(await hood.Find(Feed.Kind, Feeds.IdOf(secret)));
+        Assert.Equal([new Invitee(ben.PersonId, BenId)], Service(hood).Messages[^1].Event!.Invitees);
+    }
+
+    private static string Secret(Actor actor) =>
+        actor
+            .Chat.Texts.SelectMany(t => t.Split('\n'))
+            .Last(l => l.StartsWith("https://hilfe.example.org/kalender/"))
+            .Split('/')[^1]
+            .Replace(".ics", "");
+}
