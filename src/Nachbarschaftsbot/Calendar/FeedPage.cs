@@ -4,7 +4,6 @@ using Nachbarschaftsbot.Core.Meetings;
 using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Store;
-using Nachbarschaftsbot.Web;
 using NodaTime;
 using NodaTime.Extensions;
 
@@ -32,7 +31,7 @@ internal sealed class FeedPage(IStore store, TimeProvider time)
         {
             return await Find(secret) is { } person
                 ? Results.File(await Write(person), "text/calendar; charset=utf-8")
-                : ErrorPages.NotFound(http);
+                : Results.NotFound();
         }
         catch (StoreUnavailableException)
         {
