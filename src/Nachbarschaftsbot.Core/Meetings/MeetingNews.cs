@@ -81,7 +81,15 @@ internal static class MeetingNews
             call,
             meeting,
             meeting.InvitedByService,
-            _ => Message.Of("meeting.still-there", meeting.Title with { Style = TextStyle.Title }, MeetingTime.Line(call, meeting))
+            _ =>
+                Message.Of(
+                    "meeting.still-there",
+                    meeting.Title with
+                    {
+                        Style = TextStyle.Title,
+                    },
+                    MeetingTime.Line(call, meeting)
+                )
         );
 
     /// <summary>A reminder to everybody who did not say no.</summary>

@@ -10,8 +10,15 @@ internal static class GraphCheck
     {
         if (!graph.IsOn)
         {
-            if (graph.TenantId.Length + graph.ClientSecret.Length + graph.CertificateFile.Length + graph.Mailbox.Length > 0)
-                yield return new("Graph:AppId", "Sie fehlt. Ohne sie bleibt der Kalender von Microsoft aus.", ExampleId);
+            if (
+                graph.TenantId.Length + graph.ClientSecret.Length + graph.CertificateFile.Length + graph.Mailbox.Length
+                > 0
+            )
+                yield return new(
+                    "Graph:AppId",
+                    "Sie fehlt. Ohne sie bleibt der Kalender von Microsoft aus.",
+                    ExampleId
+                );
             yield break;
         }
         if (!Guid.TryParseExact(graph.AppId.Trim(), "D", out _))
@@ -53,7 +60,11 @@ internal static class GraphCheck
     private static IEnumerable<SettingProblem> Addresses(GraphSettings graph)
     {
         if (!IsTrusted(graph.BaseAddress))
-            yield return new("Graph:BaseAddress", "Das ist keine https-Adresse.", "\"https://graph.microsoft.com/v1.0\"");
+            yield return new(
+                "Graph:BaseAddress",
+                "Das ist keine https-Adresse.",
+                "\"https://graph.microsoft.com/v1.0\""
+            );
         if (!IsTrusted(graph.LoginAddress))
             yield return new(
                 "Graph:LoginAddress",

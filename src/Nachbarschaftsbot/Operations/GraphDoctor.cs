@@ -67,7 +67,10 @@ internal static class GraphDoctor
 
     /// <summary>A right in the token counts for every mailbox; one given in Exchange for single mailboxes does not stand there.</summary>
     internal static Diagnosis OfRights(string token) =>
-        Roles(token).Any(r => r.StartsWith("Calendars.", StringComparison.Ordinal) || r.StartsWith("Mail.", StringComparison.Ordinal))
+        Roles(token)
+            .Any(r =>
+                r.StartsWith("Calendars.", StringComparison.Ordinal) || r.StartsWith("Mail.", StringComparison.Ordinal)
+            )
             ? new(
                 Finding.Look,
                 "Microsoft-Rechte",
@@ -87,7 +90,8 @@ internal static class GraphDoctor
                 ? [.. roles.EnumerateArray().Select(r => r.GetString() ?? "")]
                 : [];
         }
-        catch (Exception problem) when (problem is FormatException or JsonException or IndexOutOfRangeException or InvalidOperationException)
+        catch (Exception problem)
+            when (problem is FormatException or JsonException or IndexOutOfRangeException or InvalidOperationException)
         {
             return [];
         }

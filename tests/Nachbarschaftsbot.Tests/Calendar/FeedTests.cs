@@ -43,7 +43,15 @@ public sealed class FeedTests : IAsyncLifetime
         http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
         await Put(Person.Kind, Somebody("ada"));
         await Put(Person.Kind, Somebody("ben"));
-        await Put(Feed.Kind, new Feed { Id = Feeds.IdOf(Secret), Person = "ada", Created = Start });
+        await Put(
+            Feed.Kind,
+            new Feed
+            {
+                Id = Feeds.IdOf(Secret),
+                Person = "ada",
+                Created = Start,
+            }
+        );
     }
 
     public async ValueTask DisposeAsync()

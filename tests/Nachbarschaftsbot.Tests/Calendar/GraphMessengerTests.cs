@@ -48,12 +48,20 @@ public sealed class GraphMessengerTests : IAsyncLifetime
         Assert.Equal("https://teams.example.org/l/1", News().JoinLink);
         Assert.Empty(News().NotInvited);
 
-        var moved = Event() with { Sequence = 1, Online = true, Start = Start + Duration.FromDays(1), End = Start + Duration.FromDays(1.5) };
+        var moved = Event() with
+        {
+            Sequence = 1,
+            Online = true,
+            Start = Start + Duration.FromDays(1),
+            End = Start + Duration.FromDays(1.5),
+        };
         Assert.Equal([id], Assert.IsType<Delivery.Sent>(await Deliver(Act.Edit, moved, id)).Ids);
         Assert.Equal(Start + Duration.FromDays(1), one.At("start"));
         Assert.Equal("https://teams.example.org/l/1", News().JoinLink);
 
-        Assert.Empty(Assert.IsType<Delivery.Sent>(await Deliver(Act.Delete, moved with { Words = "Der Raum fehlt." }, id)).Ids);
+        Assert.Empty(
+            Assert.IsType<Delivery.Sent>(await Deliver(Act.Delete, moved with { Words = "Der Raum fehlt." }, id)).Ids
+        );
         Assert.Equal((true, "Der Raum fehlt."), (one.IsCancelled, one.Comment));
         Assert.IsType<Delivery.MessageGone>(await Deliver(Act.Edit, moved, id));
         Assert.IsType<Delivery.Sent>(await Deliver(Act.Delete, moved, id));
@@ -139,7 +147,12 @@ public sealed class GraphMessengerTests : IAsyncLifetime
     [InlineData(429, "MailboxConcurrency", 17, 17)]
     [InlineData(429, "", null, 30)]
     [InlineData(503, "ErrorServerBusy", 5, 5)]
-    public async Task When_told_to_wait_everything_waits_that_long(int status, string code, int? retryAfter, int seconds)
+    public async Task When_told_to_wait_everything_waits_that_long(
+        int status,
+        string code,
+        int? retryAfter,
+        int seconds
+    )
     {
         await Created(Event());
         graph.FailNext(status, code, retryAfter);
@@ -183,7 +196,10 @@ public sealed class GraphMessengerTests : IAsyncLifetime
     public async Task A_mailbox_that_is_gone_is_refused()
     {
         messenger = Make("weg@example.org");
-        Assert.Equal("404 the mailbox is not there", Assert.IsType<Delivery.Refused>(await Deliver(Act.Send, Event())).Reason);
+        Assert.Equal(
+            "404 the mailbox is not there",
+            Assert.IsType<Delivery.Refused>(await Deliver(Act.Send, Event())).Reason
+        );
         Assert.Equal(EventOutcome.Refused, News().Outcome);
     }
 
@@ -315,7 +331,13 @@ public sealed class GraphMessengerTests : IAsyncLifetime
 
     private Task<Delivery> Deliver(Act act, MeetingEvent one, params string[] ids) =>
         messenger.Deliver(
-            new() { To = Place, Act = act, Ref = "meeting:m1", Event = one },
+            new()
+            {
+                To = Place,
+                Act = act,
+                Ref = "meeting:m1",
+                Event = one,
+            },
             7,
             ids,
             CancellationToken.None

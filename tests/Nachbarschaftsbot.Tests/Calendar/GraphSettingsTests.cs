@@ -44,10 +44,7 @@ public sealed class GraphSettingsTests
     [Fact]
     public async Task A_token_is_asked_for_in_the_own_tenant_for_Graph_alone_and_kept()
     {
-        var login = new Login(
-            HttpStatusCode.OK,
-            """{"token_type":"Bearer","expires_in":3600,"access_token":"abc"}"""
-        );
+        var login = new Login(HttpStatusCode.OK, """{"token_type":"Bearer","expires_in":3600,"access_token":"abc"}""");
         var tokens = new GraphLogin(Right(), login);
         Assert.Equal("abc", (await tokens.Get(false, CancellationToken.None)).Value);
         Assert.Equal("abc", (await tokens.Get(false, CancellationToken.None)).Value);
@@ -81,7 +78,10 @@ public sealed class GraphSettingsTests
     public void The_doctor_says_what_to_do()
     {
         Assert.Equal(Finding.Well, GraphDoctor.OfMailbox(null).Finding);
-        Assert.Contains("Application Calendars.ReadWrite", GraphDoctor.OfMailbox(GraphTrouble.Of(403, "ErrorAccessDenied", null)).Todo);
+        Assert.Contains(
+            "Application Calendars.ReadWrite",
+            GraphDoctor.OfMailbox(GraphTrouble.Of(403, "ErrorAccessDenied", null)).Todo
+        );
         Assert.Contains("Graph:Mailbox", GraphDoctor.OfMailbox(GraphTrouble.Of(404, "ErrorInvalidUser", null)).Todo);
         Assert.Equal(Finding.Look, GraphDoctor.OfMailbox(GraphTrouble.Of(503, null, null)).Finding);
     }
@@ -92,7 +92,11 @@ public sealed class GraphSettingsTests
     [InlineData("""{"aud":"https://graph.microsoft.com"}""", Finding.Well)]
     public void A_right_on_all_mailboxes_is_noticed(string claims, object finding)
     {
-        var middle = Convert.ToBase64String(Encoding.UTF8.GetBytes(claims)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        var middle = Convert
+            .ToBase64String(Encoding.UTF8.GetBytes(claims))
+            .TrimEnd('=')
+            .Replace('+', '-')
+            .Replace('/', '_');
         Assert.Equal(finding, GraphDoctor.OfRights($"e30.{middle}.sig").Finding);
     }
 
@@ -112,7 +116,10 @@ public sealed class GraphSettingsTests
 
         public HttpClient GetHttpClient() => new(this, disposeHandler: false);
 
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancel
+        )
         {
             Asked.Add((request.RequestUri!.ToString(), await request.Content!.ReadAsStringAsync(cancel)));
             return new(status) { Content = new StringContent(answer, Encoding.UTF8, "application/json") };

@@ -91,7 +91,8 @@ internal sealed class IcsReader
             .Select(rule => (Onset: LastOnset(rule, local), Rule: rule))
             .MaxBy(r => r.Onset)
             .Rule.Single(l => l.Name == "TZOFFSETTO")
-            .Value is var text
+            .Value
+            is var text
             ? OffsetPattern.CreateWithInvariantCulture("+HHmm").Parse(text).GetValueOrThrow()
             : default;
 
@@ -104,7 +105,8 @@ internal sealed class IcsReader
         Assert.Equal("YEARLY", parts["FREQ"]);
         var month = int.Parse(parts["BYMONTH"]);
         var week = int.Parse(parts["BYDAY"][..^2]);
-        var day = Enum.GetValues<IsoDayOfWeek>().Single(d => d.ToString().ToUpperInvariant().StartsWith(parts["BYDAY"][^2..]));
+        var day = Enum.GetValues<IsoDayOfWeek>()
+            .Single(d => d.ToString().ToUpperInvariant().StartsWith(parts["BYDAY"][^2..]));
         Assert.Equal(start.Date, Day(start.Year, month, week, day));
         return new[] { local.Year, local.Year - 1 }
             .Select(year => Day(year, month, week, day) + start.TimeOfDay)
@@ -157,8 +159,7 @@ internal sealed class IcsReader
         }
         Assert.True(end > 0, $"no value: {line}");
         cuts.Add(end);
-        var parameters = cuts
-            .Zip(cuts.Skip(1), (from, to) => line[(from + 1)..to].Split('=', 2))
+        var parameters = cuts.Zip(cuts.Skip(1), (from, to) => line[(from + 1)..to].Split('=', 2))
             .ToDictionary(p => p[0], p => p[1].Trim('"'));
         return new(line[..cuts[0]], parameters, line[(end + 1)..]);
     }

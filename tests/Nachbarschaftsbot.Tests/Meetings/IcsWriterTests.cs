@@ -16,7 +16,22 @@ public sealed class IcsWriterTests
         .Select(quarters => Instant.FromUtc(2024, 1, 1, 0, 0) + Duration.FromMinutes(quarters * 15L));
 
     private static readonly Gen<string> Words = Gen.Elements(
-            "a", "ä", "€", "👩‍👩‍👧", " ", ",", ";", "\\", "\n", "\r\n", ":", "\"", "\u0007", "Straße", "BEGIN:VEVENT", "\\n"
+            "a",
+            "ä",
+            "€",
+            "👩‍👩‍👧",
+            " ",
+            ",",
+            ";",
+            "\\",
+            "\n",
+            "\r\n",
+            ":",
+            "\"",
+            "\u0007",
+            "Straße",
+            "BEGIN:VEVENT",
+            "\\n"
         )
         .ListOf()
         .Select(parts => string.Concat(parts));
@@ -118,7 +133,11 @@ public sealed class IcsWriterTests
     {
         var one = Event(Now, Now + Duration.FromHours(1));
         Assert.False(Read(one).Has("METHOD"));
-        var with = new IcsCalendar(Berlin, [one]) { Organizer = "quartier@example.org", OrganizerName = "Quartier; \"Süd\"" };
+        var with = new IcsCalendar(Berlin, [one])
+        {
+            Organizer = "quartier@example.org",
+            OrganizerName = "Quartier; \"Süd\"",
+        };
         var read = new IcsReader(IcsWriter.Bytes(with));
         Assert.Equal("PUBLISH", read["METHOD"].Value);
         Assert.Equal("mailto:quartier@example.org", read["ORGANIZER"].Value);

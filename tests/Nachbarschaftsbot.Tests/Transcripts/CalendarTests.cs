@@ -69,7 +69,10 @@ public sealed class CalendarTests
         var asked = Service(hood).Messages.Single();
         Assert.Equal((Act.Send, "meeting:meet1234"), (asked.Act, asked.Ref));
         Assert.Equal([new Invitee(ada.PersonId, AdaId)], asked.Event!.Invitees);
-        Assert.Equal(("Sozialraumdialog", "Europe/Berlin", true), (asked.Event.Subject, asked.Event.Zone, asked.Event.Online));
+        Assert.Equal(
+            ("Sozialraumdialog", "Europe/Berlin", true),
+            (asked.Event.Subject, asked.Event.Zone, asked.Event.Online)
+        );
         ada.SeesLast("Der Termin kommt von selbst in Ihren Kalender.");
         ada.SeesLast("Den Link schicke ich Ihnen gleich.");
         Assert.Empty(Files(ada));
@@ -210,7 +213,15 @@ public sealed class CalendarTests
         await Decide(
             hood,
             ada,
-            call => asked = MeetingBook.AskFreeBusy(call, "test", "poll2", [ben.PersonId], Start, Start + Duration.FromDays(2))
+            call =>
+                asked = MeetingBook.AskFreeBusy(
+                    call,
+                    "test",
+                    "poll2",
+                    [ben.PersonId],
+                    Start,
+                    Start + Duration.FromDays(2)
+                )
         );
         Assert.False(asked);
     }

@@ -17,7 +17,11 @@ public sealed class MeetingTests
         var (hood, _) = await Open();
         await using var _hood = hood;
         var (ada, ben) = (await hood.Neighbour("Ada", roles: Role.Professional), await hood.Neighbour("Ben"));
-        await Decide(hood, ada, call => MeetingBook.Schedule(call, Of(ada, ada, ben) with { Channels = [Channel(hood).Place.Key] }));
+        await Decide(
+            hood,
+            ada,
+            call => MeetingBook.Schedule(call, Of(ada, ada, ben) with { Channels = [Channel(hood).Place.Key] })
+        );
         foreach (var actor in (Actor[])[ada, ben])
         {
             Assert.Single(actor.Chat.Messages);
@@ -240,7 +244,11 @@ public sealed class MeetingTests
         var (hood, _) = await Open();
         await using var _hood = hood;
         var (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
-        await Decide(hood, ada, call => MeetingBook.Schedule(call, Of(ada, ada, ben) with { Feature = "", Subject = "" }));
+        await Decide(
+            hood,
+            ada,
+            call => MeetingBook.Schedule(call, Of(ada, ada, ben) with { Feature = "", Subject = "" })
+        );
         await ada.Says("/meine_daten");
         ada.SeesLast("Termin: Sozialraumdialog");
         await Delete(ada);
@@ -273,9 +281,7 @@ public sealed class MeetingTests
             hood,
             ada,
             call =>
-                Assert.Throws<ArgumentException>(() =>
-                    MeetingBook.Schedule(call, Of(ada, ada) with { End = Start })
-                )
+                Assert.Throws<ArgumentException>(() => MeetingBook.Schedule(call, Of(ada, ada) with { End = Start }))
         );
         Assert.Null(await hood.Find(Meeting.Kind, "meet1234"));
     }

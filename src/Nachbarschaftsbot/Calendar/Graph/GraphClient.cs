@@ -104,13 +104,7 @@ internal sealed class GraphClient(HttpMessageInvoker http, Uri baseAddress, stri
 
     /// <summary>Whether the mailbox's calendar can be read.</summary>
     internal Task<GraphResult<GraphEventAnswer>> Calendar(CancellationToken cancel) =>
-        Ask(
-            HttpMethod.Get,
-            $"{Mailbox}/calendar?$select=id",
-            null,
-            GraphJson.Default.GraphEventAnswer,
-            cancel
-        );
+        Ask(HttpMethod.Get, $"{Mailbox}/calendar?$select=id", null, GraphJson.Default.GraphEventAnswer, cancel);
 
     private async Task<GraphResult<T>> Ask<T>(
         HttpMethod method,

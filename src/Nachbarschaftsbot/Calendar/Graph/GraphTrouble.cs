@@ -50,9 +50,7 @@ internal abstract record GraphTrouble
         };
 
     private static Duration? Pause(TimeSpan? wait) =>
-        wait is { } asked && asked > TimeSpan.Zero
-            ? Duration.Min(Duration.FromTimeSpan(asked), Longest)
-            : null;
+        wait is { } asked && asked > TimeSpan.Zero ? Duration.Min(Duration.FromTimeSpan(asked), Longest) : null;
 
     /// <summary>Codes are words of Graph; anything else stays out of logs.</summary>
     private static string Plain(string? code) =>

@@ -243,7 +243,11 @@ internal sealed partial class FakeGraph : IAsyncDisposable
     private JsonNode Schedule(string mail, Instant from, Instant to)
     {
         if (!schedules.TryGetValue(mail, out var times))
-            return new JsonObject { ["scheduleId"] = mail, ["error"] = new JsonObject { ["responseCode"] = "ErrorMailRecipientNotFound" } };
+            return new JsonObject
+            {
+                ["scheduleId"] = mail,
+                ["error"] = new JsonObject { ["responseCode"] = "ErrorMailRecipientNotFound" },
+            };
         var halves = (int)((to - from).TotalMinutes / 30);
         var view = string.Concat(
             Enumerable
@@ -261,7 +265,13 @@ internal sealed partial class FakeGraph : IAsyncDisposable
                 )
         );
         var items = times.Select(t =>
-            (JsonNode)new JsonObject { ["status"] = t.Status, ["start"] = Utc(t.From), ["end"] = Utc(t.To) }
+            (JsonNode)
+                new JsonObject
+                {
+                    ["status"] = t.Status,
+                    ["start"] = Utc(t.From),
+                    ["end"] = Utc(t.To),
+                }
         );
         return new JsonObject
         {
@@ -293,7 +303,9 @@ internal sealed partial class FakeGraph : IAsyncDisposable
         var text = Text(time, "dateTime")!;
         if (!WallTime().IsMatch(text))
             Violate($"no wall time: {text}");
-        var zone = Text(time, "timeZone") is "UTC" ? DateTimeZone.Utc : DateTimeZoneProviders.Tzdb[Text(time, "timeZone")!];
+        var zone = Text(time, "timeZone") is "UTC"
+            ? DateTimeZone.Utc
+            : DateTimeZoneProviders.Tzdb[Text(time, "timeZone")!];
         return LocalDateTimePattern.GeneralIso.Parse(text).GetValueOrThrow().InZoneStrictly(zone).ToInstant();
     }
 
@@ -310,7 +322,11 @@ internal sealed partial class FakeGraph : IAsyncDisposable
         };
 
     private static JsonObject Utc(Instant at) =>
-        new() { ["dateTime"] = at.InUtc().LocalDateTime.ToString("uuuu-MM-dd'T'HH:mm:ss'.0000000'", null), ["timeZone"] = "UTC" };
+        new()
+        {
+            ["dateTime"] = at.InUtc().LocalDateTime.ToString("uuuu-MM-dd'T'HH:mm:ss'.0000000'", null),
+            ["timeZone"] = "UTC",
+        };
 
     private static string? Text(JsonElement body, string name) =>
         body.TryGetProperty(name, out var value) ? value.GetString() : null;
@@ -318,7 +334,10 @@ internal sealed partial class FakeGraph : IAsyncDisposable
     private static (int, JsonNode?, int?) Error(int status, string code) => (status, ErrorBody(code), null);
 
     private static JsonNode ErrorBody(string code) =>
-        new JsonObject { ["error"] = new JsonObject { ["code"] = code, ["message"] = "Words with a name: Ada" } };
+        new JsonObject
+        {
+            ["error"] = new JsonObject { ["code"] = code, ["message"] = "Words with a name: Ada" },
+        };
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$")]
     private static partial Regex WallTime();

@@ -53,8 +53,7 @@ internal sealed partial class GraphTypes
                 : [$"{path} is none of {type}"];
         if (body.ValueKind != JsonValueKind.Object)
             return [$"{path} is no {type}"];
-        return body
-            .EnumerateObject()
+        return body.EnumerateObject()
             .SelectMany(p =>
                 TypeOf(type, p.Name) is { } inner
                     ? Faults(inner, p.Value, $"{path}/{p.Name}")
