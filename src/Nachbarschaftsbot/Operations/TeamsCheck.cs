@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using Nachbarschaftsbot.Messengers.Teams;
+using Nachbarschaftsbot.Messengers.Teams.Sending;
+
 namespace Nachbarschaftsbot.Operations;
 
 /// <summary>Checks the settings of Teams: a bot that anybody could speak for must not start.</summary>
@@ -90,11 +94,31 @@ internal static class TeamsCheck
                 "Diese Datei gibt es nicht, oder der Bot darf sie nicht lesen.",
                 "\"/etc/nachbarschaftsbot/teams.pfx\""
             );
+        else if (teams.CertificateFile.Length > 0 && !CanOpen(teams))
+            yield return new(
+                "Teams:CertificateFile",
+                "Die Datei lässt sich nicht öffnen. Sie braucht Zertifikat und Schlüssel, als PFX oder PEM. Stimmt Teams:CertificatePassword?",
+                "\"/etc/nachbarschaftsbot/teams.pfx\""
+            );
+    }
+
+    private static bool CanOpen(TeamsSettings teams)
+    {
+        try
+        {
+            using var certificate = TeamsTokens.Certificate(TeamsConnection.Of(teams)!);
+            return certificate.HasPrivateKey;
+        }
+        catch (Exception problem)
+            when (problem is CryptographicException or IOException or UnauthorizedAccessException or UriFormatException)
+        {
+            return false;
+        }
     }
 
     private static IEnumerable<SettingProblem> Addresses(TeamsSettings teams)
     {
-        if (!IsTrusted(teams.LoginAddress))
+        if (!SettingsCheck.IsAddress(teams.LoginAddress, "https"))
             yield return new(
                 "Teams:LoginAddress",
                 "Das ist keine https-Adresse.",

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Nachbarschaftsbot.Operations;
 
 namespace Nachbarschaftsbot.Tests.Teams;
@@ -37,6 +39,7 @@ public sealed class TeamsSettingsTests
     [InlineData("Teams:AllowedTenants", "AllowedTenants", "alle")]
     [InlineData("Teams:LoginAddress", "LoginAddress", "http://login.example.org")]
     [InlineData("Teams:LoginAddress", "LoginAddress", "login")]
+    [InlineData("Teams:LoginAddress", "LoginAddress", "http://127.0.0.1:1")]
     [InlineData("Teams:KeyAddress", "KeyAddress", "http://login.botframework.com/v1/.well-known/openidconfiguration")]
     [InlineData("Teams:KeyAddress", "KeyAddress", "")]
     public void A_wrong_setting_is_named_with_reason_and_example(string named, string setting, string value)
@@ -82,8 +85,48 @@ public sealed class TeamsSettingsTests
     public void A_stand_in_on_this_machine_needs_no_tls()
     {
         var teams = Sound();
-        (teams.LoginAddress, teams.KeyAddress) = ("http://127.0.0.1:1", "http://localhost:2/keys");
+        teams.KeyAddress = "http://localhost:2/keys";
         Assert.Empty(Problems(teams));
+    }
+
+    [Theory]
+    [InlineData("teams.pem", true, true)]
+    [InlineData("teams.pem", false, false)]
+    [InlineData("teams.pfx", true, true)]
+    [InlineData("kaputt.pfx", false, false)]
+    public void A_certificate_needs_its_key_and_the_right_password(string name, bool withKey, bool isSound)
+    {
+        var folder = Directory.CreateTempSubdirectory("teams-certificate-").FullName;
+        try
+        {
+            var teams = Sound();
+            (teams.ClientSecret, teams.CertificateFile) = ("", Path.Combine(folder, name));
+            Write(teams.CertificateFile, withKey);
+            Assert.Equal(isSound ? [] : ["Teams:CertificateFile"], Problems(teams).Select(p => p.Setting));
+            if (!name.EndsWith("x", StringComparison.Ordinal))
+                return;
+            teams.CertificatePassword = "falsch";
+            Assert.Equal(["Teams:CertificateFile"], Problems(teams).Select(p => p.Setting));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void Write(string file, bool withKey)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=Probe", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var now = ManualTime.Wednesday().GetUtcNow();
+        using var certificate = request.CreateSelfSigned(now, now.AddYears(1));
+        if (file.EndsWith(".pem", StringComparison.Ordinal))
+            File.WriteAllText(
+                file,
+                certificate.ExportCertificatePem() + "\n" + (withKey ? key.ExportPkcs8PrivateKeyPem() : "")
+            );
+        else
+            File.WriteAllBytes(file, withKey ? certificate.Export(X509ContentType.Pfx) : [1, 2, 3]);
     }
 
     private static TeamsSettings Sound() =>

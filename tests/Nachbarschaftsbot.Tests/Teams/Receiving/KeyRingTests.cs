@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Nachbarschaftsbot.Messengers.Teams.Receiving.Tokens;
 using NodaTime;
 
@@ -74,9 +75,11 @@ public sealed class KeyRingTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await Post(door.Signer.Token(door.Now)));
         Assert.Empty(door.Refused);
         Assert.Empty(door.Taken);
+        Assert.Equal(HealthStatus.Degraded, await door.Health());
         door.Keys.IsDown = false;
         door.Time.Advance(Duration.FromMinutes(2));
         Assert.Equal(HttpStatusCode.OK, await Post(door.Signer.Token(door.Now)));
+        Assert.Equal(HealthStatus.Healthy, await door.Health());
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Documents;
@@ -53,6 +54,10 @@ internal sealed class TeamsDoor : IAsyncDisposable
     internal TeamsBook Book => app.Services.GetRequiredService<TeamsBook>();
     internal TokenCheck Tokens => app.Services.GetRequiredService<TokenCheck>();
     internal IStore Store => app.Services.GetRequiredService<IStore>();
+
+    /// <summary>How Teams stands on the health page.</summary>
+    internal async Task<HealthStatus> Health() =>
+        (await app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(c => c.Name == "teams")).Status;
 
     internal static async Task<TeamsDoor> Open(bool anonymous = false)
     {
@@ -118,6 +123,7 @@ internal sealed class TeamsDoor : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(TeamsConnection.Of(settings)!);
         builder.Services.AddSingleton<Kind>(TeamsConversation.Kind);
+        builder.Services.AddSingleton<Kind>(Core.Neighbours.AccountLink.Kind);
         builder.Services.AddStore(new StoreSettings { Folder = folder });
         builder.Services.AddTeamsReceiving();
         builder.Services.AddSingleton<TimeProvider>(Time);

@@ -16,6 +16,7 @@ internal static class ReceivingModule
         services.AddSingleton<TeamsBook>();
         services.AddSingleton<IPlaceTrace>(s => s.GetRequiredService<TeamsBook>());
         services.AddSingleton<TeamsCounters>();
+        services.AddHealthChecks().AddCheck<TeamsHealth>("teams");
         services.AddSingleton<TeamsMoves>();
         services.AddSingleton<TeamsSearch>();
         services.AddSingleton<RequestWindow>();

@@ -29,6 +29,9 @@ internal sealed class KeyRing(KeySource source, TimeProvider time, TeamsCounters
     private volatile Ring? _ring;
     private Instant _tried = Instant.MinValue;
 
+    /// <summary>Whether keys were asked for and there are none that count: nobody can be checked.</summary>
+    internal bool IsBlind => _tried != Instant.MinValue && (_ring is not { } ring || Now - ring.At >= Longest);
+
     /// <summary>A key by its id, or null when Teams has none of this name.</summary>
     /// <exception cref="KeysUnavailableException">There are no keys at all.</exception>
     internal async ValueTask<SigningKey?> Find(string id)
