@@ -10,7 +10,9 @@ internal static class Searching
 {
     private const int MostRead = 200;
 
-    /// <summary>What fits the words, the most urgent first; all for no words; null for who has not joined.</summary>
+    /// <summary>
+    /// What says all the words or is of the category they name, the most urgent first; all for no words; null for who has not joined.
+    /// </summary>
     public static IReadOnlyList<Hit>? Find(Call call, string words, int limit)
     {
         if (!call.Standing.HasFlag(Who.Resident))

@@ -125,5 +125,6 @@ public sealed class TeamsStartTests
         return response.StatusCode;
     }
 
-    private static string Base64(string text) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
+    private static string Base64(string text) =>
+        System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
 }
