@@ -69,6 +69,12 @@ public sealed class Call
     /// <summary>Whether the place shows forms at once.</summary>
     public bool WholeForms => _capabilities(Inbound.Place.Messenger).WholeForms;
 
+    /// <summary>Whether confidential things may be said and asked here.</summary>
+    public bool MayBeConfidential => TakesConfidential(Inbound.Place);
+
+    /// <summary>Whether confidential things may be said at a place.</summary>
+    public bool TakesConfidential(Place place) => _capabilities(place.Messenger).Confidential;
+
     /// <summary>The time zone of the Quartier.</summary>
     public DateTimeZone Zone => ZoneOf(Quartier);
 
@@ -149,9 +155,14 @@ public sealed class Call
         return document;
     }
 
-    /// <summary>Deletes a document with the commit.</summary>
+    /// <summary>Deletes a document with the commit; the key it is sealed with goes too.</summary>
     public void Delete<T>(Kind<T> kind, string id)
-        where T : class, IDocument => Decision.Delete(kind, id);
+        where T : class, IDocument
+    {
+        if (kind.CanBeSealed && Find(kind, id) is { } gone && kind.SealOf(gone) is { } key)
+            Decision.DestroyKeys.Add(key);
+        Decision.Delete(kind, id);
+    }
 
     /// <summary>Makes a new person the one behind this call.</summary>
     public Person Become(Person person)
@@ -171,15 +182,21 @@ public sealed class Call
         Quartier = null;
     }
 
-    /// <summary>Remembers what goes on here.</summary>
+    /// <summary>Remembers what goes on here. Confidential answers get a key of their own, which goes with the last of them.</summary>
     public void Set(Conversation conversation)
     {
+        conversation = Sealed(conversation);
         Conversation = conversation;
         Decision.Put(Conversation.Kind, conversation);
     }
 
-    /// <summary>Answers here.</summary>
-    public void Say(Message message) =>
+    /// <summary>Answers here. While a confidential form is open, every answer is confidential: it may hold what was written.</summary>
+    public void Say(Message message)
+    {
+        if (message.Seal is null && message.Priority != Priority.Emergency && Conversation is { Draft.Confidential: true, Seal: { } seal })
+            message = message with { Seal = seal };
+        if (message.Seal is not null && !MayBeConfidential)
+            message = Message.Of("call.not-confidential", "call.not-confidential.where");
         Send(
             message.To(Inbound.Place, Language) with
             {
@@ -187,6 +204,7 @@ public sealed class Call
                     Inbound.Place.Kind == PlaceKind.Group && message.Act == Act.Send ? Inbound.MessageId : null,
             }
         );
+    }
 
     /// <summary>Answers here with these lines.</summary>
     public void Say(params Text[] lines) => Say(Message.Of(lines));
@@ -196,7 +214,7 @@ public sealed class Call
     /// <returns>False when the person cannot be reached.</returns>
     public bool Tell(Person to, Message message)
     {
-        if (to.Home is not { } place)
+        if (HomeFor(to, message.Seal is not null) is not { } place)
             return false;
         if (to.Paused && message.Priority >= Priority.Reminder && !message.Promised)
             return true;
@@ -248,6 +266,46 @@ public sealed class Call
     private static bool Carries(Outbound message, Person person) =>
         person.Reaches.All(r => r.Place.Key != message.To.Key)
         && message.Lines.Any(l => l.Key.Length == 0 || l.Args.Any(a => a.Value == person.FirstName));
+
+    /// <summary>
+    /// Lets go of the confidential forms about something wherever a person has them open or put aside: it was deleted.
+    /// </summary>
+    public void DropDrafts(Person person, string subject)
+    {
+        foreach (var place in person.Reaches.Select(r => r.Place.Key))
+        {
+            var isHere = place == Conversation.Id;
+            if ((isHere ? Conversation : Find(Conversation.Kind, place)) is not { HoldsConfidential: true } known)
+                continue;
+            var rest = known with
+            {
+                Draft = IsAbout(known.Draft) ? null : known.Draft,
+                Shelf = [.. known.Shelf.Where(d => !IsAbout(d))],
+            };
+            if (isHere)
+                Set(rest);
+            else
+                Put(Conversation.Kind, Sealed(rest));
+        }
+
+        bool IsAbout(Draft? draft) => draft is { Confidential: true } && draft.Subject == subject;
+    }
+
+    private Conversation Sealed(Conversation conversation)
+    {
+        if (conversation is { HoldsConfidential: true, Seal: null })
+            return conversation with { Seal = Ids.Key() };
+        if (conversation is not { HoldsConfidential: false, Seal: { } over })
+            return conversation;
+        Decision.DestroyKeys.Add(over);
+        return conversation with { Seal = null };
+    }
+
+    /// <summary>Where a person is written to first; for what is confidential, only where that may be.</summary>
+    public Place? HomeFor(Person person, bool confidential) =>
+        confidential
+            ? person.Reaches.FirstOrDefault(r => !r.Unreachable && TakesConfidential(r.Place))?.Place
+            : person.Home;
 
     /// <summary>The end of a person's quiet hours, or null when they are awake.</summary>
     private Instant? Awake(Person person) =>

@@ -28,6 +28,9 @@ public sealed record Draft
     /// <summary>Ids of the questions that stood in the last whole form; empty before the first, and where questions come one by one.</summary>
     public IReadOnlyList<string> Shown { get; init; } = [];
 
+    /// <summary>Whether its answers are confidential (<see cref="FormSpec.Confidential"/>): kept sealed, never asked on an open messenger.</summary>
+    public bool Confidential { get; init; }
+
     /// <summary>Last answer.</summary>
     public Instant Touched { get; init; }
 
@@ -54,7 +57,10 @@ public sealed record Conversation : IDocument
         "conversation",
         DialogueJson.Default.Conversation,
         new Index<Conversation>("account", c => c.Id.IndexOf('|') is >= 0 and var bar ? c.Id[(bar + 1)..] : null)
-    );
+    )
+    {
+        SealedWith = c => c.Seal,
+    };
 
     /// <summary>The place's key; in groups with the account's key behind a bar.</summary>
     public required string Id { get; init; }
@@ -64,6 +70,13 @@ public sealed record Conversation : IDocument
 
     /// <summary>Forms that were left for another one, the last left first; they come back.</summary>
     public IReadOnlyList<Draft> Shelf { get; init; } = [];
+
+    /// <summary>Name of the key it is sealed with while a confidential form is open or shelved; destroyed with the last one.</summary>
+    public string? Seal { get; init; }
+
+    /// <summary>Whether a confidential form is open or shelved.</summary>
+    [JsonIgnore]
+    public bool HoldsConfidential => Draft is { Confidential: true } || Shelf.Any(d => d.Confidential);
 
     /// <summary>Id of the Vermittlung whose other side gets what is written, or null.</summary>
     public string? Talk { get; init; }

@@ -40,6 +40,12 @@ public sealed class Decision
     /// <summary>Persons who are deleted: what still waits to be sent and carries them is withdrawn, apart from what this decision says.</summary>
     public List<string> ForgetPersons { get; } = [];
 
+    /// <summary>
+    /// Names of keys that are destroyed with the commit: what was sealed with them can never be read again, in backups neither. The
+    /// documents sealed with them are deleted in the same decision.
+    /// </summary>
+    public List<string> DestroyKeys { get; } = [];
+
     /// <summary>Whether deleted bytes must leave the files at once.</summary>
     public bool Scrub { get; set; }
 

@@ -11,6 +11,11 @@ namespace Nachbarschaftsbot.Core.Dialogues;
 /// <param name="Complete">What happens with the answers. The draft is closed already.</param>
 public sealed record FormSpec(string Name, IReadOnlyList<Question> Questions, Action<Call, Draft> Complete)
 {
+    /// <summary>
+    /// Whether its answers are confidential: sealed while it is open, and never asked on a messenger that is not for that.
+    /// </summary>
+    public bool Confidential { get; init; }
+
     /// <summary>What others will see, exactly; null: no preview, the last answer sends it.</summary>
     public Func<Call, Draft, IReadOnlyList<Text>>? Preview { get; init; }
 

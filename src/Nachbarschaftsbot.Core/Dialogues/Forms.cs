@@ -37,8 +37,14 @@ public static class Forms
         string? subject = null
     )
     {
+        if (form.Confidential && !call.MayBeConfidential)
+        {
+            call.Say("call.not-confidential", "call.not-confidential.where");
+            return;
+        }
         var draft = new Draft
         {
+            Confidential = form.Confidential,
             Form = form.Name,
             Answers = answers ?? new Dictionary<string, string>(),
             Stamp = call.Ids.Short(),

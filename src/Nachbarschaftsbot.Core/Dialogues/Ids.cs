@@ -35,6 +35,9 @@ public sealed class Ids(ReadOnlyMemory<byte> entropy, Instant now)
     /// <summary>Sixteen characters for a person.</summary>
     public string Long() => Make(16, Alphabet);
 
+    /// <summary>Twenty characters that name a key; guessing them gives nothing, but two are never the same.</summary>
+    public string Key() => Make(20, Alphabet);
+
     /// <summary>A code that people type: eight characters without those that look alike.</summary>
     public string Code() => Make(8, CodeAlphabet);
 

@@ -36,6 +36,9 @@ public sealed record Message
     /// <summary>A file.</summary>
     public OutboundFile? File { get; init; }
 
+    /// <summary>Name of the key it is sealed with while it waits; makes it confidential. Null for everything else.</summary>
+    public string? Seal { get; init; }
+
     /// <summary>A message of these lines.</summary>
     public static Message Of(params Text[] lines) => new() { Lines = lines };
 
@@ -62,6 +65,7 @@ public sealed record Message
             Form = Form,
             File = File,
             NotBefore = notBefore,
+            Seal = Seal,
         };
 }
 

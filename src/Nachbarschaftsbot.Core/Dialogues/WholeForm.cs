@@ -88,7 +88,9 @@ internal static class WholeForm
             case Reading.Refused(var why):
                 errors[question.Id] = why;
                 break;
-            case Reading.More(var ask, _):
+            case Reading.More(var ask, var said):
+                // Whoever sends the same once more means it.
+                draft = draft.With(question.Id + "!", said);
                 errors[question.Id] = ask;
                 break;
             case Reading.Choose(var options):

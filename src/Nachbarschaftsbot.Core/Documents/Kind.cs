@@ -26,6 +26,15 @@ public abstract class Kind(string name)
     /// <summary>The values of its indexes for a document, in the same order.</summary>
     public abstract IReadOnlyList<string?> IndexValues(IDocument document);
 
+    /// <summary>
+    /// The name of the key a document is sealed with where it is stored, or null. Index columns stay readable: nothing confidential
+    /// may stand in them. When the key is destroyed (<c>Decision.DestroyKeys</c>), whatever was sealed with it is gone everywhere.
+    /// </summary>
+    public abstract string? SealOf(IDocument document);
+
+    /// <summary>Whether documents of this kind can be sealed.</summary>
+    public abstract bool CanBeSealed { get; }
+
     /// <summary>The document as JSON in UTF-8.</summary>
     public abstract byte[] Serialize(IDocument document);
 
@@ -37,6 +46,15 @@ public abstract class Kind(string name)
 public sealed class Kind<T>(string name, JsonTypeInfo<T> json, params Index<T>[] indexes) : Kind(name)
     where T : class, IDocument
 {
+    /// <summary>Names the key a document is sealed with; null for documents that are stored as they are.</summary>
+    public Func<T, string?>? SealedWith { get; init; }
+
+    /// <inheritdoc/>
+    public override bool CanBeSealed => SealedWith is not null;
+
+    /// <inheritdoc/>
+    public override string? SealOf(IDocument document) => SealedWith?.Invoke((T)document);
+
     /// <inheritdoc/>
     public override IReadOnlyList<string> IndexNames { get; } = [.. indexes.Select(i => i.Name)];
 

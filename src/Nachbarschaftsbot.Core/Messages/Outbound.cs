@@ -96,6 +96,13 @@ public sealed record Outbound
     /// <summary>Id of the person whose words or name it carries to others: it does not go out any more once that person is deleted.</summary>
     public string? Author { get; init; }
 
+    /// <summary>Name of the key it is sealed with while it waits, or null. What has one is confidential.</summary>
+    public string? Seal { get; init; }
+
+    /// <summary>Whether only messengers with <see cref="Capabilities.Confidential"/> may ever get it.</summary>
+    [JsonIgnore]
+    public bool Confidential => Seal is not null;
+
     /// <summary>Not before this moment (quiet hours); null for at once.</summary>
     public Instant? NotBefore { get; init; }
 

@@ -21,6 +21,10 @@ internal static class BackupCommand
                 );
                 output.WriteLine($"Gesichert: {file}, {report.Bytes >> 10} KiB, geprüft.");
                 output.WriteLine(
+                    "Vertrauliche Beratungen liegen verschlüsselt darin. Ihre Schlüssel stehen nicht in der Sicherung,"
+                        + " sondern im Ordner keys neben der Datenbank. Für einen Umzug bitte diesen Ordner getrennt kopieren."
+                );
+                output.WriteLine(
                     "Die Sicherung enthält Daten von Menschen. Bitte sicher aufbewahren und alte löschen."
                 );
             }

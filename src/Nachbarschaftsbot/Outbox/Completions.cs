@@ -48,6 +48,9 @@ internal sealed class Completions(IStore store, TimeProvider time, ILogger log, 
                     item.Attempts,
                     OutboundJson.Serialize(item.Message)
                 )
+                {
+                    Seal = item.Message.Seal,
+                }
             );
         });
 

@@ -75,6 +75,12 @@ internal sealed class Sender(
     /// <summary>What the messenger is given; null when there is nothing to do, and the queue was told.</summary>
     private async ValueTask<Parcel?> Pack(Waiting item)
     {
+        if (item.Message.Confidential && !messenger.Capabilities.Confidential)
+        {
+            // Whoever decides looks at this before; this is the last lock.
+            Park(item, "confidential");
+            return null;
+        }
         var (message, ids) = (item.Message, await KnownIds(item));
         if (message.Act == Act.Delete && ids.Count == 0)
         {

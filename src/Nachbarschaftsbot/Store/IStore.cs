@@ -115,7 +115,11 @@ internal sealed record OutboxRow(
     Instant NotBefore,
     int Attempts,
     byte[] Payload
-);
+)
+{
+    /// <summary>Name of the key the payload is sealed with where it is stored, or null.</summary>
+    public string? Seal { get; init; }
+}
 
 /// <summary>A timer.</summary>
 /// <param name="Key">Unique; setting it again moves it.</param>
@@ -174,6 +178,9 @@ internal sealed class ChangeSet
 
     /// <summary>Timers whose subject is this go (deletion of a person), before those of this change are set.</summary>
     public List<string> ForgetSubjects { get; } = [];
+
+    /// <summary>Keys to destroy once it is committed; also when the program ends right then.</summary>
+    public List<string> DestroyKeys { get; } = [];
 
     /// <summary>A failed turn is parked with its reason (nothing personal in it).</summary>
     public string? ParkedReason { get; set; }

@@ -4,6 +4,7 @@ using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.Emergency;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Store;
+using Nachbarschaftsbot.Store.Sealing;
 using NodaTime;
 using NodaTime.Extensions;
 
@@ -81,8 +82,9 @@ internal sealed class Turn(IStore store, Registry registry, TurnPorts ports, Tim
                 foreach (var place in changes.ForgetLanes)
                 foreach (var trace in ports.Traces)
                     await trace.Forget(place, changes);
-                if (await store.Commit(changes) is var result && result != CommitResult.Conflict)
-                    return await Release(call, changes, result);
+                var sealedTraces = await SealedTraces(changes);
+                if (await Commit(changes) is var result && result != CommitResult.Conflict)
+                    return await Release(call, changes, sealedTraces, result);
                 Forget(changes);
                 if (++conflicts >= Conflicts)
                     throw new InvalidOperationException("Others were faster too often.");
@@ -124,10 +126,41 @@ internal sealed class Turn(IStore store, Registry registry, TurnPorts ports, Tim
         }
     }
 
-    private async ValueTask<TurnResult> Release(Call call, ChangeSet changes, CommitResult result)
+    /// <summary>A key that was destroyed meanwhile means that what was read is stale, as a conflict does.</summary>
+    private async ValueTask<CommitResult> Commit(ChangeSet changes)
+    {
+        try
+        {
+            return await store.Commit(changes);
+        }
+        catch (SealGoneException)
+        {
+            return CommitResult.Conflict;
+        }
+    }
+
+    /// <summary>What lets go of everything that is sealed with keys that are about to be destroyed.</summary>
+    private async ValueTask<List<Func<Task>>> SealedTraces(ChangeSet changes)
+    {
+        List<Func<Task>> found = [];
+        foreach (var key in changes.DestroyKeys)
+        foreach (var trace in ports.Traces)
+            if (await trace.Sealed(key) is { } letGo)
+                found.Add(letGo);
+        return found;
+    }
+
+    private async ValueTask<TurnResult> Release(
+        Call call,
+        ChangeSet changes,
+        List<Func<Task>> sealedTraces,
+        CommitResult result
+    )
     {
         if (result == CommitResult.Duplicate)
             return counters.Count(call.Inbound, new(TurnOutcome.Known));
+        foreach (var letGo in sealedTraces)
+            await letGo();
         foreach (var place in changes.ForgetLanes)
         foreach (var trace in ports.Traces)
             await trace.Forgotten(place);

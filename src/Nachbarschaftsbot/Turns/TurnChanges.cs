@@ -26,6 +26,7 @@ internal static class TurnChanges
         foreach (var timer in decision.Timers)
             changes.Timers.Add(new(TimerSet.Key(timer.Kind, timer.Subject), timer.Kind, timer.Subject, timer.Due));
         changes.CancelTimers.AddRange(decision.CancelTimers);
+        changes.DestroyKeys.AddRange(decision.DestroyKeys.Distinct());
         changes.ForgetLanes.AddRange(decision.ForgetPlaces);
         changes.ForgetSubjects.AddRange(decision.ForgetSubjects);
         changes.Withdrawn.AddRange(await Withdrawing.Of(decision, store));
@@ -47,6 +48,9 @@ internal static class TurnChanges
                     0,
                     OutboundJson.Serialize(message)
                 )
+                {
+                    Seal = message.Seal,
+                }
             );
     }
 }

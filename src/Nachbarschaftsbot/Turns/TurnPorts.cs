@@ -29,6 +29,9 @@ internal interface IPlaceTrace
 
     /// <summary>The commit is done: what memory holds goes as well, and what came in between.</summary>
     ValueTask Forgotten(string placeKey);
+
+    /// <summary>A key is about to be destroyed: gives back what lets go of everything sealed with it afterwards, or null.</summary>
+    ValueTask<Func<Task>?> Sealed(string key) => new((Func<Task>?)null);
 }
 
 /// <summary>Counts turns, without person and content.</summary>

@@ -246,7 +246,13 @@ internal sealed class Hood : IAsyncDisposable
         );
 
     private static Capabilities CapabilitiesOf(string messenger) =>
-        new(WholeForms: messenger == "web", Buttons: true, MaxText: 4096, new Pace(1, 5, 20, 30));
+        new(
+            WholeForms: messenger == "web",
+            Buttons: true,
+            MaxText: 4096,
+            new Pace(1, 5, 20, 30),
+            Confidential: messenger != "telegram"
+        );
 
     private async Task Fire(TimerRow timer) =>
         await Turn.Take(

@@ -41,8 +41,12 @@ internal sealed record WebLine : IDocument
         "webline",
         WebChatJson.Default.WebLine,
         new Index<WebLine>("place", l => IndexValue.Of(l.Place, WebFile.Sortable(l.Seq))),
-        new Index<WebLine>("age", l => WebFile.Sortable(l.Seq))
-    );
+        new Index<WebLine>("age", l => WebFile.Sortable(l.Seq)),
+        new Index<WebLine>("seal", l => l.Seal is null ? null : IndexValue.Of(l.Seal, l.Id))
+    )
+    {
+        SealedWith = l => l.Seal,
+    };
 
     /// <inheritdoc/>
     public required string Id { get; init; }
@@ -88,6 +92,9 @@ internal sealed record WebLine : IDocument
 
     /// <summary>Id of the line whose step this one answered.</summary>
     public string? Answers { get; init; }
+
+    /// <summary>Name of the key it is sealed with, or null; it goes with the key.</summary>
+    public string? Seal { get; init; }
 
     /// <summary>Deleted: nothing is left but the place it had, so that open pages learn of it.</summary>
     public bool Gone { get; init; }

@@ -65,6 +65,26 @@ internal sealed class WebLog : IPlaceTrace
         await lease.Room.Clear(andKeepNothing: true);
     }
 
+    /// <inheritdoc/>
+    public async ValueTask<Func<Task>?> Sealed(string key)
+    {
+        var (from, below) = (IndexValue.Below(key), IndexValue.After(key));
+        var lines = await _store.Query(WebLine.Kind, "seal", from, below, 1000);
+        if (lines.Count == 0)
+            return null;
+        // Read now: without the key nobody can any more.
+        foreach (var place in lines.Select(l => l.Document.Place).Distinct())
+            await Read(place);
+        return async () =>
+        {
+            foreach (var (line, _) in lines)
+            {
+                using var lease = Enter(line.Place);
+                await lease.Room.Change(line.Id, WebMessenger.Gone);
+            }
+        };
+    }
+
     /// <summary>Empties a place that goes on being used.</summary>
     public async Task Empty(string placeKey)
     {

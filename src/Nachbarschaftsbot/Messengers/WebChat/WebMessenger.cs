@@ -1,6 +1,7 @@
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Texts;
 using Nachbarschaftsbot.Store;
+using Nachbarschaftsbot.Store.Sealing;
 
 namespace Nachbarschaftsbot.Messengers.WebChat;
 
@@ -21,7 +22,7 @@ internal sealed class WebMessenger(WebLog log) : IMessenger, IShowsUnkept
 
     /// <inheritdoc/>
     public Capabilities Capabilities { get; } =
-        new(WholeForms: true, Buttons: true, MaxText: 65536, new Pace(1000, 1000, 0, 0));
+        new(WholeForms: true, Buttons: true, MaxText: 65536, new Pace(1000, 1000, 0, 0), Confidential: true);
 
     /// <summary>Lines that come together are written with one commit: a page of many cards would fall behind otherwise.</summary>
     public int AtOnce => 16;
@@ -62,6 +63,11 @@ internal sealed class WebMessenger(WebLog log) : IMessenger, IShowsUnkept
                 _ => (await Send(lease.Room, [new(message, deliveryId, messageIds)]))[0],
             };
         }
+        catch (SealGoneException)
+        {
+            // It came too late: what it is about was deleted.
+            return new Delivery.Sent([]);
+        }
         catch (StoreUnavailableException)
         {
             return new Delivery.Transient("The store does not take lines now.");
@@ -85,6 +91,14 @@ internal sealed class WebMessenger(WebLog log) : IMessenger, IShowsUnkept
         {
             using var lease = log.Enter(sends[0].Message.To.Key);
             return await Send(lease.Room, sends);
+        }
+        catch (SealGoneException)
+        {
+            // One of them came too late; the others need not suffer.
+            var one = new List<Delivery>(sends.Count);
+            foreach (var (message, id, ids) in sends)
+                one.Add(await Deliver(message, id, ids, CancellationToken.None));
+            return one;
         }
         catch (StoreUnavailableException)
         {
@@ -124,18 +138,19 @@ internal sealed class WebMessenger(WebLog log) : IMessenger, IShowsUnkept
     private static async Task<Delivery> Delete(WebRoom room, IReadOnlyList<string> ids)
     {
         foreach (var id in ids)
-            await room.Change(
-                id,
-                before => new WebLine
-                {
-                    Id = id,
-                    Place = before.Place,
-                    At = before.At,
-                    Gone = true,
-                }
-            );
+            await room.Change(id, Gone);
         return new Delivery.Sent([]);
     }
+
+    /// <summary>What is left of a deleted line: its place.</summary>
+    internal static WebLine Gone(WebLine before) =>
+        new()
+        {
+            Id = before.Id,
+            Place = before.Place,
+            At = before.At,
+            Gone = true,
+        };
 }
 
 /// <summary>Makes lines of neutral messages: texts become words here.</summary>
@@ -161,6 +176,7 @@ internal static class WebLines
             Form = message.Form is { } form ? Form(form, Words) : null,
             File = message.File?.Name,
             Ref = message.Ref,
+            Seal = message.Seal,
             Step = message.Form?.Stamp ?? WebSteps.Of(rows),
         };
     }

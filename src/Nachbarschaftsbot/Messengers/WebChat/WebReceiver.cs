@@ -1,6 +1,8 @@
+using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Texts;
 using Nachbarschaftsbot.Store;
+using Nachbarschaftsbot.Store.Sealing;
 using Nachbarschaftsbot.Turns;
 using Nachbarschaftsbot.Web;
 
@@ -30,7 +32,7 @@ internal sealed class WebReceiver(WebLog log, IStore store, Turn turn)
             $"{visit.Place.Key}/m{post.Id}"
         );
         if (OwnLine(visit, post, about) is { } line)
-            await WriteOrWarn(line, inbound);
+            await WriteOrWarn(line with { Seal = about?.Seal ?? await SealOf(visit) }, inbound);
         var result = await turn.Take(inbound);
         WebCounters.Posted(
             post.Text is not null ? "words"
@@ -40,12 +42,22 @@ internal sealed class WebReceiver(WebLog log, IStore store, Turn turn)
         return result.Toast is { } toast ? Catalog.BuiltIn.Words(toast, result.Language) : null;
     }
 
+    /// <summary>While a confidential form is open, what the visitor writes is sealed as the form is.</summary>
+    private async ValueTask<string?> SealOf(WebVisit visit) =>
+        (await store.Find(Conversation.Kind, visit.Place.Key))?.Document is { Draft.Confidential: true } open
+            ? open.Seal
+            : null;
+
     private async Task WriteOrWarn(WebLine line, Inbound inbound)
     {
         try
         {
             using var lease = log.Enter(line.Place);
             await lease.Room.Add(line);
+        }
+        catch (SealGoneException)
+        {
+            // The form it belongs to was left in another tab; the turn says so.
         }
         catch (StoreUnavailableException)
         {

@@ -9,6 +9,9 @@ namespace Nachbarschaftsbot.Store.Sqlite;
 /// </summary>
 internal sealed class Applier(Connection connection) : IDisposable
 {
+    /// <summary>What the notes of keys that are to be destroyed begin with.</summary>
+    public const string DestroyNote = "destroy:";
+
     private const string ScrubNote = "scrub_due";
     private const long IdsReserved = 100_000;
     private readonly Dictionary<Kind, KindWriter> _kinds = [];
@@ -38,6 +41,8 @@ internal sealed class Applier(Connection connection) : IDisposable
             Of(gone.Kind).Delete(gone.Id, gone.Version);
         Timers(changes);
         Messages(changes);
+        foreach (var key in changes.DestroyKeys)
+            _books.Note(DestroyNote + key, 1);
         if (changes.ForgetLanes.Count > 0 || changes.ForgetSubjects.Count > 0 || changes.Withdrawn.Count > 0)
             NoteScrub(true);
         return CommitResult.Done;

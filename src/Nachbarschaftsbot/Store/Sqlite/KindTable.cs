@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Nachbarschaftsbot.Core.Documents;
+using Nachbarschaftsbot.Store.Sealing;
 
 namespace Nachbarschaftsbot.Store.Sqlite;
 
@@ -62,8 +63,11 @@ internal sealed class KindTable
         return $"SELECT id, version, body FROM {Name} WHERE {column}>=? AND {column}<? ORDER BY {column}, id LIMIT ?";
     }
 
-    /// <summary>Makes the table, its columns and its SQL indexes where they are missing, and fills new ones.</summary>
-    public void Ensure(Connection connection)
+    /// <summary>
+    /// Makes the table, its columns and its SQL indexes where they are missing, and fills new ones. What a restored backup brings back
+    /// although its key was destroyed goes at once.
+    /// </summary>
+    public void Ensure(Connection connection, ISeal seal)
     {
         connection.Execute("BEGIN IMMEDIATE");
         try
@@ -71,9 +75,11 @@ internal sealed class KindTable
             connection.Execute(
                 $"CREATE TABLE IF NOT EXISTS {Name}(id TEXT NOT NULL PRIMARY KEY, version INTEGER NOT NULL, body BLOB NOT NULL)"
             );
+            if (Kind.CanBeSealed)
+                DropUnsealable(connection, seal);
             var missing = MissingIndexes(connection);
             if (missing.Count > 0)
-                Fill(connection);
+                Fill(connection, seal);
             foreach (var column in missing)
                 connection.Execute(
                     $"CREATE INDEX {IndexName(column)} ON {Name}({column}, id) WHERE {column} IS NOT NULL"
@@ -97,7 +103,20 @@ internal sealed class KindTable
         return [.. _columns.Where(c => !indexes.Contains(IndexName(c).Trim('"')))];
     }
 
-    private void Fill(Connection connection)
+    private void DropUnsealable(Connection connection, ISeal seal)
+    {
+        using var read = connection.Prepare($"SELECT id, body FROM {Name} WHERE substr(body, 1, 4)={Envelope.MarkInSql}");
+        var gone = new List<string>();
+        while (read.Step())
+            if (seal.IsDestroyed(Envelope.KeyOf(read.BlobAt(1))))
+                gone.Add(read.TextAt(0));
+        read.Reset();
+        using var delete = connection.Prepare($"DELETE FROM {Name} WHERE id=?");
+        foreach (var id in gone)
+            delete.Text(id).Run();
+    }
+
+    private void Fill(Connection connection, ISeal seal)
     {
         if (_columns.Length == 0)
             return;
@@ -107,7 +126,9 @@ internal sealed class KindTable
         );
         while (read.Step())
         {
-            foreach (var value in Kind.IndexValues(Kind.Deserialize(read.BlobAt(1))))
+            if (seal.Read(Kind, read.BlobAt(1)) is not { } document)
+                continue;
+            foreach (var value in Kind.IndexValues(document))
                 write.TextOrNull(value);
             write.Number(read.NumberAt(0)).Run();
         }

@@ -1,10 +1,11 @@
 using Nachbarschaftsbot.Core.Documents;
+using Nachbarschaftsbot.Store.Sealing;
 using NodaTime;
 
 namespace Nachbarschaftsbot.Store.Sqlite;
 
 /// <summary>A connection that only reads, with its statements.</summary>
-internal sealed class Reader(string path) : IDisposable
+internal sealed class Reader(string path, ISeal seal) : IDisposable
 {
     private readonly Connection _connection = Open(path);
     private readonly Dictionary<Kind, KindReader> _kinds = [];
@@ -19,7 +20,7 @@ internal sealed class Reader(string path) : IDisposable
             if (!find.Step())
                 return (null, 0, 0);
             var body = find.BlobAt(1);
-            return (kind.Deserialize(body), find.NumberAt(0), body.Length);
+            return (seal.Read(kind, body), find.NumberAt(0), body.Length);
         }
         finally
         {
@@ -47,7 +48,8 @@ internal sealed class Reader(string path) : IDisposable
         try
         {
             while (query.Step())
-                found.Add(Row(kind, cache, query, moment));
+                if (Row(kind, cache, query, moment) is { } row)
+                    found.Add(row);
         }
         finally
         {
@@ -77,7 +79,7 @@ internal sealed class Reader(string path) : IDisposable
                     (int)read.NumberAt(3),
                     Instant.FromUnixTimeMilliseconds(read.NumberAt(4)),
                     (int)read.NumberAt(5),
-                    read.BlobAt(6).ToArray()
+                    seal.Open(read.BlobAt(6)) ?? []
                 )
             );
         read.Reset();
@@ -137,17 +139,18 @@ internal sealed class Reader(string path) : IDisposable
         _connection.Dispose();
     }
 
-    private static Versioned<T> Row<T>(Kind<T> kind, DocumentCache cache, Statement row, long moment)
+    private Versioned<T>? Row<T>(Kind<T> kind, DocumentCache cache, Statement row, long moment)
         where T : class, IDocument
     {
         var id = row.TextAt(0);
         var version = row.NumberAt(1);
         if (cache.TryGet(kind, id, out var known, out var knownVersion) && knownVersion == version)
-            return new((T)known!, version);
+            return new Versioned<T>((T)known!, version);
         var body = row.BlobAt(2);
-        var document = kind.Deserialize(body);
+        if (seal.Read(kind, body) is not { } document)
+            return null;
         cache.Keep(kind, id, document, version, body.Length, moment);
-        return new((T)document, version);
+        return new Versioned<T>((T)document, version);
     }
 
     private static Connection Open(string path)

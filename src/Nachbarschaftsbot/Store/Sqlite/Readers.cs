@@ -1,7 +1,9 @@
+using Nachbarschaftsbot.Store.Sealing;
+
 namespace Nachbarschaftsbot.Store.Sqlite;
 
 /// <summary>A few connections that only read, lent for the length of one read.</summary>
-internal sealed class Readers(string path, int most) : IDisposable
+internal sealed class Readers(string path, int most, ISeal seal) : IDisposable
 {
     private readonly Stack<Reader> _free = [];
     private readonly object _lock = new();
@@ -62,7 +64,7 @@ internal sealed class Readers(string path, int most) : IDisposable
                 throw new StoreUnavailableException("The program is stopping.");
             if (!_free.TryPop(out var reader))
             {
-                reader = new(path);
+                reader = new(path, seal);
                 _open++;
             }
             _lent++;

@@ -81,6 +81,24 @@ internal static class Schema
         statement.Text(key).Text(value).Run();
     }
 
+    /// <summary>What stands behind a prefix in the keys of notes.</summary>
+    public static List<string> NotesBelow(Connection connection, string prefix)
+    {
+        using var statement = connection.Prepare("SELECT key FROM meta WHERE substr(key, 1, ?)=?");
+        var found = new List<string>();
+        statement.Number(prefix.Length).Text(prefix);
+        while (statement.Step())
+            found.Add(statement.TextAt(0)[prefix.Length..]);
+        return found;
+    }
+
+    /// <summary>Takes out the notes whose keys begin with a prefix.</summary>
+    public static void ForgetNotesBelow(Connection connection, string prefix)
+    {
+        using var statement = connection.Prepare("DELETE FROM meta WHERE substr(key, 1, ?)=?");
+        statement.Number(prefix.Length).Text(prefix).Run();
+    }
+
     /// <summary>A note that is a number; 0 where there is none.</summary>
     public static long NumberOf(Connection connection, string key) =>
         long.TryParse(NoteOf(connection, key), CultureInfo.InvariantCulture, out var number) ? number : 0;

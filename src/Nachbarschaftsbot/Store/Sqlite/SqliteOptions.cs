@@ -6,6 +6,9 @@ internal sealed record SqliteOptions
     /// <summary>The database file; <c>-wal</c>, <c>-shm</c> and <c>.lock</c> stand beside it.</summary>
     public required string Path { get; init; }
 
+    /// <summary>Seals what is confidential; null: keys in the folder <c>keys</c> beside the database.</summary>
+    public Sealing.ISeal? Seal { get; init; }
+
     /// <summary>Waits for the disk at every commit. Only tests may turn it off.</summary>
     public bool Durable { get; init; } = true;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Nachbarschaftsbot.Core.Documents;
+using Nachbarschaftsbot.Store.Sealing;
 using NodaTime;
 using NodaTime.Extensions;
 
@@ -10,6 +11,7 @@ internal sealed class SqliteStore : IStore
 {
     private readonly SqliteOptions _options;
     private readonly FileLock _lock;
+    private readonly ISeal _seal;
     private readonly DocumentCache _cache;
     private readonly Readers _readers;
     private readonly WriterWork _work;
@@ -25,10 +27,12 @@ internal sealed class SqliteStore : IStore
     private SqliteStore(SqliteOptions options, IReadOnlyList<Kind> kinds, TimeProvider time, ILogger log, FileLock held)
     {
         (_options, _time, _lock, _log) = (options, time, held, log);
+        _seal = options.Seal ?? new KeyFolder(KeyFolder.Beside(options.Path));
         Restore.Perform(options.Path, time, log);
         _cache = new(options.CachedDocuments, options.CachedBytes);
-        _readers = new(options.Path, options.Readers);
-        _work = new(options, _cache, time, log) { Committed = Committed, Idle = LookForRestore };
+        _readers = new(options.Path, options.Readers, _seal);
+        _work = new(options with { Seal = _seal }, _cache, time, log) { Committed = Committed, Idle = LookForRestore };
+        DestroyNoted(_work.Connection);
         foreach (var kind in kinds)
             Ensure(_work.Connection, kind);
         StartIds(_work.Connection);
@@ -151,7 +155,7 @@ internal sealed class SqliteStore : IStore
             EnsureKnown(gone.Kind);
         foreach (var read in changes.Checks)
             EnsureKnown(read.Kind);
-        var job = new CommitJob(changes, _cache);
+        var job = new CommitJob(changes, _cache, _seal);
         _writer.Add(job);
         return new(job.Task);
     }
@@ -220,7 +224,7 @@ internal sealed class SqliteStore : IStore
     {
         if (_tables.ContainsKey(kind))
             return;
-        KindTable.Of(kind).Ensure(connection);
+        KindTable.Of(kind).Ensure(connection, _seal);
         _tables[kind] = true;
     }
 
@@ -234,8 +238,18 @@ internal sealed class SqliteStore : IStore
             Interlocked.CompareExchange(ref _lastOutboxId, least, last);
     }
 
+    /// <summary>Destroys the keys whose end was committed, but that the program did not come to before it ended.</summary>
+    private void DestroyNoted(Connection connection)
+    {
+        foreach (var key in Schema.NotesBelow(connection, Applier.DestroyNote))
+            _seal.Destroy(key);
+        Schema.ForgetNotesBelow(connection, Applier.DestroyNote);
+    }
+
     private void Committed(ChangeSet changes)
     {
+        foreach (var key in changes.DestroyKeys)
+            _seal.Destroy(key);
         if (changes.Timers.Count > 0)
             TimerSet?.Invoke(changes.Timers.Min(t => t.Due));
         foreach (var lane in changes.ForgetLanes)
@@ -250,8 +264,9 @@ internal sealed class SqliteStore : IStore
         if (!Restore.IsRequested(_options.Path))
             return;
         _readers.WhileClosed(() => _work.Reopen(() => Restore.Perform(_options.Path, _time, _log)));
+        DestroyNoted(_work.Connection);
         foreach (var kind in _tables.Keys)
-            KindTable.Of(kind).Ensure(_work.Connection);
+            KindTable.Of(kind).Ensure(_work.Connection, _seal);
         StartIds(_work.Connection);
         Replaced?.Invoke();
     }

@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Core.Documents;
+using Nachbarschaftsbot.Store.Sealing;
 
 namespace Nachbarschaftsbot.Store.Sqlite;
 
@@ -22,8 +23,12 @@ internal interface IWriterJob
 internal sealed class CommitJob : WriterJob<CommitResult>
 {
     /// <summary>Serialises the documents of a change set, on the thread of who commits.</summary>
-    public CommitJob(ChangeSet changes, DocumentCache cache)
+    public CommitJob(ChangeSet changes, DocumentCache cache, ISeal seal)
     {
+        for (var i = 0; i < changes.Outbox.Count; i++)
+            changes.Outbox[i] = Sealed(changes.Outbox[i], seal);
+        for (var i = 0; i < changes.Delayed.Count; i++)
+            changes.Delayed[i] = Sealed(changes.Delayed[i], seal);
         Changes = changes;
         Rows = new Row[changes.Puts.Count];
         for (var i = 0; i < Rows.Length; i++)
@@ -31,7 +36,7 @@ internal sealed class CommitJob : WriterJob<CommitResult>
             var (kind, document, version) = changes.Puts[i];
             var indexes = kind.IndexValues(document);
             var changed = Changed(cache, kind, document.Id, version, indexes);
-            Rows[i] = new(kind, document, version, kind.Serialize(document), indexes, changed);
+            Rows[i] = new(kind, document, version, seal.Write(kind, document), indexes, changed);
         }
     }
 
@@ -59,6 +64,14 @@ internal sealed class CommitJob : WriterJob<CommitResult>
         IReadOnlyList<string?> Indexes,
         int Changed
     );
+
+    private static OutboxRow Sealed(OutboxRow row, ISeal seal) =>
+        row.Seal is null || Envelope.IsSealed(row.Payload)
+            ? row
+            : row with
+            {
+                Payload = seal.Seal(row.Seal, row.Payload),
+            };
 
     /// <summary>Which index values are others than in the version that is replaced, a bit each; all, where it is not at hand.</summary>
     private static int Changed(DocumentCache cache, Kind kind, string id, long version, IReadOnlyList<string?> now)

@@ -39,7 +39,7 @@ internal sealed class TeamsMessenger(
 
     /// <inheritdoc/>
     public Capabilities Capabilities { get; } =
-        new(WholeForms: true, Buttons: true, MaxText: ActivityRenderer.LongestText, Pace);
+        new(WholeForms: true, Buttons: true, MaxText: ActivityRenderer.LongestText, Pace, Confidential: true);
 
     /// <inheritdoc/>
     public async Task<Delivery> Deliver(

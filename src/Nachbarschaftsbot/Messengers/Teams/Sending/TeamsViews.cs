@@ -39,11 +39,11 @@ internal sealed class TeamsViews(IStore store, TeamsBook book, ActivityRenderer 
 
     /// <summary>
     /// Gets ready for a message to go out: keeps it where its buttons are for some only, and lets go of what it said before. Null where
-    /// all get the same card: also where somebody who may press could not be asked for theirs.
+    /// all get the same card: what is confidential, which is not kept here; also where somebody who may press could not be asked for theirs.
     /// </summary>
     internal async Task<CardView?> Prepare(Outbound message)
     {
-        if (message.To.Kind == PlaceKind.Private || message.Ref is not { } reference)
+        if (message.To.Kind == PlaceKind.Private || message.Confidential || message.Ref is not { } reference)
             return null;
         var view =
             message.Act != Act.Delete && message.Buttons.Count > 0 && message.Actors is { Count: > 0 } actors
