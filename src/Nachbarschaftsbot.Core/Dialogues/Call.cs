@@ -193,7 +193,11 @@ public sealed class Call
     /// <summary>Answers here. While a confidential form is open, every answer is confidential: it may hold what was written.</summary>
     public void Say(Message message)
     {
-        if (message.Seal is null && message.Priority != Priority.Emergency && Conversation is { Draft.Confidential: true, Seal: { } seal })
+        if (
+            message.Seal is null
+            && message.Priority != Priority.Emergency
+            && Conversation is { Draft.Confidential: true, Seal: { } seal }
+        )
             message = message with { Seal = seal };
         if (message.Seal is not null && !MayBeConfidential)
             message = Message.Of("call.not-confidential", "call.not-confidential.where");

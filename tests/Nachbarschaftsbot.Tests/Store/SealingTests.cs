@@ -26,7 +26,15 @@ public sealed class SealingTests : IDisposable
     public async Task Sealed_documents_are_unreadable_in_the_files_and_readable_after_a_restart()
     {
         await using (var store = _folder.OpenStore())
-            await Write(store, new Secret { Id = "a", Words = Mark, Seal = Key });
+            await Write(
+                store,
+                new Secret
+                {
+                    Id = "a",
+                    Words = Mark,
+                    Seal = Key,
+                }
+            );
         Assert.False(HasInFiles(Mark));
         await using var again = _folder.OpenStore();
         Assert.Equal(Mark, (await again.Find(Secret.Kind, "a"))?.Document.Words);
@@ -37,7 +45,15 @@ public sealed class SealingTests : IDisposable
     public async Task The_files_of_keys_are_for_their_owner_only()
     {
         await using var store = _folder.OpenStore();
-        await Write(store, new Secret { Id = "a", Words = Mark, Seal = Key });
+        await Write(
+            store,
+            new Secret
+            {
+                Id = "a",
+                Words = Mark,
+                Seal = Key,
+            }
+        );
         var files = Directory.GetFiles(Path.Combine(_folder.Root, "keys"), "*", SearchOption.AllDirectories);
         Assert.True(files.Length >= 2);
         foreach (var file in files)
@@ -63,8 +79,24 @@ public sealed class SealingTests : IDisposable
         var backup = Path.Combine(_folder.Root, "sicherung.db");
         await using (var store = _folder.OpenStore())
         {
-            await Write(store, new Secret { Id = "a", Words = Mark, Seal = Key });
-            await Write(store, new Secret { Id = "b", Words = "andere", Seal = "schluessel0002" });
+            await Write(
+                store,
+                new Secret
+                {
+                    Id = "a",
+                    Words = Mark,
+                    Seal = Key,
+                }
+            );
+            await Write(
+                store,
+                new Secret
+                {
+                    Id = "b",
+                    Words = "andere",
+                    Seal = "schluessel0002",
+                }
+            );
             Backup.Make(_folder.Database, backup);
             var changes = new ChangeSet { At = At };
             changes.Deletes.Add(new(Secret.Kind, "a", 1));
@@ -78,7 +110,15 @@ public sealed class SealingTests : IDisposable
         Assert.Equal(0, await restored.VersionOf(Secret.Kind, "a"));
         Assert.Equal("andere", (await restored.Find(Secret.Kind, "b"))?.Document.Words);
         await Assert.ThrowsAsync<SealGoneException>(() =>
-            Write(restored, new Secret { Id = "a", Words = Mark, Seal = Key })
+            Write(
+                restored,
+                new Secret
+                {
+                    Id = "a",
+                    Words = Mark,
+                    Seal = Key,
+                }
+            )
         );
     }
 
@@ -87,7 +127,15 @@ public sealed class SealingTests : IDisposable
     {
         await using (var store = _folder.OpenStore())
         {
-            await Write(store, new Secret { Id = "a", Words = Mark, Seal = Key });
+            await Write(
+                store,
+                new Secret
+                {
+                    Id = "a",
+                    Words = Mark,
+                    Seal = Key,
+                }
+            );
             await store.OnWriter(c => Schema.Note(c, Applier.DestroyNote + Key, "1"));
         }
         Assert.True(File.Exists(KeyFile));
@@ -100,7 +148,15 @@ public sealed class SealingTests : IDisposable
     public async Task Without_the_folder_of_keys_nothing_is_deleted()
     {
         await using (var store = _folder.OpenStore())
-            await Write(store, new Secret { Id = "a", Words = Mark, Seal = Key });
+            await Write(
+                store,
+                new Secret
+                {
+                    Id = "a",
+                    Words = Mark,
+                    Seal = Key,
+                }
+            );
         var keys = Path.Combine(_folder.Root, "keys");
         Directory.Move(keys, keys + "-away");
         await using (var without = _folder.OpenStore())

@@ -18,7 +18,8 @@ internal static class Envelope
     private const int Tag = 16;
 
     /// <summary>Whether bytes are sealed.</summary>
-    public static bool IsSealed(ReadOnlySpan<byte> stored) => stored.Length > NameAt && stored.StartsWith("\u0001SL1"u8);
+    public static bool IsSealed(ReadOnlySpan<byte> stored) =>
+        stored.Length > NameAt && stored.StartsWith("\u0001SL1"u8);
 
     /// <summary>The name of the key.</summary>
     public static string KeyOf(ReadOnlySpan<byte> stored) =>

@@ -26,7 +26,9 @@ internal sealed class KeyFolder : ISeal
     public KeyFolder(string folder, IDataProtectionProvider? provider = null)
     {
         _folder = folder;
-        _protector = new(() => (provider ?? Ring(Path.Combine(folder, "ring"))).CreateProtector("Nachbarschaftsbot.Seal.v1"));
+        _protector = new(() =>
+            (provider ?? Ring(Path.Combine(folder, "ring"))).CreateProtector("Nachbarschaftsbot.Seal.v1")
+        );
         _destroyed = new(ReadDestroyed);
     }
 
@@ -35,8 +37,7 @@ internal sealed class KeyFolder : ISeal
         Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database))!, "keys");
 
     /// <inheritdoc/>
-    public byte[] Seal(string key, ReadOnlySpan<byte> plain) =>
-        Envelope.Close(key, Secret(key) ?? Make(key), plain);
+    public byte[] Seal(string key, ReadOnlySpan<byte> plain) => Envelope.Close(key, Secret(key) ?? Make(key), plain);
 
     /// <inheritdoc/>
     public byte[]? Open(ReadOnlySpan<byte> stored)
@@ -132,8 +133,7 @@ internal sealed class KeyFolder : ISeal
         File.Move(part, path);
     }
 
-    private static FileStream Append(string path) =>
-        new(path, Files.Private(FileMode.Append, FileAccess.Write));
+    private static FileStream Append(string path) => new(path, Files.Private(FileMode.Append, FileAccess.Write));
 
     private static void Wipe(string path)
     {

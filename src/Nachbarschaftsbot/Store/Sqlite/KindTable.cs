@@ -105,7 +105,9 @@ internal sealed class KindTable
 
     private void DropUnsealable(Connection connection, ISeal seal)
     {
-        using var read = connection.Prepare($"SELECT id, body FROM {Name} WHERE substr(body, 1, 4)={Envelope.MarkInSql}");
+        using var read = connection.Prepare(
+            $"SELECT id, body FROM {Name} WHERE substr(body, 1, 4)={Envelope.MarkInSql}"
+        );
         var gone = new List<string>();
         while (read.Step())
             if (seal.IsDestroyed(Envelope.KeyOf(read.BlobAt(1))))
