@@ -232,6 +232,8 @@ internal static class Guiding
                 meeting,
                 language => MeetingCard.Of(call, meeting, language, item, question) with { Act = Act.Edit }
             );
+        else
+            call.Say("round.noted-late");
         return meeting;
     }
 

@@ -54,13 +54,15 @@ internal static class Series
         )
             return;
         var carers = Rounds.Carers(call, dialogue, dialogue.Quartier);
+        if (carers.Count == 0)
+            return;
         var why = dialogue.Purpose is null
             ? "round.needs-purpose"
             : Dates.Poll(
                 call,
                 dialogue with
                 {
-                    Owner = dialogue.Owner ?? carers.FirstOrDefault()?.Id,
+                    Owner = dialogue.Owner ?? carers[0].Id,
                 },
                 Proposals(call, dialogue, last),
                 ""

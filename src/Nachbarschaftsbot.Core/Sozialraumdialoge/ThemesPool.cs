@@ -11,7 +11,7 @@ namespace Nachbarschaftsbot.Core.Sozialraumdialoge;
 /// </summary>
 public static class ThemesPool
 {
-    private const int Most = 200;
+    private const int Most = 1000;
     private const int Page = 8;
 
     /// <summary>The form with which somebody proposes a theme.</summary>
@@ -121,7 +121,15 @@ public static class ThemesPool
     /// <summary>Takes a theme out.</summary>
     internal static void Drop(Call call, Theme theme)
     {
-        call.Put(Theme.Kind, theme with { State = ThemeState.Dropped, Words = theme.By is null ? theme.Words : null });
+        call.Put(
+            Theme.Kind,
+            theme with
+            {
+                State = ThemeState.Dropped,
+                Words = theme.By is null ? theme.Words : null,
+                By = null,
+            }
+        );
         if (theme is { State: ThemeState.Proposed, By: { } by } && by != call.Person?.Id)
             call.Tell(
                 by,

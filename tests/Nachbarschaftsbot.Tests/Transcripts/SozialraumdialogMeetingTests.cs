@@ -102,6 +102,20 @@ public sealed class SozialraumdialogMeetingTests
     }
 
     [Fact]
+    public async Task What_was_forgotten_can_be_added_until_the_release()
+    {
+        await using var world = await Running();
+        await Ends(world);
+        await world.Ada.Replies("sd:", "Der Markt ist zu laut", world.Room);
+        world.Ada.SeesLast("Das steht jetzt nachträglich im Protokoll.", world.Room);
+        await world.Paula.Taps("Kurzfassung für alle");
+        await world.Paula.Taps("Für alle freigeben");
+        await world.Ada.Replies("sd:", "Zu spät", world.Room);
+        world.Ada.SeesLast("Die Kurzfassung ist freigegeben.", world.Room);
+        Assert.Single((await world.Meeting()).Said);
+    }
+
+    [Fact]
     public async Task Without_a_working_channel_the_bot_guides_alone_with_whoever_starts()
     {
         await using var world = await DialogueWorld.WithDate();

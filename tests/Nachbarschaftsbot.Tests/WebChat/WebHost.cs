@@ -12,7 +12,6 @@ using Nachbarschaftsbot.Operations;
 using Nachbarschaftsbot.Store;
 using Nachbarschaftsbot.Tests.Store;
 using Nachbarschaftsbot.Turns;
-using Nachbarschaftsbot.Web;
 using NodaTime;
 
 namespace Nachbarschaftsbot.Tests.WebChat;
@@ -142,7 +141,6 @@ internal sealed class WebHost : IAsyncDisposable
         builder.Services.AddWebChat(Settings.Web);
         _app = builder.Build();
         _app.MapWebChat();
-        _app.MapMinutes();
         await _app.StartAsync();
         Address = new(_app.Urls.First());
         _pump = Task.Run(Pump);
