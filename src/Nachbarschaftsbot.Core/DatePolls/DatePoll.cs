@@ -175,7 +175,7 @@ public sealed record DatePoll : ISubject
         | (Participants.Contains(person) ? Relation.Party : Relation.Any);
 }
 
-/// <summary>That a person has to do with a poll, so that it is found by person.</summary>
+/// <summary>That a person or a channel has to do with a poll, so that it is found by them.</summary>
 public sealed record PollSeat : IDocument
 {
     /// <summary>The kind and its indexes.</summary>
@@ -186,16 +186,16 @@ public sealed record PollSeat : IDocument
         new Index<PollSeat>("poll", s => IndexValue.Of(s.Poll, s.Id))
     );
 
-    /// <summary>Poll and person.</summary>
+    /// <summary>Poll and person or channel.</summary>
     public required string Id { get; init; }
 
     /// <summary>Id of the poll.</summary>
     public required string Poll { get; init; }
 
-    /// <summary>Id of the person.</summary>
+    /// <summary>Id of the person or channel.</summary>
     public required string Person { get; init; }
 
-    /// <summary>The seat of a person in a poll.</summary>
+    /// <summary>The seat of a person or channel in a poll.</summary>
     public static PollSeat Of(string poll, string person) =>
         new()
         {

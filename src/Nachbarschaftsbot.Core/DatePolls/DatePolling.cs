@@ -19,8 +19,8 @@ public static class DatePolling
         var (poll, why) = Plan(call, spec);
         if (poll is null)
             return new PollStart.Refused(why!);
-        foreach (var person in poll.Participants.Append(poll.Owner).Distinct())
-            call.Put(PollSeat.Kind, PollSeat.Of(poll.Id, person));
+        foreach (var seat in poll.Participants.Append(poll.Owner).Distinct().Concat(poll.Channels))
+            call.Put(PollSeat.Kind, PollSeat.Of(poll.Id, seat));
         if (spec is { Slots.Count: 0, Window: { } window } && PollSearching.Ask(call, poll, window))
             return Search(call, poll, window);
         PollTimers.Set(call, poll);

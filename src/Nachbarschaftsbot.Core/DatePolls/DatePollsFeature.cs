@@ -33,6 +33,8 @@ internal static class DatePollsFeature
             .AddTimer(PollTimers.ForgetTimer, PollTimers.Forget)
             .AddTimer(PollPlaces.Timer, PollPlaces.Spread);
         registry.AddTimer(PollSearching.Timer, (call, due) => PollSearching.Late(call, registry, due));
+        registry.AddTimer(PollMoves.Timer, PollMoves.Arrive);
+        registry.OnPlaceChange += PollMoves.Notice;
         registry.OnFreeBusy[DatePolling.Alone] = (call, busy) => PollSearching.Answered(call, registry, busy);
         registry.OnDateFound[DatePolling.Alone] = PollMeeting.Make;
         registry.OnMeetingChanged[DatePolling.Alone] = PollMeeting.Changed;
@@ -65,7 +67,7 @@ internal static class DatePollsFeature
                 new PlainButton(
                     "p-new",
                     Who.Resident,
-                    (call, _) => Private(call, () => Forms.Start(call, PollForm.Form))
+                    (call, _) => Private(call, () => PollForm.New(call))
                 )
             );
 

@@ -31,7 +31,7 @@ internal sealed class PollData : IPersonData
         }
     }
 
-    /// <summary>All polls of a person, whether asked or asking.</summary>
+    /// <summary>All polls of a person, whether asked or asking; or of a channel.</summary>
     public static IEnumerable<DatePoll> Of(Call call, string person) =>
         call.QueryBelow(PollSeat.Kind, "person", Most, person)
             .Select(s => call.Find(DatePoll.Kind, s.Poll))
@@ -77,9 +77,12 @@ internal sealed class PollData : IPersonData
         };
         if (poll.Owner == me && poll.Title.Key.Length == 0)
             values["title"] = poll.Title.Args[0].Value;
-        foreach (var (slot, voice) in poll.AnswerOf(me)?.Voices ?? new Dictionary<string, PollVoice>())
-            if (poll.Slot(slot) is { } date)
-                values[InstantPattern.General.Format(date.Start)] = voice.ToString();
+        if (poll.AnswerOf(me) is { } answer)
+            values["answers"] = string.Join(
+                "; ",
+                poll.Slots.Where(s => answer.Voices.ContainsKey(s.Id))
+                    .Select(s => $"{InstantPattern.General.Format(s.Start)} {answer.Voices[s.Id]}")
+            );
         return new("datepoll.data", values);
     }
 }

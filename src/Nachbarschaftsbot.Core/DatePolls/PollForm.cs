@@ -40,10 +40,18 @@ internal static class PollForm
     {
         var running = PollThings.Running(call).ToList();
         if (running.Count == 0)
-            Forms.Start(call, Form);
+            New(call);
         else
             call.Say(PollThings.List(call, running).Row(Press.Button("p-new")));
     }
+
+    /// <summary>Opens the form. Where there is only one way to ask people, it is not asked for.</summary>
+    public static void New(Call call) =>
+        Forms.Start(
+            call,
+            Form,
+            PollAudience.Options(call) is [var only] ? new Dictionary<string, string> { ["wen"] = only.Value } : null
+        );
 
     private static bool Own(Draft draft) => draft["regeln"] == "selbst";
 

@@ -97,17 +97,22 @@ internal static class PollPlaces
         Post(call, shown, message);
     }
 
-    /// <summary>Writes to a place; people who are not here right now are not woken up.</summary>
+    /// <summary>Writes to a place; people who are not here right now are not woken up, lost channels are left alone.</summary>
     private static void Post(Call call, PollShown shown, Message message)
     {
+        if (shown.Person is null && call.Find(Channel.Kind, shown.Place.Key) is not { Inactive: false })
+            return;
         if (IsHere(call, shown))
             call.Decision.Messages.Add((message with { Priority = Priority.Answer }).To(shown.Place, shown.Language));
         else
-            call.Decision.Messages.Add(message.To(shown.Place, shown.Language, Awake(call, shown)));
+            call.Decision.Messages.Add(message.To(shown.Place, shown.Language, Awake(call, shown.Person)));
     }
 
-    private static Instant? Awake(Call call, PollShown shown) =>
-        shown.Person is not null && call.Find(Person.Kind, shown.Person) is { } person
+    /// <summary>Whether the quiet hours would hold a message to a person back until after a moment.</summary>
+    public static bool ComesTooLate(Call call, string person, Instant than) => Awake(call, person) >= than;
+
+    private static Instant? Awake(Call call, string? id) =>
+        id is not null && call.Find(Person.Kind, id) is { } person
             ? QuietTime.End(
                 person.Quiet,
                 call.Now,

@@ -11,6 +11,9 @@ internal static class PollText
 {
     private const int MostNames = 12;
 
+    /// <summary>For the names of all dates and voices together.</summary>
+    private const int MostLetters = 1500;
+
     /// <summary>The clocks on which a poll's dates are told.</summary>
     public static DateTimeZone Zone(Call call, DatePoll poll) => Call.ZoneOf(call.Find(Quartier.Kind, poll.Quartier));
 
@@ -47,16 +50,24 @@ internal static class PollText
             yield break;
         foreach (var voice in (PollVoice[])[PollVoice.Yes, PollVoice.IfNeeded, PollVoice.No])
         {
-            var names = poll.Answers.Where(a => a.Voices.TryGetValue(slot.Id, out var v) && v == voice).ToList();
-            if (names.Count > MostNames)
+            var names = poll
+                .Answers.Where(a => a.Voices.TryGetValue(slot.Id, out var v) && v == voice)
+                .Select(a => a.Name)
+                .ToList();
+            var fit = Fit(names, MostLetters / (poll.Slots.Count * 3));
+            if (names.Count > fit)
                 yield return Text.Of(
                     "datepoll.names.more",
                     Arg.OfKey("voice", Key(voice)),
-                    ("names", Join(names.Take(MostNames))),
-                    ("count", names.Count - MostNames)
+                    ("names", string.Join(", ", names.Take(fit))),
+                    ("count", names.Count - fit)
                 );
             else if (names.Count > 0)
-                yield return Text.Of("datepoll.names", Arg.OfKey("voice", Key(voice)), ("names", Join(names)));
+                yield return Text.Of(
+                    "datepoll.names",
+                    Arg.OfKey("voice", Key(voice)),
+                    ("names", string.Join(", ", names))
+                );
         }
     }
 
@@ -69,7 +80,15 @@ internal static class PollText
             _ => "datepoll.voice.no",
         };
 
-    private static string Join(IEnumerable<PollAnswer> answers) => string.Join(", ", answers.Select(a => a.Name));
+    /// <summary>How many names stand there, so that the card fits into one message of every messenger.</summary>
+    private static int Fit(List<string> names, int letters)
+    {
+        var fit = 0;
+        for (var left = letters; fit < Math.Min(names.Count, MostNames); fit++)
+            if ((left -= names[fit].Length + 2) < 0 && fit > 0)
+                break;
+        return fit;
+    }
 
     private static LocalDateTime Minute(Instant at, DateTimeZone zone)
     {

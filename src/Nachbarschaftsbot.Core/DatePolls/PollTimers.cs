@@ -77,7 +77,8 @@ internal static class PollTimers
             )
             .Row(Press.Button("p-show", poll.Id));
         foreach (var person in poll.Participants.Where(p => poll.AnswerOf(p) is null))
-            call.Tell(person, message with { Priority = Priority.Reminder });
+            if (!PollPlaces.ComesTooLate(call, person, poll.Deadline))
+                call.Tell(person, message with { Priority = Priority.Reminder });
     }
 
     /// <summary>The time to answer is over.</summary>

@@ -293,8 +293,6 @@ public sealed class DatePollAloneTests
         await owner.Says(dates);
         await owner.Taps("1 Stunde");
         await owner.Taps("Überspringen");
-        await owner.Taps("Menschen, die meinen Link bekommen");
-        await owner.Taps("Fertig");
         await owner.Taps("Einfach: 3 Tage, der beste Termin gilt");
         await owner.Taps("Jetzt alle fragen");
         return await hood.Poll(owner);

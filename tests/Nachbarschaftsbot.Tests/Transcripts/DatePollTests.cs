@@ -309,6 +309,49 @@ public sealed class DatePollTests
     }
 
     [Fact]
+    public async Task The_largest_card_fits_into_one_message_and_button_tokens_into_their_place()
+    {
+        Actor ada = null!;
+        Corner channel = null!;
+        var (hood, _) = await DatePollWorld.Start(call =>
+            Spec(call) with
+            {
+                Title = Text.Plain(new string('t', 80)),
+                Where = new string('w', 120),
+                Slots = [.. Enumerable.Range(1, DatePoll.MostSlots).Select(d => Hour(call.Now, d))],
+                Channels = [channel.Place.Key],
+            }
+        );
+        await using var __ = hood;
+        ada = await hood.Neighbour("Ada");
+        channel = await hood.WorkingChannel();
+        await ada.Says("/fest");
+        var poll = await hood.Poll(ada);
+        await hood.Put(
+            DatePoll.Kind,
+            poll with
+            {
+                Answers =
+                [
+                    .. Enumerable
+                        .Range(0, DatePoll.MostPersons)
+                        .Select(i => new PollAnswer(
+                            $"x{i}",
+                            $"{i}".PadRight(40, 'n'),
+                            poll.Slots.ToDictionary(s => s.Id, s => (PollVoice)((i + s.Id.Length) % 3)),
+                            hood.Now
+                        )),
+                ],
+            }
+        );
+        await ada.Taps("1: Ja", channel);
+        var card = channel.Messages.Last(m => m.Ref == $"poll:{poll.Id}");
+        // A blank line between paragraphs, as messengers have it.
+        Assert.InRange(Corner.TextOf(card with { Buttons = [] }).Length + card.Lines.Count, 2000, 4096);
+        Assert.All(card.Buttons.SelectMany(r => r), b => Assert.InRange(b.Token.Length, 1, 64));
+    }
+
+    [Fact]
     public async Task Private_cards_of_many_wait_for_each_other_and_end_alike()
     {
         Actor ada = null!;
@@ -340,6 +383,59 @@ public sealed class DatePollTests
         await ada.Says("/fest");
         Assert.All(ben.Chat.Messages, m => Assert.NotNull(m.NotBefore));
         Assert.All(ada.Chat.Messages, m => Assert.Null(m.NotBefore));
+    }
+
+    [Fact]
+    public async Task A_reminder_that_would_come_after_the_end_does_not_come()
+    {
+        Actor ada = null!, ben = null!;
+        var (hood, _) = await DatePollWorld.Start(call =>
+            Spec(call, ben) with
+            {
+                Deadline = call.Now + Duration.FromHours(22),
+            }
+        );
+        await using var __ = hood;
+        (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
+        await hood.Put(
+            Core.Neighbours.Person.Kind,
+            ben.AsPerson() with
+            {
+                Quiet = new(19, 10),
+            }
+        );
+        await ada.Says("/fest");
+        ben.Forgets();
+        await hood.Advance(Duration.FromHours(21));
+        Assert.Empty(ben.Chat.Messages);
+    }
+
+    [Fact]
+    public async Task A_group_that_moved_takes_its_polls_along()
+    {
+        Actor ada = null!;
+        Corner channel = null!;
+        var (hood, heard) = await DatePollWorld.Start(call =>
+            Spec(call) with
+            {
+                Channels = [channel.Place.Key],
+                Minimum = 1,
+            }
+        );
+        await using var _ = hood;
+        ada = await hood.Neighbour("Ada");
+        channel = await hood.WorkingChannel();
+        await ada.Says("/fest");
+        var old = ada.Token("2: Ja", channel);
+        await hood.Take(channel.Place, null, new Content.Moved("-100901"));
+        await hood.Advance(Duration.FromSeconds(1));
+        var moved = hood.Group("-100901");
+        Assert.Contains("Planung Sommerfest", Card(moved));
+        Assert.Equal("call.not-there", (await ada.TapsToken(old, channel)).Toast!.Key);
+        await ada.Taps("2: Ja", moved);
+        Assert.Contains("Ja: Ada", Card(moved));
+        await hood.Advance(Duration.FromHours(12));
+        Assert.Equal("found f1 2", heard[^1]);
     }
 
     [Fact]
