@@ -63,13 +63,7 @@ internal static class DatePollsFeature
             .Add(Button("p-cancel", Relation.Owner, Live, PollEnding.AskCancel))
             .Add(Button("p-end", Relation.Owner, Live, PollEnding.CancelNow))
             .Add(Button("p-keep", Relation.Owner, [], (call, _) => call.Say("datepoll.kept")))
-            .Add(
-                new PlainButton(
-                    "p-new",
-                    Who.Resident,
-                    (call, _) => Private(call, () => PollForm.New(call))
-                )
-            );
+            .Add(new PlainButton("p-new", Who.Resident, (call, _) => Private(call, () => PollForm.New(call))));
 
     private static ButtonSpec<DatePoll> Button(
         string verb,

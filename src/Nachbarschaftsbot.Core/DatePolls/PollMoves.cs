@@ -34,10 +34,7 @@ internal static class PollMoves
                 poll with
                 {
                     Channels = [.. poll.Channels.Select(c => c == from ? to : c)],
-                    Shown =
-                    [
-                        .. poll.Shown.Select(s => s.Place.Key == from ? s with { Place = channel.Place } : s),
-                    ],
+                    Shown = [.. poll.Shown.Select(s => s.Place.Key == from ? s with { Place = channel.Place } : s)],
                 }
             );
         }

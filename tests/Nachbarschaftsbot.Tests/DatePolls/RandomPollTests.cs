@@ -30,8 +30,20 @@ public sealed class RandomPollTests
     }
 
     private static readonly Gen<Step> Steps = Gen.Frequency(
-        (6, from who in Gen.Choose(0, 3) from verb in Gen.Elements(Voices) from slot in Gen.Choose(1, 3) select new Step(who, verb, slot, 0)),
-        (2, from who in Gen.Choose(0, 3) from verb in Gen.Elements(Deciding) from slot in Gen.Choose(1, 3) select new Step(who, verb, slot, 0)),
+        (
+            6,
+            from who in Gen.Choose(0, 3)
+            from verb in Gen.Elements(Voices)
+            from slot in Gen.Choose(1, 3)
+            select new Step(who, verb, slot, 0)
+        ),
+        (
+            2,
+            from who in Gen.Choose(0, 3)
+            from verb in Gen.Elements(Deciding)
+            from slot in Gen.Choose(1, 3)
+            select new Step(who, verb, slot, 0)
+        ),
         (2, from hours in Gen.Choose(1, 20) select new Step(0, "", 0, hours))
     );
 
@@ -50,7 +62,12 @@ public sealed class RandomPollTests
         await using var hood = await Hood.Start(also: registry =>
         {
             registry.Add(
-                new CommandSpec("los", Who.Everyone, Where.Anywhere, call => DatePolling.Start(call, Spec(call, people, byRule)))
+                new CommandSpec(
+                    "los",
+                    Who.Everyone,
+                    Where.Anywhere,
+                    call => DatePolling.Start(call, Spec(call, people, byRule))
+                )
             );
             registry.OnDateFound["walk"] = (_, _, _) => ends++;
         });

@@ -388,7 +388,8 @@ public sealed class DatePollTests
     [Fact]
     public async Task A_reminder_that_would_come_after_the_end_does_not_come()
     {
-        Actor ada = null!, ben = null!;
+        Actor ada = null!,
+            ben = null!;
         var (hood, _) = await DatePollWorld.Start(call =>
             Spec(call, ben) with
             {
@@ -397,13 +398,7 @@ public sealed class DatePollTests
         );
         await using var __ = hood;
         (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
-        await hood.Put(
-            Core.Neighbours.Person.Kind,
-            ben.AsPerson() with
-            {
-                Quiet = new(19, 10),
-            }
-        );
+        await hood.Put(Core.Neighbours.Person.Kind, ben.AsPerson() with { Quiet = new(19, 10) });
         await ada.Says("/fest");
         ben.Forgets();
         await hood.Advance(Duration.FromHours(21));
