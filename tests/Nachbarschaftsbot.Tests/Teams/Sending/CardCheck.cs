@@ -12,7 +12,7 @@ internal static class CardCheck
     {
         ["AdaptiveCard"] = (
             ["version", "body", "fallbackText", "lang"],
-            ["$schema", "msteams", "refresh", "actions", "speak"]
+            ["$schema", "refresh", "actions"]
         ),
         ["RichTextBlock"] = (["inlines"], ["spacing", "separator", "id"]),
         ["TextRun"] = (["text"], ["weight", "size", "color", "isSubtle", "italic"]),

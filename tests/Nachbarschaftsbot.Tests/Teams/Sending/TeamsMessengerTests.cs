@@ -98,6 +98,17 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_may_not_be_deleted_says_that_it_counts_no_more()
+    {
+        var ids = await Sent(Say(office.AdasChat, "Geheim", "Ja") with { Ref = "a" });
+        office.Connector["a:1ada"].Trouble.Enqueue((HttpStatusCode.NotImplemented, "", null));
+        await Sent(Say(office.AdasChat, "") with { Ref = "a", Act = Act.Delete }, ids);
+        var post = Assert.Single(office.Connector["a:1ada"].Shown);
+        Assert.Equal("Diese Nachricht gilt nicht mehr.", post.Words);
+        Assert.Empty(post.Buttons);
+    }
+
+    [Fact]
     public async Task The_wait_that_is_asked_for_is_kept()
     {
         office.Connector["a:1ada"].Trouble.Enqueue((HttpStatusCode.TooManyRequests, "", 17));

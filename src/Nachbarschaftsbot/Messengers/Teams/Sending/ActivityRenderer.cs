@@ -52,6 +52,14 @@ internal sealed class ActivityRenderer(Catalog catalog, CardRenderer cards)
         return activities is [.., var last] ? last["attachments"]?[0]?["content"]?.DeepClone() as JsonObject : null;
     }
 
+    /// <summary>What stands in the place of a message that cannot be deleted.</summary>
+    internal JsonObject Gone(string language)
+    {
+        var resolved = Catalog.Resolve(language);
+        CardLine line = new(catalog.Words("messenger.card.gone", resolved), TextStyle.Normal);
+        return CardActivity(cards.Card(new([line], null, []), resolved), resolved);
+    }
+
     /// <summary>As it goes over the wire.</summary>
     internal static byte[] Bytes(JsonNode node)
     {

@@ -59,7 +59,6 @@ internal sealed class CardRenderer(Catalog catalog)
             ["version"] = Version,
             ["lang"] = language,
             ["fallbackText"] = catalog.Words("messenger.card.fallback", language),
-            ["msteams"] = new JsonObject { ["width"] = "Full" },
             ["body"] = body,
         };
         if (content.View is { } view)

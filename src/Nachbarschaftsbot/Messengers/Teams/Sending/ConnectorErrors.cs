@@ -46,6 +46,7 @@ internal static class ConnectorErrors
             408 => new Outcome.Transient("408"),
             412 => new Outcome.Transient("412"),
             413 => new Outcome.Refused("413 MessageSizeTooBig"),
+            405 or 501 => new Outcome.Refused($"{status}"),
             429 => new Outcome.Throttled(Wait(retryAfter)),
             >= 500 when retryAfter is not null => new Outcome.Throttled(Wait(retryAfter)),
             >= 500 => new Outcome.Transient($"{status}"),

@@ -75,7 +75,7 @@ internal sealed class TeamsMessenger(
             return DeliveryOf(problem!);
         var view = await views.Prepare(message);
         if (message.Act == Act.Delete)
-            return await Delete(to, ids, cancel);
+            return await Delete(to, ids, message.Language, cancel);
         if (renderer.Activities(message, view) is not { } activities)
             return new Delivery.Refused("larger than Teams takes");
         if (activities.Count == 0)
@@ -150,7 +150,7 @@ internal sealed class TeamsMessenger(
                 return DeliveryOf(outcome);
         }
         if (activities.Count < ids.Count)
-            await Delete(to, [.. ids.Skip(activities.Count)], cancel);
+            await Delete(to, [.. ids.Skip(activities.Count)], (string)activities[0]["locale"]!, cancel);
         if (activities.Count <= ids.Count)
             return new Delivery.Sent([.. ids.Take(activities.Count)]);
         if (kept.Count == 0)
@@ -158,12 +158,24 @@ internal sealed class TeamsMessenger(
         return await SendRest(to, activities, kept, deliveryId, null, cancel);
     }
 
-    private async Task<Delivery> Delete(TeamsConversation to, IReadOnlyList<string> ids, CancellationToken cancel)
+    /// <summary>Deletes; where that is not allowed, nothing of the message is left but that it counts no more.</summary>
+    private async Task<Delivery> Delete(
+        TeamsConversation to,
+        IReadOnlyList<string> ids,
+        string language,
+        CancellationToken cancel
+    )
     {
         foreach (var known in ids)
         {
             var (conversation, id) = TeamsMessageId.On(to, known);
             var outcome = await client.Delete(to, conversation, id, cancel);
+            if (outcome is Outcome.Refused)
+            {
+                var gone = From(to, conversation, renderer.Gone(language));
+                gone["id"] = id;
+                outcome = await client.Update(to, conversation, id, gone, cancel);
+            }
             if (outcome is not (Outcome.Ok or Outcome.Gone))
                 return DeliveryOf(outcome);
         }
