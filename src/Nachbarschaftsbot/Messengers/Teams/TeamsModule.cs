@@ -34,5 +34,10 @@ internal static class TeamsModule
             return;
         app.MapPost(Path, endpoint.Handle);
         app.MapMethods(Path, [HttpMethods.Head, HttpMethods.Get], TeamsEndpoint.OnlyPost);
+        if (app.Services.GetService<TeamsFiles>() is { } files)
+            app.MapGet(
+                TeamsFiles.Path,
+                (HttpContext http) => files.Show(http, (string)http.Request.RouteValues["secret"]!)
+            );
     }
 }

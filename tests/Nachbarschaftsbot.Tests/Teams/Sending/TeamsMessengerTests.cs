@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Messengers.Teams.Sending;
 using NodaTime;
 
 namespace Nachbarschaftsbot.Tests.Teams.Sending;
@@ -221,6 +223,41 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
         await Sent(message with { Actors = [TeamsOffice.Ada, "00000000-0000-4000-8000-00000000000b"] });
         await Sent(message with { Ref = "card:2", Actors = [.. Enumerable.Repeat(TeamsOffice.Ada, 61)] });
         Assert.All(office.Connector[TeamsOffice.Channel].Posts, p => Assert.Equal(["Übernehmen"], p.Buttons));
+    }
+
+    [Fact]
+    public async Task A_file_is_opened_by_an_address_that_nobody_can_guess_and_goes_after_a_week()
+    {
+        var file = new OutboundFile("termin.ics", "text/calendar", [1, 2, 3]);
+        await Sent(Say(office.Triage, "Ihr Termin") with { File = file });
+        var post = office.Connector[TeamsOffice.Channel].Posts[0];
+        Assert.Equal(["Datei öffnen: termin.ics"], post.Buttons);
+        var address = new Uri((string)CardCheck.Buttons(post.Card)[0]["url"]!);
+        Assert.Equal("hilfe.example.org", address.Host);
+        var (status, bytes, name) = await Opened(address.Segments[^1]);
+        Assert.Equal((200, "attachment; filename*=UTF-8''termin.ics"), (status, name));
+        Assert.Equal([1, 2, 3], bytes);
+        Assert.Equal(404, (await Opened("anders")).Status);
+        office.Time.Advance(Duration.FromDays(8));
+        Assert.Equal(404, (await Opened(address.Segments[^1])).Status);
+    }
+
+    [Fact]
+    public async Task A_file_whose_message_does_not_go_out_is_not_kept()
+    {
+        var file = new OutboundFile("termin.ics", "text/calendar", [1, 2, 3]);
+        office.Connector["a:1ada"].Trouble.Enqueue((HttpStatusCode.ServiceUnavailable, "", null));
+        Assert.IsType<Delivery.Transient>(await Deliver(Say(office.AdasChat, "x") with { File = file }));
+        Assert.Empty(await office.Store.Query(TeamsFile.Kind, "until", "", "9", 10));
+    }
+
+    private async Task<(int Status, byte[] Bytes, string Name)> Opened(string secret)
+    {
+        var http = new DefaultHttpContext();
+        var body = new MemoryStream();
+        http.Response.Body = body;
+        await office.Files.Show(http, secret);
+        return (http.Response.StatusCode, body.ToArray(), http.Response.Headers.ContentDisposition.ToString());
     }
 
     private async Task<IReadOnlyList<string>> Sent(Outbound message, IReadOnlyList<string>? ids = null) =>

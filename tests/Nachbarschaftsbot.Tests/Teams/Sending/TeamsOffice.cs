@@ -42,6 +42,7 @@ internal sealed class TeamsOffice : IAsyncDisposable
         collection.AddLogging(l => l.ClearProviders());
         collection.AddSingleton<TimeProvider>(Time);
         collection.AddSingleton(connection);
+        collection.AddSingleton(new Settings { Web = { PublicAddress = "https://hilfe.example.org/" } });
         collection.AddSingleton<Kind>(TeamsConversation.Kind);
         collection.AddSingleton<TeamsBook>();
         collection.AddStore(new StoreSettings { Folder = folder });
@@ -57,6 +58,7 @@ internal sealed class TeamsOffice : IAsyncDisposable
     internal FakeConnector Connector { get; }
     internal IMessenger Messenger => services.GetRequiredService<IMessenger>();
     internal TeamsViews Views => services.GetRequiredService<TeamsViews>();
+    internal TeamsFiles Files => services.GetRequiredService<TeamsFiles>();
     internal TeamsBook Book => services.GetRequiredService<TeamsBook>();
     internal IStore Store => services.GetRequiredService<IStore>();
     internal Place AdasChat { get; } = new("teams", Ada, null, PlaceKind.Private);

@@ -38,6 +38,9 @@ internal sealed class CardRenderer(Catalog catalog)
     /// <summary>Answers that are all shown; more fold up.</summary>
     private const int MostShown = 7;
 
+    /// <summary>A line at least this long is a paragraph of its own.</summary>
+    private const int Paragraph = 60;
+
     /// <summary>From here on a text gets several lines to be typed into.</summary>
     private const int LongText = 80;
 
@@ -45,8 +48,7 @@ internal sealed class CardRenderer(Catalog catalog)
     internal JsonObject Card(CardContent content, string language)
     {
         var body = new JsonArray();
-        foreach (var line in content.Lines)
-            AddLine(body, line);
+        AddLines(body, content.Lines);
         if (content.Form is { } form)
             AddForm(body, form, language);
         foreach (var row in content.Buttons)
@@ -66,12 +68,20 @@ internal sealed class CardRenderer(Catalog catalog)
         return card;
     }
 
-    private static void AddLine(JsonArray body, CardLine line)
+    /// <summary>Short lines one after the other stand close together, like a list.</summary>
+    private static void AddLines(JsonArray body, IReadOnlyList<CardLine> lines)
     {
-        var isFirst = body.Count == 0;
-        foreach (var row in line.Words.Split('\n'))
-            if (row.Trim() is { Length: > 0 } words)
-                body.Add(Row(words, line.Style, isFirst || body.Count == 0));
+        var isListed = false;
+        foreach (var line in lines)
+        foreach (var words in line.Words.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var row = Row(words, line.Style, body.Count == 0);
+            var isShort = line.Style == TextStyle.Normal && words.Length < Paragraph;
+            if (isShort && isListed)
+                row["spacing"] = "Small";
+            body.Add(row);
+            isListed = isShort;
+        }
     }
 
     private static JsonObject Row(string words, TextStyle style, bool isFirst)
@@ -104,7 +114,7 @@ internal sealed class CardRenderer(Catalog catalog)
                 continue;
             }
             var error = catalog.Words(
-                Text.Of("messenger.card.error", ("error", catalog.Words(field.Error, language))),
+                Text.Of("messenger.card.error", ("reason", catalog.Words(field.Error, language))),
                 language
             );
             body.Add(

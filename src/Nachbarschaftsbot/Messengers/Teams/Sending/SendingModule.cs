@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Texts;
+using Nachbarschaftsbot.Turns;
 
 namespace Nachbarschaftsbot.Messengers.Teams.Sending;
 
@@ -14,6 +15,7 @@ internal static class SendingModule
     internal static void AddTeamsSending(this IServiceCollection services, TeamsConnection connection)
     {
         services.AddSingleton<Kind>(TeamsView.Kind);
+        services.AddSingleton<Kind>(TeamsFile.Kind);
         services.TryAddSingleton(Catalog.BuiltIn);
         services.TryAddSingleton(_ => new ConnectorHttp(ConnectorClient.CreateHttp()));
         if (!connection.IsAnonymous)
@@ -27,6 +29,8 @@ internal static class SendingModule
         services.AddSingleton<ActivityRenderer>();
         services.AddSingleton<TeamsAddresses>();
         services.AddSingleton<TeamsViews>();
+        services.AddSingleton<TeamsFiles>();
+        services.AddSingleton<IPlaceTrace>(s => s.GetRequiredService<TeamsFiles>());
         services.AddSingleton<IMessenger, TeamsMessenger>();
     }
 }

@@ -15,7 +15,8 @@ internal sealed class TeamsMessenger(
     ConnectorClient client,
     ActivityRenderer renderer,
     TeamsAddresses addresses,
-    TeamsViews views
+    TeamsViews views,
+    TeamsFiles files
 ) : IMessenger
 {
     /// <summary>
@@ -76,6 +77,38 @@ internal sealed class TeamsMessenger(
         var view = await views.Prepare(message);
         if (message.Act == Act.Delete)
             return await Delete(to, ids, message.Language, cancel);
+        return message is { File: { } file, Act: Act.Send }
+            ? await WithFile(to, message, file, view, deliveryId, ids, cancel)
+            : await Say(to, message, view, deliveryId, ids, cancel);
+    }
+
+    private async Task<Delivery> WithFile(
+        TeamsConversation to,
+        Outbound message,
+        OutboundFile file,
+        CardView? view,
+        long deliveryId,
+        IReadOnlyList<string> ids,
+        CancellationToken cancel
+    )
+    {
+        var (button, id) = await files.Offer(message.To, file);
+        var whole = message with { Buttons = [[button], .. message.Buttons] };
+        var delivery = await Say(to, whole, view, deliveryId, ids, cancel);
+        if (delivery is not (Delivery.Sent or Delivery.Ambiguous))
+            await files.Withdraw(id);
+        return delivery;
+    }
+
+    private async Task<Delivery> Say(
+        TeamsConversation to,
+        Outbound message,
+        CardView? view,
+        long deliveryId,
+        IReadOnlyList<string> ids,
+        CancellationToken cancel
+    )
+    {
         if (renderer.Activities(message, view) is not { } activities)
             return new Delivery.Refused("larger than Teams takes");
         if (activities.Count == 0)
