@@ -10,10 +10,7 @@ internal static class CardCheck
 {
     private static readonly Dictionary<string, (string[] Required, string[] Allowed)> Elements = new()
     {
-        ["AdaptiveCard"] = (
-            ["version", "body", "fallbackText", "lang"],
-            ["$schema", "refresh", "actions"]
-        ),
+        ["AdaptiveCard"] = (["version", "body", "fallbackText", "lang"], ["$schema", "refresh", "actions"]),
         ["RichTextBlock"] = (["inlines"], ["spacing", "separator", "id"]),
         ["TextRun"] = (["text"], ["weight", "size", "color", "isSubtle", "italic"]),
         ["TextBlock"] = (["text", "wrap"], ["weight", "size", "color", "isSubtle", "spacing", "style"]),
@@ -31,10 +28,7 @@ internal static class CardCheck
             ["id", "label", "isRequired", "errorMessage", "choices", "wrap"],
             ["value", "style", "isMultiSelect", "spacing"]
         ),
-        ["Action.Execute"] = (
-            ["title", "verb", "data", "associatedInputs", "fallback"],
-            ["style", "id"]
-        ),
+        ["Action.Execute"] = (["title", "verb", "data", "associatedInputs", "fallback"], ["style", "id"]),
         ["Action.Submit"] = (["title", "data", "associatedInputs"], ["style", "id"]),
         ["Action.OpenUrl"] = (["title", "url"], ["style", "id"]),
     };
@@ -51,7 +45,10 @@ internal static class CardCheck
         var inputs = All(card).Where(e => Type(e).StartsWith("Input.", StringComparison.Ordinal)).ToList();
         if (inputs.Select(i => (string?)i["id"]).Distinct().Count() != inputs.Count)
             faults.Add("two inputs of one id");
-        if (inputs.Count > 0 && All(card).Count(a => (string?)a["associatedInputs"] == "auto" && Type(a) == "Action.Execute") != 1)
+        if (
+            inputs.Count > 0
+            && All(card).Count(a => (string?)a["associatedInputs"] == "auto" && Type(a) == "Action.Execute") != 1
+        )
             faults.Add("a form that nothing sends");
         return faults;
     }
@@ -73,7 +70,9 @@ internal static class CardCheck
             '\n',
             All(card)
                 .Where(e => Type(e) is "RichTextBlock" or "TextBlock")
-                .Select(e => (string?)e["text"] ?? string.Concat(e["inlines"]!.AsArray().Select(r => (string?)r!["text"])))
+                .Select(e =>
+                    (string?)e["text"] ?? string.Concat(e["inlines"]!.AsArray().Select(r => (string?)r!["text"]))
+                )
         );
 
     /// <summary>The buttons of a card.</summary>
@@ -120,7 +119,9 @@ internal static class CardCheck
             case "TextBlock" when (bool?)element["wrap"] != true:
                 faults.Add($"{at}: text is cut off");
                 break;
-            case "Action.OpenUrl" when !Uri.TryCreate((string?)element["url"], UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http"):
+            case "Action.OpenUrl"
+                when !Uri.TryCreate((string?)element["url"], UriKind.Absolute, out var url)
+                    || url.Scheme is not ("https" or "http"):
                 faults.Add($"{at}: no address");
                 break;
             case "Action.Execute":
@@ -129,7 +130,8 @@ internal static class CardCheck
             case "Input.ChoiceSet":
                 LookAtChoices(element, at, faults);
                 break;
-            case "Input.Number" when element["value"] is { } value && value.GetValueKind() != System.Text.Json.JsonValueKind.Number:
+            case "Input.Number"
+                when element["value"] is { } value && value.GetValueKind() != System.Text.Json.JsonValueKind.Number:
                 faults.Add($"{at}: value is no number");
                 break;
         }
@@ -156,7 +158,11 @@ internal static class CardCheck
     private static void LookAtChoices(JsonObject input, string at, List<string> faults)
     {
         var values = input["choices"]?.AsArray().Select(c => (string?)c!["value"]).ToList() ?? [];
-        if (values.Count == 0 || values.Distinct().Count() != values.Count || values.Any(v => v?.Contains(',') != false))
+        if (
+            values.Count == 0
+            || values.Distinct().Count() != values.Count
+            || values.Any(v => v?.Contains(',') != false)
+        )
             faults.Add($"{at}: choices without clear values");
         if (input["choices"]?.AsArray().Any(c => string.IsNullOrWhiteSpace((string?)c!["title"])) == true)
             faults.Add($"{at}: a choice without words");
@@ -169,7 +175,11 @@ internal static class CardCheck
         if (Type((JsonObject)refresh["action"]!) != "Action.Execute" || refresh["action"]?["data"]?["ref"] is null)
             faults.Add("refresh without a reference");
         var users = refresh["userIds"]?.AsArray();
-        if (users is null || users.Count is 0 or > 60 || users.Any(u => !((string)u!).StartsWith("29:", StringComparison.Ordinal)))
+        if (
+            users is null
+            || users.Count is 0 or > 60
+            || users.Any(u => !((string)u!).StartsWith("29:", StringComparison.Ordinal))
+        )
             faults.Add("refresh for nobody, for too many or for wrong ids");
     }
 }

@@ -51,8 +51,20 @@ public sealed class CardRendererTests
     [Fact]
     public void A_form_has_labels_hints_values_and_what_is_wrong_beside_its_field()
     {
-        var card = Card(Say(Text.Plain("Bitte ausfüllen.")) with { Form = Form(), Buttons = [[Button("Abbrechen")]] });
-        var inputs = CardCheck.All(card).Where(e => CardCheck.Type(e).StartsWith("Input.")).ToDictionary(i => (string)i["id"]!);
+        var card = Card(
+            Say(Text.Plain("Bitte ausfüllen.")) with
+            {
+                Form = Form(),
+                Buttons =
+                [
+                    [Button("Abbrechen")],
+                ],
+            }
+        );
+        var inputs = CardCheck
+            .All(card)
+            .Where(e => CardCheck.Type(e).StartsWith("Input."))
+            .ToDictionary(i => (string)i["id"]!);
         Assert.Equal("Worum geht es? Schreiben Sie kurz.", (string?)inputs["was"]["label"]);
         Assert.True((bool)inputs["was"]["isRequired"]!);
         Assert.True((bool)inputs["was"]["isMultiline"]!);
@@ -68,14 +80,26 @@ public sealed class CardRendererTests
         Assert.Equal("attention", (string?)container["style"]);
         Assert.StartsWith("Das muss noch anders sein: Hier fehlt", CardCheck.Words(container));
         var (submit, cancel) = (CardCheck.Buttons(card)[0], CardCheck.Buttons(card)[1]);
-        Assert.Equal(("form", "auto", "s1"), ((string?)submit["verb"], (string?)submit["associatedInputs"], (string?)submit["data"]!["stamp"]));
+        Assert.Equal(
+            ("form", "auto", "s1"),
+            ((string?)submit["verb"], (string?)submit["associatedInputs"], (string?)submit["data"]!["stamp"])
+        );
         Assert.Equal(("press", "none"), ((string?)cancel["verb"], (string?)cancel["associatedInputs"]));
     }
 
     [Fact]
     public void Nothing_of_the_content_stands_in_the_words_for_other_clients_and_notices()
     {
-        var activity = Renderer.Activities(Say(Text.Title("form.preview"), Text.Plain(Secret)) with { Ref = "a", Buttons = [[Button(Secret)]] })![0];
+        var activity = Renderer.Activities(
+            Say(Text.Title("form.preview"), Text.Plain(Secret)) with
+            {
+                Ref = "a",
+                Buttons =
+                [
+                    [Button(Secret)],
+                ],
+            }
+        )![0];
         Assert.DoesNotContain(Secret, (string)activity["summary"]!);
         Assert.DoesNotContain(Secret, (string)activity["attachments"]![0]!["content"]!["fallbackText"]!);
         Assert.Null(activity["text"]);
@@ -84,10 +108,23 @@ public sealed class CardRendererTests
     [Fact]
     public void A_card_without_buttons_holds_nothing_to_press_for_those_who_may_not()
     {
-        var message = Say(Text.Plain("Karte")) with { Ref = "card:1", Buttons = [[Button(Secret)]], Actors = ["a"] };
+        var message = Say(Text.Plain("Karte")) with
+        {
+            Ref = "card:1",
+            Buttons =
+            [
+                [Button(Secret)],
+            ],
+            Actors = ["a"],
+        };
         var all = Renderer.Activities(message, new("card:1", ["29:a"]))![0];
         Assert.DoesNotContain(Secret, all.ToJsonString());
-        Assert.Equal([Secret], CardCheck.Buttons(Renderer.CardWithButtons(message, new("card:1", ["29:a"]))).Select(b => (string?)b["title"]));
+        Assert.Equal(
+            [Secret],
+            CardCheck
+                .Buttons(Renderer.CardWithButtons(message, new("card:1", ["29:a"])))
+                .Select(b => (string?)b["title"])
+        );
     }
 
     [Fact]
@@ -115,7 +152,14 @@ public sealed class CardRendererTests
         var activities = Renderer.Activities(Say(words) with { Form = form })!;
         Assert.Equal(2, activities.Count);
         Assert.All(activities, a => Assert.InRange(ActivityRenderer.Bytes(a).Length, 1, 80_000));
-        Assert.Null(Renderer.Activities(Say(words) with { Form = form with { Fields = [.. Enumerable.Range(0, 40).Select(i => Wide($"f{i}"))] } }));
+        Assert.Null(
+            Renderer.Activities(
+                Say(words) with
+                {
+                    Form = form with { Fields = [.. Enumerable.Range(0, 40).Select(i => Wide($"f{i}"))] },
+                }
+            )
+        );
     }
 
     [Fact]
@@ -131,7 +175,10 @@ public sealed class CardRendererTests
         var message = Say([.. lines.Select(Text.Plain)]) with
         {
             Ref = "a",
-            Buttons = [[.. labels.Select((l, i) => new Button(Text.Plain("B" + l), $"{i}"))]],
+            Buttons =
+            [
+                [.. labels.Select((l, i) => new Button(Text.Plain("B" + l), $"{i}"))],
+            ],
         };
         var cards = Renderer.Activities(message)!.Select(a => (JsonObject)a["attachments"]![0]!["content"]!).ToList();
         var said = Dense(string.Concat(cards.Select(CardCheck.Words)));
@@ -145,13 +192,63 @@ public sealed class CardRendererTests
             "s1",
             "form.preview",
             [
-                new("was", FieldKind.Text, Text.Plain("Worum geht es?"), Text.Plain("Schreiben Sie kurz."), [], "Leiter", null, false, 300),
-                new("art", FieldKind.Choice, Text.Plain("Was ist es?"), null, [Option("a"), Option("b")], "b", "form.missing", false, 0),
-                new("viele", FieldKind.Choice, Text.Plain("Wo?"), null, [.. Enumerable.Range(0, 12).Select(i => Option($"o{i}"))], "falsch", null, false, 0),
-                new("mehr", FieldKind.Several, Text.Plain("Wobei?"), null, [.. Enumerable.Range(0, 4).Select(i => Option($"o{i}"))], "o1,o3", null, false, 0),
+                new(
+                    "was",
+                    FieldKind.Text,
+                    Text.Plain("Worum geht es?"),
+                    Text.Plain("Schreiben Sie kurz."),
+                    [],
+                    "Leiter",
+                    null,
+                    false,
+                    300
+                ),
+                new(
+                    "art",
+                    FieldKind.Choice,
+                    Text.Plain("Was ist es?"),
+                    null,
+                    [Option("a"), Option("b")],
+                    "b",
+                    "form.missing",
+                    false,
+                    0
+                ),
+                new(
+                    "viele",
+                    FieldKind.Choice,
+                    Text.Plain("Wo?"),
+                    null,
+                    [.. Enumerable.Range(0, 12).Select(i => Option($"o{i}"))],
+                    "falsch",
+                    null,
+                    false,
+                    0
+                ),
+                new(
+                    "mehr",
+                    FieldKind.Several,
+                    Text.Plain("Wobei?"),
+                    null,
+                    [.. Enumerable.Range(0, 4).Select(i => Option($"o{i}"))],
+                    "o1,o3",
+                    null,
+                    false,
+                    0
+                ),
                 new("zahl", FieldKind.Number, Text.Plain("Wie viele?"), null, [], "12", null, false, 3),
                 new("zahl2", FieldKind.Number, Text.Plain("Wie oft?"), null, [], "zwölf", "form.missing", false, 10),
-                new("wann", FieldKind.When, Text.Plain("Wann"), Text.Plain("Zum Beispiel: morgen."), [], null, null, true, 60),
+                new(
+                    "wann",
+                    FieldKind.When,
+                    Text.Plain("Wann"),
+                    Text.Plain("Zum Beispiel: morgen."),
+                    [],
+                    null,
+                    null,
+                    true,
+                    60
+                ),
             ],
             "form.to-preview"
         );

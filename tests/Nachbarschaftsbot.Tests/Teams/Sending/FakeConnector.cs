@@ -54,7 +54,16 @@ internal sealed class FakeConnector(TimeProvider time) : HttpMessageHandler
 
     private static readonly string[] ActivityMembers =
     [
-        "type", "id", "from", "conversation", "text", "textFormat", "locale", "summary", "attachments", "channelData",
+        "type",
+        "id",
+        "from",
+        "conversation",
+        "text",
+        "textFormat",
+        "locale",
+        "summary",
+        "attachments",
+        "channelData",
     ];
 
     private readonly Lock gate = new();
@@ -99,7 +108,10 @@ internal sealed class FakeConnector(TimeProvider time) : HttpMessageHandler
             return Violation($"call to {address.Host}");
         if (IsToken is null && request.Headers.Authorization is not null)
             return Violation("a token in anonymous mode");
-        if (IsToken is not null && !(request.Headers.Authorization is { Scheme: "Bearer", Parameter: { } token } && IsToken(token)))
+        if (
+            IsToken is not null
+            && !(request.Headers.Authorization is { Scheme: "Bearer", Parameter: { } token } && IsToken(token))
+        )
             return Reply(HttpStatusCode.Unauthorized);
         if (body is not null && (body.Length > Largest || Encoding.UTF8.GetCharCount(body) * 2 > Largest))
         {
@@ -110,7 +122,9 @@ internal sealed class FakeConnector(TimeProvider time) : HttpMessageHandler
         if (body is not null && request.Content!.Headers.ContentType?.MediaType != "application/json")
             return Violation("not JSON");
         var json = body is null ? null : JsonNode.Parse(body) as JsonObject;
-        var path = address.AbsolutePath["/emea/v3/conversations".Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var path = address
+            .AbsolutePath["/emea/v3/conversations".Length..]
+            .Split('/', StringSplitOptions.RemoveEmptyEntries);
         return Route(request.Method, [.. path.Select(Uri.UnescapeDataString)], json);
     }
 
@@ -119,7 +133,10 @@ internal sealed class FakeConnector(TimeProvider time) : HttpMessageHandler
         {
             ("POST", []) => Begin(body!),
             ("POST", [var c, "activities"]) => In(c, (conversation, root) => Add(conversation, root, body!)),
-            ("PUT", [var c, "activities", var id]) => In(c, (conversation, root) => Edit(conversation, root, id, body!)),
+            ("PUT", [var c, "activities", var id]) => In(
+                c,
+                (conversation, root) => Edit(conversation, root, id, body!)
+            ),
             ("DELETE", [var c, "activities", var id]) => In(c, (conversation, root) => Remove(conversation, root, id)),
             _ => Violation($"no such call {method} {string.Join('/', path)}"),
         };
@@ -130,9 +147,15 @@ internal sealed class FakeConnector(TimeProvider time) : HttpMessageHandler
             return Violation("begun without bot or tenant");
         if ((bool?)body["isGroup"] == true)
         {
-            if (body["channelData"]?["channel"]?["id"] is not { } channel || body["activity"] is not JsonObject activity)
+            if (
+                body["channelData"]?["channel"]?["id"] is not { } channel
+                || body["activity"] is not JsonObject activity
+            )
                 return Violation("a post without channel or words");
-            return In((string)channel!, (conversation, _) => Add(conversation, null, (JsonObject)activity.DeepClone(), isBegun: true));
+            return In(
+                (string)channel!,
+                (conversation, _) => Add(conversation, null, (JsonObject)activity.DeepClone(), isBegun: true)
+            );
         }
         if (body["members"] is not JsonArray { Count: 1 } members || body["activity"] is not null)
             return Violation("a personal chat without its person");
@@ -175,7 +198,12 @@ internal sealed class FakeConnector(TimeProvider time) : HttpMessageHandler
         return null;
     }
 
-    private HttpResponseMessage Add(FakeConversation conversation, string? root, JsonObject activity, bool isBegun = false)
+    private HttpResponseMessage Add(
+        FakeConversation conversation,
+        string? root,
+        JsonObject activity,
+        bool isBegun = false
+    )
     {
         if (Check(activity) is { } fault)
             return Violation(fault);
@@ -184,7 +212,10 @@ internal sealed class FakeConnector(TimeProvider time) : HttpMessageHandler
         var post = new FakePost($"{++lastId}", root, activity);
         conversation.Posts.Add(post);
         return isBegun
-            ? Reply(HttpStatusCode.Created, new() { ["id"] = $"{conversation.Id};messageid={post.Id}", ["activityId"] = post.Id })
+            ? Reply(
+                HttpStatusCode.Created,
+                new() { ["id"] = $"{conversation.Id};messageid={post.Id}", ["activityId"] = post.Id }
+            )
             : Reply(HttpStatusCode.Created, new() { ["id"] = post.Id });
     }
 
@@ -222,7 +253,10 @@ internal sealed class FakeConnector(TimeProvider time) : HttpMessageHandler
             return "neither words nor a card, or both";
         if (attachments is null)
             return (string?)activity["textFormat"] == "plain" ? null : "words that are formatting";
-        if (attachments is not [JsonObject only] || (string?)only["contentType"] != "application/vnd.microsoft.card.adaptive")
+        if (
+            attachments is not [JsonObject only]
+            || (string?)only["contentType"] != "application/vnd.microsoft.card.adaptive"
+        )
             return "not one card";
         return CardCheck.Faults((JsonObject)only["content"]!) is [var fault, ..] ? fault : null;
     }
@@ -235,7 +269,13 @@ internal sealed class FakeConnector(TimeProvider time) : HttpMessageHandler
 
     private static HttpResponseMessage Error(HttpStatusCode status, string code, int? retryAfter = null)
     {
-        var reply = Reply(status, new() { ["error"] = new JsonObject { ["code"] = code, ["message"] = "no" } });
+        var reply = Reply(
+            status,
+            new()
+            {
+                ["error"] = new JsonObject { ["code"] = code, ["message"] = "no" },
+            }
+        );
         if (retryAfter is { } seconds)
             reply.Headers.RetryAfter = new(TimeSpan.FromSeconds(seconds));
         return reply;

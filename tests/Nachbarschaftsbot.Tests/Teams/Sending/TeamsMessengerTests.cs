@@ -271,6 +271,12 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
         {
             To = to,
             Lines = [Text.Plain(words)],
-            Buttons = labels.Length == 0 ? [] : [[.. labels.Select(l => new Button(Text.Plain(l), $"1:x:{l}:"))]],
+            Buttons =
+                labels.Length == 0
+                    ? []
+                    :
+                    [
+                        [.. labels.Select(l => new Button(Text.Plain(l), $"1:x:{l}:"))],
+                    ],
         };
 }

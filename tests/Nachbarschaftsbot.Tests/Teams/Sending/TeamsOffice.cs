@@ -87,21 +87,22 @@ internal sealed class TeamsOffice : IAsyncDisposable
         Connector.Open(wire, type);
         await Book.Keep(
             chat,
-            _ => new()
-            {
-                Id = chat,
-                WireId = wire,
-                ServiceUrl = serviceUrl ?? FakeConnector.ServiceUrl,
-                IsChecked = isChecked,
-                Tenant = Tenant,
-                Bot = FakeConnector.Bot,
-                BotName = "Nachbarschaftsbot",
-                Type = type,
-                Team = type == "channel" ? "19:team@thread.tacv2" : null,
-                Account = type == "personal" ? chat : null,
-                UserId = type == "personal" ? userId ?? "29:" + chat : null,
-                LastSeen = Time.GetCurrentInstant(),
-            }
+            _ =>
+                new()
+                {
+                    Id = chat,
+                    WireId = wire,
+                    ServiceUrl = serviceUrl ?? FakeConnector.ServiceUrl,
+                    IsChecked = isChecked,
+                    Tenant = Tenant,
+                    Bot = FakeConnector.Bot,
+                    BotName = "Nachbarschaftsbot",
+                    Type = type,
+                    Team = type == "channel" ? "19:team@thread.tacv2" : null,
+                    Account = type == "personal" ? chat : null,
+                    UserId = type == "personal" ? userId ?? "29:" + chat : null,
+                    LastSeen = Time.GetCurrentInstant(),
+                }
         );
     }
 
@@ -138,7 +139,10 @@ internal sealed class FakeLogin : HttpMessageHandler, IMsalHttpClientFactory
     {
         (LastAddress, LastForm) = (request.RequestUri, await request.Content!.ReadAsStringAsync(cancel));
         if (Refusal is var (status, error))
-            return Json(status, $$"""{"error":"{{error}}","error_description":"AADSTS7000215: no","error_codes":[7000215]}""");
+            return Json(
+                status,
+                $$"""{"error":"{{error}}","error_description":"AADSTS7000215: no","error_codes":[7000215]}"""
+            );
         var token = $"token-{++Given}";
         good.Add(token);
         return Json(HttpStatusCode.OK, $$"""{"token_type":"Bearer","expires_in":3600,"access_token":"{{token}}"}""");

@@ -73,7 +73,9 @@ internal sealed class CardRenderer(Catalog catalog)
     {
         var isListed = false;
         foreach (var line in lines)
-        foreach (var words in line.Words.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            var words in line.Words.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        )
         {
             var row = Row(words, line.Style, body.Count == 0);
             var isShort = line.Style == TextStyle.Normal && words.Length < Paragraph;

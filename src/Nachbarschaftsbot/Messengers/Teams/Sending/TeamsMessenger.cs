@@ -93,7 +93,14 @@ internal sealed class TeamsMessenger(
     )
     {
         var (button, id) = await files.Offer(message.To, file);
-        var whole = message with { Buttons = [[button], .. message.Buttons] };
+        var whole = message with
+        {
+            Buttons =
+            [
+                [button],
+                .. message.Buttons,
+            ],
+        };
         var delivery = await Say(to, whole, view, deliveryId, ids, cancel);
         if (delivery is not (Delivery.Sent or Delivery.Ambiguous))
             await files.Withdraw(id);
