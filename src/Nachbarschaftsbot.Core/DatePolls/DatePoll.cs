@@ -137,6 +137,9 @@ public sealed record DatePoll : ISubject
     /// <summary>Where it happens, in words; may be empty.</summary>
     public string Where { get; init; } = "";
 
+    /// <summary>Whether people can take part from where they are.</summary>
+    public bool Online { get; init; }
+
     /// <summary>Where it stands in its life.</summary>
     public PollState State { get; init; }
 

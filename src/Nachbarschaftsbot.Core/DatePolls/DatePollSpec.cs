@@ -59,6 +59,9 @@ public sealed record DatePollSpec
 
     /// <summary>Where it happens, in words; may be empty.</summary>
     public string Where { get; init; } = "";
+
+    /// <summary>Whether people can take part from where they are; a calendar service makes the link.</summary>
+    public bool Online { get; init; }
 }
 
 /// <summary>What came of starting a poll: a closed set.</summary>

@@ -115,6 +115,7 @@ public static class DatePolling
             ByLink = spec.ByLink,
             OwnerComes = spec.OwnerComes,
             Where = spec.Where,
+            Online = spec.Online,
             Created = call.Now,
         };
 

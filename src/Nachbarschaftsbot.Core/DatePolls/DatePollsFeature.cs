@@ -38,6 +38,8 @@ internal static class DatePollsFeature
         registry.OnFreeBusy[DatePolling.Alone] = (call, busy) => PollSearching.Answered(call, registry, busy);
         registry.OnDateFound[DatePolling.Alone] = PollMeeting.Make;
         registry.OnMeetingChanged[DatePolling.Alone] = PollMeeting.Changed;
+        var others = registry.OnSentence;
+        registry.OnSentence = (call, said) => PollAnswers.Sentence(call, registry) || others?.Invoke(call, said) == true;
         registry.PersonData.Add(new PollData());
     }
 

@@ -73,6 +73,23 @@ internal static class PollAnswers
         }
     }
 
+    /// <summary>
+    /// Words alone with the bot that can only be an answer to a poll. With several polls the person shows which one; the buttons are
+    /// there.
+    /// </summary>
+    /// <returns>False where they are none, or no poll waits.</returns>
+    public static bool Sentence(Call call, Registry registry)
+    {
+        if (call.Inbound.Content is not Content.Words(var words) || !PollWords.IsAnswer(words))
+            return false;
+        var open = PollThings.Running(call).Where(p => p.State == PollState.Open).ToList();
+        if (open.Count == 1)
+            Words(call, registry, open[0].Id, words);
+        else if (open.Count > 1)
+            call.Say(PollThings.List(call, open));
+        return open.Count > 0;
+    }
+
     /// <summary>Writes what somebody said into the poll; what was said already changes nothing.</summary>
     public static void Take(Call call, Registry registry, DatePoll poll, IReadOnlyDictionary<string, PollVoice> voices)
     {

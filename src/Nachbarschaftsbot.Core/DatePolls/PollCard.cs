@@ -35,6 +35,8 @@ internal static class PollCard
         {
             Style = TextStyle.Quote,
         };
+        if (poll.Online)
+            yield return "datepoll.online";
         if (poll.Where.Length > 0)
             yield return Text.Of("datepoll.where", ("where", poll.Where));
         switch (poll.State)

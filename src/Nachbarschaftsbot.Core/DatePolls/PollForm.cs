@@ -106,6 +106,7 @@ internal static class PollForm
     {
         var length = Duration.FromMinutes(Number(draft, "dauer", 60));
         var audience = PollAudience.Of(call, draft["wen"] ?? "");
+        var isOnline = Plain.Fold(draft["ort"] ?? "") is "online" or "teams" or "video" or "videokonferenz" or "video call";
         return new()
         {
             Quartier = call.Person!.Quartier!,
@@ -122,7 +123,8 @@ internal static class PollForm
             Minimum = Own(draft) ? Number(draft, "mindestens", 2) : 2,
             Names = !Own(draft) || draft["sichtbar"] != "zahlen",
             ByRule = !Own(draft) || draft["schluss"] != "selbst",
-            Where = draft["ort"] ?? "",
+            Where = isOnline ? "" : draft["ort"] ?? "",
+            Online = isOnline,
         };
     }
 

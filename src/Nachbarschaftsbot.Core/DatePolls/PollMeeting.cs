@@ -24,6 +24,7 @@ internal static class PollMeeting
                 Start = slot.Start,
                 End = slot.End,
                 Where = poll.Where,
+                Online = poll.Online,
                 Participants = [.. poll.Participants.Where(p => !away.Contains(p))],
                 Channels = poll.Channels,
                 Owner = poll.Owner,

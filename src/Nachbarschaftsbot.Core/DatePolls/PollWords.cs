@@ -42,6 +42,31 @@ internal static class PollWords
 
     private static readonly HashSet<string> Rest = ["rest", "andere", "anderen", "uebrigen", "sonst", "others"];
 
+    /// <summary>Words that can stand in an answer and mean nothing there.</summary>
+    private static readonly HashSet<string> Filling =
+    [
+        "und", "and", "wenn", "bei", "zur", "not", "if", "needed", "necessary", "is", "termin", "termine", "nummer", "date", "dates",
+        "number", "mir", "me", "for", "der", "die", "das", "the", "auch", "also", "aber", "but", "noetig", "notfalls", "noetigenfalls",
+        "vielleicht", "maybe", "fuer", "mich", "gar", "or", "oder",
+    ];
+
+    /// <summary>Whether these words can be nothing but an answer to a poll: they name dates by number, and every word is one of answers.</summary>
+    public static bool IsAnswer(string words)
+    {
+        var tokens = words.Length > Longest ? [] : Plain.Fold(words).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return tokens.Any(IsNumber)
+            && tokens.Any(t => !IsNumber(t))
+            && tokens.All(t =>
+                IsNumber(t)
+                || Filling.Contains(t)
+                || Yes.Contains(t)
+                || No.Contains(t)
+                || All.Contains(t)
+                || None.Contains(t)
+                || Rest.Contains(t)
+            );
+    }
+
     /// <summary>Slot id to what was said; empty where nothing was understood.</summary>
     /// <param name="words">What was written.</param>
     /// <param name="slots">Ids of the dates that can be answered.</param>
@@ -62,6 +87,8 @@ internal static class PollWords
             said[slot] = meant;
         return said;
     }
+
+    private static bool IsNumber(string token) => int.TryParse(token, out var number) && number <= DatePoll.MostSlots;
 
     private sealed record Part(IReadOnlyList<string> Slots, bool IsRest, PollVoice? Voice)
     {

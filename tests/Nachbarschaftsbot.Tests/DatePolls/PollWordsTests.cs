@@ -30,6 +30,19 @@ public sealed class PollWordsTests
         Assert.Equal(expected, string.Join(' ', read.Select(v => v.Key + "-?+"[(int)v.Value])));
     }
 
+    [Theory]
+    [InlineData("1 ja, 2 nein", true)]
+    [InlineData("1 und 3 passen mir, der Rest nicht", true)]
+    [InlineData("2 if needed", true)]
+    [InlineData("ja", false)]
+    [InlineData("2", false)]
+    [InlineData("Ich brauche 2 Helfer", false)]
+    [InlineData("Passt morgen um 3 jemand auf?", false)]
+    [InlineData("alles gut", false)]
+    [InlineData("", false)]
+    public void Only_what_can_be_nothing_else_is_taken_without_a_card(string words, bool isAnswer) =>
+        Assert.Equal(isAnswer, PollWords.IsAnswer(words));
+
     [Fact]
     public void A_flood_of_words_is_no_answer() => Assert.Empty(PollWords.Read(new string('1', 5000), ["1"]));
 }

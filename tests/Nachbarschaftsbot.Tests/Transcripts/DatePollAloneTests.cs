@@ -82,6 +82,62 @@ public sealed class DatePollAloneTests
     }
 
     [Fact]
+    public async Task Typed_numbers_answer_the_only_poll_and_ask_which_one_among_several()
+    {
+        await using var hood = await Hood.Start();
+        var (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben", "en", "web"));
+        await ben.Says("1 yes, 2 no");
+        ben.DoesNotSee("Your answer is saved.");
+        var poll = await Ask(hood, ada, "Dienstag 10 Uhr\nMittwoch 14 Uhr");
+        await ben.Says($"/start dp_{poll.Id}");
+        await ben.Says("1 yes, 2 no");
+        ben.SeesLast("Your answer is saved.");
+        Assert.Contains("Nein: Ben", Card(ada.Chat));
+        var cem = await hood.Neighbour("Cem");
+        var other = await Ask(hood, cem, "Freitag 10 Uhr");
+        await ben.Says($"/start dp_{other.Id}");
+        await ben.Says("1 no");
+        ben.SeesLast("Searches for a date that are running");
+        Assert.Null((await hood.Poll(cem)).AnswerOf(ben.PersonId));
+    }
+
+    [Fact]
+    public async Task Somebody_new_joins_by_the_link_and_then_answers()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var poll = await Ask(hood, ada, "Dienstag 10 Uhr");
+        var neu = hood.Stranger("Neu");
+        await neu.Says($"/start dp_{poll.Id}");
+        neu.DoesNotSee("Lesekreis");
+        await neu.Taps("Ja, einverstanden");
+        await neu.Taps("Vorname: Neu");
+        await hood.Restart();
+        await neu.Taps("1: Ja");
+        Assert.Contains("Ja: Ada, Neu", Card(ada.Chat));
+    }
+
+    [Fact]
+    public async Task An_online_meeting_is_said_to_be_one()
+    {
+        await using var hood = await Hood.Start();
+        var vera = await hood.Neighbour("Vera", roles: Role.Professional);
+        await hood.WorkingChannel();
+        await vera.Says("/termin_finden");
+        await vera.Says("Planung");
+        await vera.Says("Dienstag 10 Uhr");
+        await vera.Taps("1 Stunde");
+        await vera.Says("online");
+        await vera.Says("1");
+        await vera.Taps("Einfach: 3 Tage, der beste Termin gilt");
+        vera.SeesLast("Sie können online dabei sein.");
+        await vera.Taps("Jetzt alle fragen");
+        await vera.Taps("Jetzt entscheiden");
+        await vera.Taps("1 nehmen: Di, 1. Dezember 2026, von 10:00 bis 11:00 Uhr");
+        Assert.True(Assert.Single(await hood.Query(Meeting.Kind, "about", DatePolling.Alone)).Online);
+    }
+
+    [Fact]
     public async Task Who_cannot_come_hears_the_date_and_is_not_invited()
     {
         await using var hood = await Hood.Start();
