@@ -39,7 +39,8 @@ internal static class DatePollsFeature
         registry.OnDateFound[DatePolling.Alone] = PollMeeting.Make;
         registry.OnMeetingChanged[DatePolling.Alone] = PollMeeting.Changed;
         var others = registry.OnSentence;
-        registry.OnSentence = (call, said) => PollAnswers.Sentence(call, registry) || others?.Invoke(call, said) == true;
+        registry.OnSentence = (call, said) =>
+            PollAnswers.Sentence(call, registry) || others?.Invoke(call, said) == true;
         registry.PersonData.Add(new PollData());
     }
 

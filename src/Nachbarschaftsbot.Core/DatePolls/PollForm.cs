@@ -106,7 +106,8 @@ internal static class PollForm
     {
         var length = Duration.FromMinutes(Number(draft, "dauer", 60));
         var audience = PollAudience.Of(call, draft["wen"] ?? "");
-        var isOnline = Plain.Fold(draft["ort"] ?? "") is "online" or "teams" or "video" or "videokonferenz" or "video call";
+        var isOnline =
+            Plain.Fold(draft["ort"] ?? "") is "online" or "teams" or "video" or "videokonferenz" or "video call";
         return new()
         {
             Quartier = call.Person!.Quartier!,
