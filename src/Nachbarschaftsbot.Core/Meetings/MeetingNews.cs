@@ -105,6 +105,7 @@ internal static class MeetingNews
                     Message.Of([first, .. Facts(call, meeting)]).Row(Press.Button("m-no", meeting.Id)) with
                     {
                         Priority = Priority.Reminder,
+                        Promised = true,
                     }
                 );
     }

@@ -154,6 +154,7 @@ internal static class AgreementFollowUp
             .Row(Press.Button("s-later", agreement.Id)) with
         {
             Priority = Priority.Reminder,
+            Promised = true,
         };
 
     private static Instant Next(Call call, Agreement agreement, Instant due) =>

@@ -33,7 +33,6 @@ internal sealed class ProbierstubeVoices(IStore store, Turn turn)
                 ["wo"] = wish.Area,
                 ["personen"] = "1",
                 ["eile"] = "normal",
-                ["wahl"] = "ich",
             }
         );
         if (await DraftOf(voice) is not { At: null } preview)
@@ -54,10 +53,14 @@ internal sealed class ProbierstubeVoices(IStore store, Turn turn)
     }
 
     /// <summary>Deletes the person, as anybody can.</summary>
+    /// <exception cref="InvalidOperationException">The form does not take these answers.</exception>
     public async Task Leave(Voice voice)
     {
         await Say(voice, "/loeschen");
-        await Fill(voice, new() { ["sure"] = "ja", ["really"] = "ja" });
+        await Fill(voice, new() { ["sure"] = "ja" });
+        await Fill(voice, new() { ["really"] = "ja" });
+        if (await DraftOf(voice) is not null)
+            throw new InvalidOperationException($"{voice.Name} could not leave.");
     }
 
     private async Task Fill(Voice voice, Dictionary<string, string> answers)
