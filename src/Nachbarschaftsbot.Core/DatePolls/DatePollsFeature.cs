@@ -66,7 +66,7 @@ internal static class DatePollsFeature
             .Add(Button("p-cancel", Relation.Owner, Live, PollEnding.AskCancel))
             .Add(Button("p-end", Relation.Owner, Live, PollEnding.CancelNow))
             .Add(Button("p-keep", Relation.Owner, [], (call, _) => call.Say("datepoll.kept")))
-            .Add(new PlainButton("p-new", Who.Resident, (call, _) => Private(call, () => PollForm.New(call))));
+            .Add(new PlainButton("p-new", Who.Resident, (call, _) => call.Alone(() => PollForm.New(call))));
 
     private static ButtonSpec<DatePoll> Button(
         string verb,
@@ -80,7 +80,7 @@ internal static class DatePollsFeature
             relation,
             states,
             DatePoll.Kind,
-            (call, poll) => Private(call, () => handle(call, poll))
+            (call, poll) => call.Alone(() => handle(call, poll))
         );
 
     /// <summary>Somebody opens the link of a poll.</summary>
@@ -96,14 +96,5 @@ internal static class DatePollsFeature
             );
         else
             PollPlaces.ShowHere(call, call.Put(DatePoll.Kind, PollAnswers.Seat(call, poll, person.Id)));
-    }
-
-    /// <summary>What is one person's is not said in a group, even with a forged button.</summary>
-    private static void Private(Call call, Action act)
-    {
-        if (call.Where == Where.Private)
-            act();
-        else
-            call.NotThere();
     }
 }

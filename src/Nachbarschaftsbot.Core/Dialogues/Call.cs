@@ -249,6 +249,15 @@ public sealed class Call
             Say("call.not-there");
     }
 
+    /// <summary>Does something only alone with the bot: what is between few is not said in a group, even with a forged button.</summary>
+    public void Alone(Action act)
+    {
+        if (Where == Where.Private)
+            act();
+        else
+            NotThere();
+    }
+
     /// <summary>Sets or moves a timer. The last word of a call about a timer counts.</summary>
     public void Remind(string kind, string subject, Instant due)
     {

@@ -31,19 +31,12 @@ public static class Publishing
         if (!r.IsLive)
             return;
         var declined = End(call, r, RequestState.Declined, done: false);
-        call.Tell(
-            r.Owner,
-            Message
-                .Of(
-                    RequestText.Wayed("request.declined", declined),
-                    RequestText.Reason(reason),
-                    "request.declined.next"
-                )
-                .Row(Press.Button("r-again", r.Id))
-                .Row(Press.Button("r-human")) with
-            {
-                Priority = Priority.Notice,
-            }
+        TellOwner(
+            call,
+            r,
+            RequestText.Wayed("request.declined", declined),
+            RequestText.Reason(reason),
+            "request.declined.next"
         );
     }
 
@@ -53,20 +46,13 @@ public static class Publishing
         if (!r.IsLive)
             return;
         var referred = End(call, r, RequestState.Referred, done: false);
-        call.Tell(
-            r.Owner,
-            Message
-                .Of(
-                    RequestText.Wayed("request.referred", referred),
-                    Text.Plain(contactName),
-                    Text.Of("request.referred.reach", ("reach", reach)),
-                    "request.referred.next"
-                )
-                .Row(Press.Button("r-again", r.Id))
-                .Row(Press.Button("r-human")) with
-            {
-                Priority = Priority.Notice,
-            }
+        TellOwner(
+            call,
+            r,
+            RequestText.Wayed("request.referred", referred),
+            Text.Plain(contactName),
+            Text.Of("request.referred.reach", ("reach", reach)),
+            "request.referred.next"
         );
     }
 
@@ -179,6 +165,16 @@ public static class Publishing
         Matching.EndAll(call, ended, done);
         return ended;
     }
+
+    /// <summary>The moderation ended it: its owner reads why and what can be done now.</summary>
+    private static void TellOwner(Call call, HelpRequest r, params Text[] lines) =>
+        call.Tell(
+            r.Owner,
+            Message.Of(lines).Row(Press.Button("r-again", r.Id)).Row(Press.Button("r-human")) with
+            {
+                Priority = Priority.Notice,
+            }
+        );
 
     private static bool IsPast(Call call, HelpRequest r) =>
         RequestLife.IsPast(r, call.Now.InZone(Call.ZoneOf(call.Find(Quartier.Kind, r.Quartier))).LocalDateTime);

@@ -236,6 +236,5 @@ internal static class MeetingNews
     /// <summary>Whether the quiet hours would hold a reminder back until the meeting has begun.</summary>
     private static bool ComesTooLate(Call call, Meeting meeting, string person) =>
         call.Find(Person.Kind, person) is { } found
-        && QuietTime.End(found.Quiet, call.Now, MeetingTime.Zone(call, meeting)) is { } awake
-        && awake >= meeting.Start;
+        && QuietTime.HoldBeyond(meeting.Start, found.Quiet, call.Now, MeetingTime.Zone(call, meeting));
 }

@@ -51,12 +51,6 @@ internal static class MeetingsFeature
             relation,
             states,
             Meeting.Kind,
-            (call, meeting) =>
-            {
-                if (call.Where == Where.Private)
-                    handle(call, meeting);
-                else
-                    call.NotThere();
-            }
+            (call, meeting) => call.Alone(() => handle(call, meeting))
         );
 }

@@ -5,6 +5,10 @@ namespace Nachbarschaftsbot.Core.Neighbours;
 /// <summary>The arithmetic of quiet hours.</summary>
 public static class QuietTime
 {
+    /// <summary>Whether the quiet hours hold what is said now until a moment is over.</summary>
+    public static bool HoldBeyond(Instant moment, QuietHours quiet, Instant now, DateTimeZone zone) =>
+        End(quiet, now, zone) is { } awake && awake >= moment;
+
     /// <summary>When the quiet hours end in which a moment lies, or null when it lies in none.</summary>
     public static Instant? End(QuietHours quiet, Instant now, DateTimeZone zone)
     {

@@ -77,8 +77,7 @@ internal static class AppointmentTimers
     /// <summary>Whether the quiet hours would hold a reminder back until the appointment has begun.</summary>
     private static bool ComesTooLate(Call call, Vermittlung vermittlung, string reader, Instant at) =>
         call.Find(Person.Kind, reader) is { } person
-        && QuietTime.End(person.Quiet, call.Now, Sides.Zone(call, vermittlung)) is { } awake
-        && awake >= at;
+        && QuietTime.HoldBeyond(at, person.Quiet, call.Now, Sides.Zone(call, vermittlung));
 
     private static Message Reminder(
         Call call,

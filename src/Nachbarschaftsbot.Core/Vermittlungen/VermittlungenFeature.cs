@@ -51,7 +51,7 @@ internal static class VermittlungenFeature
     {
         On(r, "v-talk", Relation.Party, Talking.Open, Active, Agreed);
         On(r, "v-answer", Relation.Party, Talking.Open, Active, Agreed);
-        r.Add(new PlainButton("v-end", Who.Resident, (call, _) => Private(call, () => Talking.Close(call, r))));
+        r.Add(new PlainButton("v-end", Who.Resident, (call, _) => call.Alone(() => Talking.Close(call, r))));
         r.Add(new CommandSpec("fertig", Who.Resident, Where.Private, c => Talking.Finished(c, r), ["done"], false));
         r.OnTalk = (call, text) => Talking.Take(call, r, text);
         r.AddReply(Relay.RefPrefix, Relay.Reply);
@@ -83,7 +83,7 @@ internal static class VermittlungenFeature
         On(r, "v-bad", Relation.Party, Thanking.Bad, Done);
         r.Add(Thanking.WordsForm);
         r.Add(Thanking.FeedbackForm);
-        r.Add(new PlainButton("v-human", Who.Resident, (call, _) => Private(call, () => r.OnHuman?.Invoke(call))));
+        r.Add(new PlainButton("v-human", Who.Resident, (call, _) => call.Alone(() => r.OnHuman?.Invoke(call))));
     }
 
     private static void On(
@@ -100,7 +100,7 @@ internal static class VermittlungenFeature
                 relation,
                 [.. states.Select(s => s.ToString())],
                 Vermittlung.Kind,
-                (call, vermittlung) => Private(call, () => handle(call, vermittlung))
+                (call, vermittlung) => call.Alone(() => handle(call, vermittlung))
             )
         );
 
@@ -117,16 +117,7 @@ internal static class VermittlungenFeature
                 Relation.Owner,
                 [.. states.Select(s => s.ToString())],
                 HelpRequest.Kind,
-                (call, request) => Private(call, () => handle(call, request))
+                (call, request) => call.Alone(() => handle(call, request))
             )
         );
-
-    /// <summary>What two people have to do with each other is never said in a group, even with a forged button.</summary>
-    private static void Private(Call call, Action act)
-    {
-        if (call.Where == Where.Private)
-            act();
-        else
-            call.NotThere();
-    }
 }
