@@ -73,15 +73,7 @@ internal static class DatePollsFeature
         Relation relation,
         IReadOnlyList<string> states,
         Action<Call, DatePoll> handle
-    ) =>
-        new(
-            verb,
-            Who.Resident,
-            relation,
-            states,
-            DatePoll.Kind,
-            (call, poll) => call.Alone(() => handle(call, poll))
-        );
+    ) => new(verb, Who.Resident, relation, states, DatePoll.Kind, (call, poll) => call.Alone(() => handle(call, poll)));
 
     /// <summary>Somebody opens the link of a poll.</summary>
     private static void Join(Call call, string id)
