@@ -71,7 +71,7 @@ internal static class Shell
     }
 
     private static bool IsOurs(string name) =>
-        ((string[])["Bot__", "Quartier__", "Telegram__", "Web__", "Store__", "ASPNETCORE_"]).Any(p =>
+        ((string[])["Bot__", "Quartier__", "Telegram__", "Graph__", "Web__", "Store__", "ASPNETCORE_"]).Any(p =>
             name.StartsWith(p, StringComparison.OrdinalIgnoreCase)
         );
 
