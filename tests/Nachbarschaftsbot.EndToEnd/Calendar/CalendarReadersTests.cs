@@ -55,7 +55,12 @@ public sealed class CalendarReadersTests : IDisposable
             ["2026-12-03 18:00|2026-12-03 19:30|Sozialraumdialog, Süd|Treff; Lindenstraße 4|CONFIRMED"],
             await khal.List("2026-11-01", 90)
         );
-        var moved = meeting with { Start = Thursday + Duration.FromDays(1), End = Thursday + Duration.FromDays(1.5), Sequence = 1 };
+        var moved = meeting with
+        {
+            Start = Thursday + Duration.FromDays(1),
+            End = Thursday + Duration.FromDays(1.5),
+            Sequence = 1,
+        };
         await khal.Import(Write("termin.ics", moved));
         Assert.Equal(
             ["2026-12-04 18:00|2026-12-05 06:00|Sozialraumdialog, Süd|Treff; Lindenstraße 4|CONFIRMED"],
@@ -164,7 +169,18 @@ public sealed class CalendarReadersTests : IDisposable
         };
         var changes = new ChangeSet { At = start };
         changes.Puts.Add(new(Person.Kind, new Person { Id = "ada", FirstName = "Ada" }, 0));
-        changes.Puts.Add(new(Feed.Kind, new Feed { Id = Feeds.IdOf(Secret), Person = "ada", Created = start }, 0));
+        changes.Puts.Add(
+            new(
+                Feed.Kind,
+                new Feed
+                {
+                    Id = Feeds.IdOf(Secret),
+                    Person = "ada",
+                    Created = start,
+                },
+                0
+            )
+        );
         changes.Puts.Add(new(Meeting.Kind, meeting, 0));
         changes.Puts.Add(
             new(

@@ -62,7 +62,8 @@ internal static class PythonIcalendar
         using var json = JsonDocument.Parse(ended.Output);
         return
         [
-            .. json.RootElement.EnumerateArray()
+            .. json
+                .RootElement.EnumerateArray()
                 .Select(e => new ReadEvent(
                     e.GetProperty("uid").GetString()!,
                     Instant.FromUnixTimeSeconds(e.GetProperty("start").GetInt64()),

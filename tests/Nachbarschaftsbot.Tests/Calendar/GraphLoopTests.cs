@@ -38,7 +38,15 @@ public sealed class GraphLoopTests : IAsyncLifetime
         graph = await FakeGraph.Start();
         graph.User(AdaId, "ada@example.org");
         await Run();
-        await Put(Quartier.Kind, new Quartier { Id = "linden", Name = "Lindenviertel", JoinCode = "LINDE234" });
+        await Put(
+            Quartier.Kind,
+            new Quartier
+            {
+                Id = "linden",
+                Name = "Lindenviertel",
+                JoinCode = "LINDE234",
+            }
+        );
         await Put(
             Person.Kind,
             new Person
@@ -77,7 +85,10 @@ public sealed class GraphLoopTests : IAsyncLifetime
         await Until(async () => (await Meeting())?.Event == EventState.Done, "the event was not taken");
         var one = Assert.Single(graph.Events);
         Assert.Equal(one.JoinUrl, (await Meeting())!.JoinLink);
-        await Until(() => Task.FromResult(chat.Sent.Any(m => m.Lines.Any(l => l.Key == "meeting.link-here"))), "no link");
+        await Until(
+            () => Task.FromResult(chat.Sent.Any(m => m.Lines.Any(l => l.Key == "meeting.link-here"))),
+            "no link"
+        );
 
         await Stop();
         await Run();
