@@ -223,6 +223,29 @@ public sealed class AnonymousTests
         Assert.False((await door.Book.Find(Activities.Ada))!.IsChecked);
     }
 
+    /// <summary>As recorded from the Microsoft 365 Agents Playground 0.2.28 when its page is opened.</summary>
+    [Fact]
+    public async Task What_the_playground_begins_with_is_one_greeting()
+    {
+        await using var door = await TeamsDoor.Open(anonymous: true);
+        string[] recorded =
+        [
+            """{"type":"conversationUpdate","id":"675b205f-0181-4490-9d9f-0dd8f0da517f","from":{"id":"user-id-0","aadObjectId":"00000000-0000-0000-0000-0000000000020"},"timestamp":"2026-11-21T15:19:41.036Z","serviceUrl":"http://localhost:56157/_connector","conversation":{"conversationType":"personal","tenantId":"00000000-0000-0000-0000-0000000000001","id":"b0fa6ded-08f6-4671-b59b-bda6cfe07b84"},"recipient":{"id":"00000000-0000-0000-0000-00000000000011","name":"Test Bot"},"membersAdded":[{"id":"user-id-0","aadObjectId":"00000000-0000-0000-0000-0000000000020"},{"id":"00000000-0000-0000-0000-00000000000011"}],"channelData":{"tenant":{"id":"00000000-0000-0000-0000-0000000000001"}},"channelId":"msteams"}""",
+            """{"type":"installationUpdate","id":"5b4f90c4-186d-4b4c-956b-844cadc36a32","from":{"id":"user-id-0","aadObjectId":"00000000-0000-0000-0000-0000000000020"},"timestamp":"2026-11-21T15:19:41.033Z","serviceUrl":"http://localhost:56157/_connector","conversation":{"conversationType":"personal","tenantId":"00000000-0000-0000-0000-0000000000001","id":"b0fa6ded-08f6-4671-b59b-bda6cfe07b84"},"recipient":{"id":"00000000-0000-0000-0000-00000000000011","name":"Test Bot"},"locale":"en-US","entities":[{"type":"clientInfo","locale":"en-US"}],"channelData":{"tenant":{"id":"00000000-0000-0000-0000-0000000000001"},"source":{"name":"message"},"settings":{"selectedChannel":{"id":"b0fa6ded-08f6-4671-b59b-bda6cfe07b84"}}},"action":"add","channelId":"msteams"}""",
+        ];
+        foreach (var activity in recorded)
+        {
+            using var response = await door.Post(activity);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+        Assert.Equal(2, door.Taken.Count);
+        Assert.All(door.Taken, t => Assert.Equal(new Content.Words("/start"), t.Content));
+        Assert.Single(door.Taken.Select(t => t.Id).Distinct());
+        var kept = await door.Book.Find("00000000-0000-0000-0000-0000000000020");
+        Assert.Equal("b0fa6ded-08f6-4671-b59b-bda6cfe07b84", kept!.WireId);
+        Assert.Equal("http://localhost:56157/_connector", kept.ServiceUrl);
+    }
+
     [Theory]
     [InlineData("https://smba.trafficmanager.net/emea/")]
     [InlineData("https://angreifer.example/")]
