@@ -158,6 +158,9 @@ public sealed class Registry
     /// <summary>What takes a text in an open talk; returns false when the talk is over.</summary>
     public Func<Call, string, bool>? OnTalk { get; set; }
 
+    /// <summary>Hears words in a group that are neither a command nor a reply to us, where the messenger passes them on.</summary>
+    public Action<Call, string>? OnGroupWords { get; set; }
+
     /// <summary>What takes membership changes, moves and unreachable places.</summary>
     public Action<Call>? OnPlaceChange { get; set; }
 

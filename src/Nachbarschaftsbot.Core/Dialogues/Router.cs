@@ -84,7 +84,7 @@ public static class Router
         else if (call.Inbound.ReplyTo is { } reference && registry.Reply(reference) is var (handle, rest))
             handle(call, rest, text);
         else if (!IsPrivate(call))
-            return;
+            registry.OnGroupWords?.Invoke(call, text);
         else if (!call.Standing.HasFlag(Who.Resident) && call.Conversation.Draft is null)
             Stranger(call, registry, text);
         else

@@ -111,7 +111,8 @@ internal static class AgreementFollowUp
             Forms.Start(call, Form, subject: agreement.Id);
         }
         else
-            call.Say(
+            Rounds.Alone(
+                call,
                 Message.Of(
                     Text.Of("agreement.noted", AgreementText.State(agreement)),
                     Text.Quote(agreement.What),

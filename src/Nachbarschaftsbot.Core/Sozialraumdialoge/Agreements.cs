@@ -39,7 +39,7 @@ internal static class Agreements
         if (call.Where == Where.Private)
             Forms.Start(call, Form, subject: meeting.Id);
         else
-            call.Say(Message.Of("agreement.how") with { Ref = $"{Prefix}:{meeting.Id}" });
+            Rounds.Alone(call, Message.Of("agreement.how") with { Ref = $"{Prefix}:{meeting.Id}" });
     }
 
     /// <summary>A reply with an agreement in one sentence. Who and when are read from it where they can be.</summary>

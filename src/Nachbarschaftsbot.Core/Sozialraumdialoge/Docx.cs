@@ -14,7 +14,9 @@ internal static class Docx
     public const string MediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     private const string W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-    private const string Relations = "http://schemas.openxmlformats.org/package/2006/relationships";
+    private const string Package = "http://schemas.openxmlformats.org/package/2006/relationships";
+    private const string Core = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
+    private const string Words = "http://purl.org/dc/elements/1.1/";
     private const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
     /// <summary>The text width of an A4 page in twentieths of a point.</summary>
@@ -24,13 +26,13 @@ internal static class Docx
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private const string ContentTypes =
-        """<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/></Types>""";
+        """<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/></Types>""";
 
     private const string RootRelations =
-        $"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="{Relations}"><Relationship Id="rId1" Type="{Office}/officeDocument" Target="word/document.xml"/></Relationships>""";
+        $"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="{Package}"><Relationship Id="rId1" Type="{Office}/officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="{Package}/metadata/core-properties" Target="docProps/core.xml"/></Relationships>""";
 
     private const string DocumentRelations =
-        $"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="{Relations}"><Relationship Id="rId1" Type="{Office}/styles" Target="styles.xml"/><Relationship Id="rId2" Type="{Office}/numbering" Target="numbering.xml"/></Relationships>""";
+        $"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="{Package}"><Relationship Id="rId1" Type="{Office}/styles" Target="styles.xml"/><Relationship Id="rId2" Type="{Office}/numbering" Target="numbering.xml"/></Relationships>""";
 
     private const string Numbering =
         $"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="426" w:hanging="284"/></w:pPr></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>""";
@@ -43,6 +45,7 @@ internal static class Docx
         {
             Add(zip, "[Content_Types].xml", ContentTypes);
             Add(zip, "_rels/.rels", RootRelations);
+            Add(zip, "docProps/core.xml", Properties(minutes));
             Add(zip, "word/document.xml", Document(minutes));
             Add(zip, "word/_rels/document.xml.rels", DocumentRelations);
             Add(zip, "word/styles.xml", Styles(minutes.Language));
@@ -57,6 +60,21 @@ internal static class Docx
         entry.LastWriteTime = NoTime;
         using var stream = entry.Open();
         stream.Write(Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>Title and language, which screen readers say first.</summary>
+    private static string Properties(MinutesWords minutes)
+    {
+        var text = new Utf8Writer();
+        using (var xml = XmlWriter.Create(text))
+        {
+            xml.WriteStartDocument(standalone: true);
+            xml.WriteStartElement("cp", "coreProperties", Core);
+            xml.WriteElementString("dc", "title", Words, Clean(minutes.Title));
+            xml.WriteElementString("dc", "language", Words, minutes.Language);
+            xml.WriteEndElement();
+        }
+        return text.ToString();
     }
 
     private static string Document(MinutesWords minutes)

@@ -137,6 +137,19 @@ internal static class Guiding
             Note(call, meeting, item, question, words);
     }
 
+    /// <summary>Words in the working channel while a meeting runs there: an answer to the open question.</summary>
+    public static void Heard(Call call, string words)
+    {
+        if (
+            call is { Where: Where.Working, Channel: { } channel }
+            && Running(call, channel.Quartier) is { } meeting
+            && meeting.Room == channel.Id
+            && call.Find(Dialogue.Kind, meeting.Dialogue) is { } dialogue
+            && Rounds.TakesPart(call, dialogue)
+        )
+            Note(call, meeting, meeting.Item, meeting.Question, words);
+    }
+
     /// <summary><c>/notiz</c>: in a working channel an answer to the open question, elsewhere a theme for the pool.</summary>
     public static void NoteCommand(Call call)
     {
@@ -234,7 +247,21 @@ internal static class Guiding
             );
         else
             call.Say("round.noted-late");
+        Point(call, meeting, item, question, words);
         return meeting;
+    }
+
+    /// <summary>Says so where somebody outside of the round could be recognised; the line can go at once.</summary>
+    private static void Point(Call call, DialogueMeeting meeting, int item, int question, string words)
+    {
+        if (
+            call.Find(Dialogue.Kind, meeting.Dialogue) is not { } dialogue
+            || Recognisable.Hints(call, dialogue, words) is not { Count: > 0 } hints
+        )
+            return;
+        var message = Message.Of([.. hints]);
+        var isOpen = meeting.State == MeetingState.Running && (item, question) == (meeting.Item, meeting.Question);
+        call.Say(isOpen ? message.Row(Press.Button("s-undo", meeting.Id)) : message);
     }
 
     private static void GoToItem(Call call, DialogueMeeting meeting, int item)

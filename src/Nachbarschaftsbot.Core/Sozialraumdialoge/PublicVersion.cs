@@ -26,6 +26,7 @@ internal static class PublicVersion
         var message = Message.Of([
             isReleased ? "minutes.public.released" : "minutes.public.preview",
             .. Words(call, meeting, dialogue, call.Language).Split('\n').Select(Text.Plain),
+            .. isReleased ? [] : Recognisable.Hints(Words(call, meeting, dialogue, call.Language)),
         ]);
         if (isReleased)
         {
@@ -111,7 +112,7 @@ internal static class PublicVersion
         meeting = call.Put(DialogueMeeting.Kind, meeting with { PublicWords = words });
         call.Say(
             Message
-                .Of(["minutes.public.preview", .. words.Split('\n').Select(Text.Plain)])
+                .Of(["minutes.public.preview", .. words.Split('\n').Select(Text.Plain), .. Recognisable.Hints(words)])
                 .Row(Press.Button("s-release", meeting.Id))
                 .Row(Press.Button("s-pubwords", meeting.Id))
         );

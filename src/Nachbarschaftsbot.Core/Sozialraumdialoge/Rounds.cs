@@ -116,6 +116,12 @@ internal static class Rounds
             }
         );
 
+    /// <summary>
+    /// Says something here that stands under nothing: where replies count for the first message of a thread, its own thread takes them.
+    /// </summary>
+    public static void Alone(Call call, Message message) =>
+        call.Decision.Messages.Add(message.To(call.Inbound.Place, call.Language));
+
     /// <summary>A short word: in passing for a button, under the message for words.</summary>
     public static void Word(Call call, Text text)
     {

@@ -105,6 +105,7 @@ internal static class SozialraumdialogeFeature
             .AddTimer(MeetingClock.Timer, MeetingClock.Due)
             .AddReply(Guiding.Prefix, Guiding.Replied)
             .AddReply(Agreements.Prefix, Agreements.Replied);
+        registry.OnGroupWords += Guiding.Heard;
     }
 
     private static void Agreed(Registry registry)

@@ -24,7 +24,7 @@ public static class ThemesPool
         Complete
     )
     {
-        Preview = (_, draft) => [Text.Quote(Shown(draft))],
+        Preview = (_, draft) => [Text.Quote(Shown(draft)), .. Recognisable.Hints(Shown(draft))],
         StillPossible = (call, _) => Here(call),
     };
 
@@ -38,7 +38,7 @@ public static class ThemesPool
         Reworded
     )
     {
-        Preview = (_, draft) => [Text.Quote(Shown(draft))],
+        Preview = (_, draft) => [Text.Quote(Shown(draft)), .. Recognisable.Hints(Shown(draft))],
         StillPossible = (call, draft) => Theirs(call, draft.Subject) is not null,
     };
 
@@ -163,7 +163,9 @@ public static class ThemesPool
     {
         var message = Message.Of(Text.Of("theme.from", ThemeText.Source(theme)), ThemeText.Title(theme));
         if (theme.State == ThemeState.Proposed)
-            message = message.And("theme.check").Row(Press.Button("s-ok", theme.Id));
+            message = message
+                .And([.. Recognisable.Hints(theme.Words ?? ""), "theme.check"])
+                .Row(Press.Button("s-ok", theme.Id));
         return message.Row(Press.Button("s-words", theme.Id), Press.Button("s-drop", theme.Id));
     }
 

@@ -28,6 +28,7 @@ public sealed class SozialraumdialogAgreementsTests
     {
         await using var world = await SozialraumdialogMeetingTests.Running();
         await world.Ada.Taps("Vereinbarung festhalten", world.Room);
+        Assert.Null(world.Room.Messages[^1].UnderMessage);
         await world.Ada.Replies("sa:", "Einen Aushang machen", world.Room);
         world.Ada.SeesLast("Zuständig: Noch niemand", world.Room);
         world.Ada.SeesLast("Ein Datum fehlt noch.", world.Room);

@@ -47,6 +47,21 @@ public sealed class SozialraumdialogMeetingTests
     }
 
     [Fact]
+    public async Task Words_in_the_channel_are_answers_while_the_meeting_runs_there()
+    {
+        await using var world = await Running();
+        var ben = await world.Hood.Neighbour("Ben");
+        await world.Ada.Says("Es fehlt ein Ort zum Sitzen", world.Room);
+        await ben.Says("Ich gehöre nicht dazu", world.Room);
+        await world.Ada.Says("Anderswo gesagt", world.Hood.Moderation);
+        await world.Ada.Says("Allein gesagt");
+        Assert.Equal(["Es fehlt ein Ort zum Sitzen"], (await world.Meeting()).Said.Select(s => s.Words));
+        await Ends(world);
+        await world.Ada.Says("Nach dem Ende", world.Room);
+        Assert.Single((await world.Meeting()).Said);
+    }
+
+    [Fact]
     public async Task Nobody_from_outside_writes_into_the_minutes()
     {
         await using var world = await Running();
@@ -69,6 +84,18 @@ public sealed class SozialraumdialogMeetingTests
         world.Paula.Sees("Richtige Zeile", world.Room);
         await world.Paula.Taps("Letzte Zeile streichen", world.Room);
         Assert.Equal(["Falsche Zeile"], (await world.Meeting()).Said.Select(s => s.Words));
+    }
+
+    [Fact]
+    public async Task A_name_from_outside_is_pointed_at_and_the_names_of_the_round_are_not()
+    {
+        await using var world = await Running();
+        await world.Ada.Replies("sd:", "Mehmet kennt einen Platz", world.Room);
+        world.Ada.DoesNotSee("Ist hier jemand zu erkennen?", world.Room);
+        await world.Ada.Replies("sd:", "Frau Krause braucht eine Bank", world.Room);
+        world.Ada.SeesLast("Ist hier jemand zu erkennen? Frau Krause.", world.Room);
+        await world.Ada.Taps("Letzte Zeile streichen", world.Room);
+        Assert.Equal(["Mehmet kennt einen Platz"], (await world.Meeting()).Said.Select(s => s.Words));
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed class SozialraumdialogMinutesTests
             [
                 "[Content_Types].xml",
                 "_rels/.rels",
+                "docProps/core.xml",
                 "word/document.xml",
                 "word/_rels/document.xml.rels",
                 "word/styles.xml",
@@ -29,6 +30,7 @@ public sealed class SozialraumdialogMinutesTests
             file.Names
         );
         Assert.Equal(["Protokoll: Runde Linden, Treffen 1"], file.Paragraphs("Title"));
+        Assert.Contains("Runde Linden", file.Part("docProps/core.xml").Root!.Value);
         Assert.Equal(["Es fehlen Bänke", "Abends fährt kein Bus", "Vereinbarungen"], file.Paragraphs("Heading1"));
         Assert.Equal(["Welche Sorgen, Themen, Trends und Bedarfe sind aktuell?"], file.Paragraphs("Heading2"));
         Assert.Equal(["Drei Bänke am Markt"], file.Paragraphs("ListBullet"));

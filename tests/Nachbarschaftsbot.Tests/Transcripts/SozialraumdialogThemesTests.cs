@@ -14,6 +14,8 @@ public sealed class SozialraumdialogThemesTests
         await using var world = await DialogueWorld.WithRound();
         var (paula, ada) = (world.Paula, world.Ada);
         await Proposes(ada, "Der alte Herr Krause im Eckhaus ist einsam");
+        ada.Sees("Ist daran jemand zu erkennen? Herr Krause");
+        paula.SeesLast("Ist daran jemand zu erkennen? Herr Krause");
         ada.SeesLast("Eine Fachkraft prüft, dass niemand zu erkennen ist.");
         await ada.Says("/sozialraumdialog");
         await ada.Taps("Runde Linden");
