@@ -55,6 +55,7 @@ public sealed partial class ModerationTests
         await mara.Presses("Karte 1 zeigen");
         await mara.Does("t-decline");
         await mara.Sees("Warum passt es nicht?");
+        await IsInSight(mara, "Noch nicht verständlich");
         await LooksRight(mara, "moderation-ablehnen");
         await mara.Presses("Geld oder Verkauf");
         await ada.Sees("Es geht um Geld oder Verkauf.");
@@ -62,6 +63,7 @@ public sealed partial class ModerationTests
         await moni.Sees("Abgelehnt von Mara.");
         await mara.Quick("Warteschlange zeigen");
         await mara.Sees("Gerade wartet nichts.");
+        await IsInSight(mara, "Gerade wartet nichts.");
         await LooksRight(mara, "moderation-leer");
     }
 
@@ -184,6 +186,22 @@ public sealed partial class ModerationTests
         await moni.Sees("Freigegeben von");
         Assert.Single(await ada.Lines(), l => l.Contains("ist freigegeben", StringComparison.Ordinal));
         Assert.Equal(await DecidedBy(mara), await DecidedBy(moni));
+    }
+
+    /// <summary>The newest words stand above the field to write in, without scrolling by hand.</summary>
+    private static async Task IsInSight(Hand hand, string words)
+    {
+        const string Hidden =
+            "e => { const box = e.getBoundingClientRect();"
+            + " const field = e.closest('.chat').querySelector('.composer').getBoundingClientRect();"
+            + " return box.top < 0 || box.bottom > field.top; }";
+        var isHidden = true;
+        for (var tries = 0; tries < 40 && isHidden; tries++)
+        {
+            await Task.Delay(50);
+            isHidden = await hand.Chat.Locator(".log").GetByText(words).Last.EvaluateAsync<bool>(Hidden);
+        }
+        Assert.False(isHidden, $"\"{words}\" is out of sight.");
     }
 
     private static async Task<string> DecidedBy(Hand hand) =>

@@ -58,6 +58,21 @@ public sealed class TapTests
     }
 
     [Fact]
+    public async Task A_first_tap_that_could_not_be_sent_survives_a_reload()
+    {
+        await using var room = await Room.Open();
+        var me = new Hand(await room.Page("/"), "privat");
+        await me.Page.RouteAsync(Posts, route => route.AbortAsync());
+        await me.Page.GetByRole(AriaRole.Button, new() { Name = "Jetzt anfangen" }).ClickAsync();
+        await me.Sees("Noch nicht gesendet");
+        await me.Page.UnrouteAsync(Posts);
+        await me.Page.ReloadAsync();
+        await me.Buttons("Ja, einverstanden").WaitForAsync();
+        await IsSettled(me.Page);
+        await Assertions.Expect(me.Chat.Locator(".mine")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task A_kill_in_the_moment_of_a_tap_never_loses_it()
     {
         await using var room = await Room.Open(new Dictionary<string, string> { ["Web__PerVisitorPerMinute"] = "600" });

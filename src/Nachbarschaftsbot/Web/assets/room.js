@@ -256,10 +256,18 @@ export class Chat {
 
   #toEnd(line = this.log.lastElementChild) {
     if (!line || this.section.closest("[hidden]")) return;
-    if (this.log.scrollHeight > this.log.clientHeight + 1) {
+    if (getComputedStyle(this.log).overflowY !== "visible") {
       const top = line.offsetTop - this.log.offsetTop;
       this.log.scrollTop = line.offsetHeight > this.log.clientHeight ? top : top + line.offsetHeight;
-    } else if (performance.now() - this.#askedAt < 10000) line.scrollIntoView({ block: "nearest" });
+    } else if (performance.now() - this.#askedAt < 10000) this.#reveal(line);
+  }
+
+  // The field to write in may lie over the end of the page: a new line must not hide behind it.
+  #reveal(line) {
+    line.scrollIntoView({ block: "nearest" });
+    const box = line.getBoundingClientRect();
+    const hidden = Math.min(box.bottom - this.field.form.getBoundingClientRect().top, box.top);
+    if (hidden > 0) scrollBy(0, hidden + 8);
   }
 
   #domId(id) {

@@ -5,6 +5,18 @@ const prefix = "nachbar.unsent.";
 export class Unsent {
   constructor(chat, me) {
     this.key = `${prefix}${chat}.${me}`;
+    if (me) this.#adopt(`${prefix}${chat}.`);
+  }
+
+  // What was written before the browser had a session.
+  #adopt(key) {
+    try {
+      const posts = JSON.parse(localStorage.getItem(key) ?? "[]");
+      if (posts.length) this.#save([...posts, ...this.all()]);
+      localStorage.removeItem(key);
+    } catch {
+      // Nothing was kept.
+    }
   }
 
   all() {
