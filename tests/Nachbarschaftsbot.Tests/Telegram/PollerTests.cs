@@ -261,6 +261,43 @@ public sealed class PollerTests : IAsyncLifetime
         Assert.Equal(["", "eins", "zwei"], Taken().Order());
     }
 
+    [Theory]
+    [InlineData("{\"message_id\":1,\"chat\":null}")]
+    [InlineData("{\"message_id\":1,\"chat\":{\"id\":1},\"text\":\"half a character: \\ud83d\"}")]
+    public async Task What_cannot_be_read_but_has_an_id_is_confirmed(string message)
+    {
+        var result = $"[{{\"update_id\":900000001,\"message\":{message}}}]";
+        api.FailNext("getUpdates", 200, $"{{\"ok\":true,\"result\":{result}}}", times: 2);
+        ada.Types("unreadable");
+        _ = Start("a");
+        await Until(() => api.PendingUpdates.Count == 0);
+        ada.Types("zwei");
+        await Until(() => Taken().Contains("zwei"));
+        Assert.Equal(["", "zwei"], Taken());
+    }
+
+    [Theory]
+    [InlineData("[null]")]
+    [InlineData("[{}]")]
+    [InlineData("[5,\"x\",[]]")]
+    [InlineData("[{\"update_id\":null}]")]
+    [InlineData("[{\"update_id\":1e99,\"message\":{}}]")]
+    public async Task What_has_no_id_is_passed_over_and_asked_for_again_without_haste(string result)
+    {
+        api.FailNext("getUpdates", 200, $"{{\"ok\":true,\"result\":{result}}}", times: 6);
+        ada.Types("eins");
+        _ = Start("a");
+        await Until(() => api.Requests.Count >= 2);
+        await Task.Delay(100);
+        Assert.InRange(api.Requests.Count, 2, 4);
+        await Until(() =>
+        {
+            clock.Advance(Duration.FromMilliseconds(500));
+            return Taken().Count > 0;
+        });
+        Assert.Equal(["eins"], Taken());
+    }
+
     [Fact]
     public async Task After_a_quiet_day_no_offset_is_named_because_ids_may_begin_anew()
     {

@@ -160,6 +160,8 @@ public sealed class WebhookTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"update_id":5,"something_of_tomorrow":{"a":[1,2,{"b":null}]}}""", 1)]
     [InlineData("""{"update_id":5,"message":"of another shape"}""", 0)]
+    [InlineData("""{"update_id":5,"message":{"message_id":1,"chat":null}}""", 0)]
+    [InlineData("""{"update_id":5,"message":{"message_id":1,"chat":{"id":1},"text":"half a character: \ud83d"}}""", 0)]
     [InlineData("""{"update_id":5,"message":{"message_id":1,"date":1,"chat":{"id":"text"}}}""", 0)]
     public async Task Unknown_updates_are_acknowledged_or_they_would_come_again_for_a_day(string body, int handed)
     {

@@ -147,7 +147,7 @@ internal sealed class Poller(
             return (mark, result.Outcome);
         health.Well("Verbunden. Nachrichten werden abgeholt.");
         if (result.Value is { Count: > 0 } updates)
-            return (await TakeAll(updates), result.Outcome);
+            return updates.All(IsSound) ? (await TakeAll(updates), result.Outcome) : await PollRaw(request, mark, stop);
         if (time.GetElapsedTime(began) < ShortPause)
             await Task.Delay(ShortPause, time, stop);
         return (mark, result.Outcome);
@@ -159,9 +159,14 @@ internal sealed class Poller(
         var raw = await client.GetRawUpdates(request with { Timeout = 0 }, stop);
         if (!raw.IsOk)
             return (mark, raw.Outcome);
-        var updates = raw.Value!.Select(UpdateReader.Read).OfType<Update>().ToList();
-        return (updates.Count == 0 ? mark : await TakeAll(updates), raw.Outcome);
+        var updates = raw.Value!.Select(UpdateReader.Read).OfType<Update>().Where(IsSound).ToList();
+        if (updates.Count > 0)
+            return (await TakeAll(updates), raw.Outcome);
+        // What has no id cannot be confirmed: it comes with each poll, so none may follow at once.
+        return (mark, raw.Value!.Count == 0 ? raw.Outcome : new Outcome.Transient("updates without id"));
     }
+
+    private static bool IsSound(Update? update) => update is { UpdateId: not 0 };
 
     /// <summary>The mark behind everything that has taken effect without a gap.</summary>
     /// <exception cref="StoreUnavailableException">Not even the first could be stored.</exception>

@@ -41,7 +41,8 @@ internal sealed class ApiAcknowledgement : IApiAnswer
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    RespectNullableAnnotations = true
 )]
 [JsonSerializable(typeof(Update))]
 [JsonSerializable(typeof(ApiAcknowledgement))]
