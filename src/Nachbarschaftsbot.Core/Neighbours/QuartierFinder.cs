@@ -1,3 +1,4 @@
+using System.Globalization;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Quartiere;
@@ -75,7 +76,11 @@ internal sealed record NameQuestion(string Id) : Question(Id)
     }
 
     private static string Clean(string name) =>
-        string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string.Join(' ', Visible(name).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Without marks that turn the direction of reading or are not seen: with them one name looks like another.</summary>
+    private static string Visible(string name) =>
+        string.Concat(name.Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.Format));
 
     private static Text? Wrong(string name) =>
         name.Length > 40 ? Text.Of("form.too-long", ("max", 40), ("length", name.Length))
@@ -83,5 +88,5 @@ internal sealed record NameQuestion(string Id) : Question(Id)
         : name.Any(IsOdd) ? Text.Of("name.only-letters")
         : null;
 
-    private static bool IsOdd(char c) => char.IsDigit(c) || char.IsControl(c) || "@/:<>".Contains(c);
+    private static bool IsOdd(char c) => char.IsDigit(c) || char.IsControl(c) || "@/:<>()[]{}".Contains(c);
 }
