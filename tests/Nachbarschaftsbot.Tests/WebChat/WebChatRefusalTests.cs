@@ -1,6 +1,7 @@
 using System.Net;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Messengers.WebChat;
 
 namespace Nachbarschaftsbot.Tests.WebChat;
 
@@ -46,6 +47,12 @@ public sealed class WebChatRefusalTests
     [InlineData("{\"id\":\"12345678\",\"chat\":\"privat\",\"text\":\"  \"}")]
     [InlineData("{\"id\":\"12345678\",\"chat\":\"privat\",\"text\":\"x\",\"token\":\"y\"}")]
     [InlineData("{\"id\":\"12345678\",\"chat\":\"privat\",\"stamp\":\"x\"}")]
+    [InlineData("{\"id\":null,\"chat\":\"privat\",\"text\":\"x\"}")]
+    [InlineData("{\"id\":\"12345678\",\"chat\":null,\"text\":\"x\"}")]
+    [InlineData("{\"id\":\"12345678\",\"chat\":\"privat\",\"text\":\"\\ud83d\"}")]
+    [InlineData("{\"id\":\"12345678\",\"chat\":\"privat\",\"text\":\"x\",\"id\":[]}")]
+    [InlineData("{\"id\":\"12345678\",\"chat\":\"privat\",\"text\":\"x\"}{}")]
+    [InlineData("{\"id\":\"12345678\",\"chat\":\"privat\",\"stamp\":\"x\",\"answers\":{\"\\udc00\":\"a\"}}")]
     [InlineData("{\"id\":\"12345678\",\"chat\":\"privat\",\"stamp\":\"x\",\"answers\":{\"a\":null}}")]
     [InlineData("{\"id\":\"12345678\",\"chat\":\"privat\",\"stamp\":\"x\",\"answers\":{\"a\":{\"b\":{\"c\":{}}}}}")]
     public async Task What_is_malformed_gets_a_plain_word(string json)
@@ -147,6 +154,67 @@ public sealed class WebChatRefusalTests
         await listening;
         Assert.Single(seen);
     }
+
+    [Fact]
+    public async Task With_https_a_planted_session_counts_for_nothing()
+    {
+        await using var host = await WebHost.Start();
+        using var eve = await host.Visitor().Arrive();
+        await eve.Says("/echo Falle");
+        await eve.Listens(l => l.Count == 2);
+        using var browser = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = host.Address };
+        browser.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        browser.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        browser.DefaultRequestHeaders.Add("Cookie", $"nachbar={eve.Cookie}");
+        Assert.DoesNotContain("Falle", await browser.GetStringAsync("/"));
+        var stream = await browser.GetAsync("/chat/ereignisse?chat=privat@0");
+        Assert.Equal(HttpStatusCode.NotFound, stream.StatusCode);
+
+        var given = await browser.PostAsync("/chat/sitzung", null);
+        var cookie = given.Headers.GetValues("Set-Cookie").Single();
+        Assert.StartsWith("__Host-nachbar=", cookie);
+        Assert.All(
+            (string[])["path=/", "secure", "httponly", "samesite=strict"],
+            part => Assert.Contains(part, cookie)
+        );
+        Assert.DoesNotContain("domain", cookie);
+        browser.DefaultRequestHeaders.Remove("Cookie");
+        browser.DefaultRequestHeaders.Add("Cookie", cookie[..cookie.IndexOf(';')]);
+        Assert.Equal(HttpStatusCode.NoContent, (await browser.PostAsync("/chat/sitzung", null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task One_visitor_cannot_hold_more_connections_than_anybody_needs()
+    {
+        await using var host = await WebHost.Start();
+        using var eve = await host.Visitor().Arrive();
+        var open = new List<HttpResponseMessage>();
+        for (var n = 0; n < OpenStreams.PerSession; n++)
+            open.Add(await Open(eve));
+        Assert.All(open, stream => Assert.Equal(HttpStatusCode.OK, stream.StatusCode));
+        using (var refused = await Open(eve))
+        {
+            Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+            Assert.NotNull(refused.Headers.RetryAfter);
+        }
+        using var ada = await host.Visitor().Arrive();
+        using (var other = await Open(ada))
+            Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+
+        open[0].Dispose();
+        var status = HttpStatusCode.TooManyRequests;
+        for (var tries = 0; tries < 200 && status != HttpStatusCode.OK; tries++)
+        {
+            await Task.Delay(50);
+            using var again = await Open(eve);
+            status = again.StatusCode;
+        }
+        Assert.Equal(HttpStatusCode.OK, status);
+        open.ForEach(stream => stream.Dispose());
+    }
+
+    private static Task<HttpResponseMessage> Open(WebVisitor visitor) =>
+        visitor.Http.GetAsync("/chat/ereignisse?chat=privat@0", HttpCompletionOption.ResponseHeadersRead);
 
     [Fact]
     public async Task The_try_out_room_is_only_there_in_demonstrations()

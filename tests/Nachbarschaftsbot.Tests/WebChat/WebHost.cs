@@ -140,6 +140,7 @@ internal sealed class WebHost : IAsyncDisposable
         builder.Services.AddSingleton<Turn>();
         builder.Services.AddWebChat(Settings.Web);
         _app = builder.Build();
+        _app.TrustProxy();
         _app.MapWebChat();
         await _app.StartAsync();
         Address = new(_app.Urls.First());

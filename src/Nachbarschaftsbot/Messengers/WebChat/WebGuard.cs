@@ -105,7 +105,7 @@ internal sealed class WebGuard(Settings settings) : IDisposable
         );
 
     /// <summary>An address for counting: of IPv6 the network, because one visitor has billions of addresses in it.</summary>
-    private static string AddressOf(IPAddress? address)
+    public static string AddressOf(IPAddress? address)
     {
         if (address is null)
             return "";

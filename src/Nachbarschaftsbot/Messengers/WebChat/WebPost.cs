@@ -102,6 +102,7 @@ internal sealed record WebOpen(string Chat, long Oldest);
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    RespectNullableAnnotations = true,
     MaxDepth = 4
 )]
 internal sealed partial class WebPostJson : JsonSerializerContext;

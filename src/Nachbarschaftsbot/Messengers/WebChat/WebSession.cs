@@ -11,8 +11,11 @@ namespace Nachbarschaftsbot.Messengers.WebChat;
 /// </summary>
 internal static class WebSession
 {
-    /// <summary>Name of the cookie of the web chat itself.</summary>
+    /// <summary>Name of the cookie of the web chat itself where there is no https, on this computer.</summary>
     public const string CookieName = "nachbar";
+
+    /// <summary>Its name with https: so named, no neighbouring site of the same domain can plant one (RFC 6265bis, 4.1.3).</summary>
+    public const string HostCookieName = "__Host-" + CookieName;
 
     /// <summary>What the names of the Probierstube's cookies begin with.</summary>
     public const string SeatCookiePrefix = "probe-";
@@ -21,8 +24,8 @@ internal static class WebSession
     private static readonly TimeSpan MaxAge = TimeSpan.FromDays(400);
 
     /// <summary>The account of a request's cookie, or null where there is none or it is malformed.</summary>
-    public static Account? Of(HttpRequest request, string cookieName = CookieName) =>
-        AccountOf(request.Cookies[cookieName]);
+    public static Account? Of(HttpRequest request, string? cookieName = null) =>
+        AccountOf(request.Cookies[cookieName ?? NameFor(request)]);
 
     /// <summary>The account of a session secret, or null where it is malformed.</summary>
     public static Account? AccountOf(string? secret)
@@ -37,9 +40,9 @@ internal static class WebSession
     public static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
 
     /// <summary>Gives the browser a session.</summary>
-    public static void Give(HttpContext http, string secret, string cookieName = CookieName) =>
+    public static void Give(HttpContext http, string secret, string? cookieName = null) =>
         http.Response.Cookies.Append(
-            cookieName,
+            cookieName ?? NameFor(http.Request),
             secret,
             new()
             {
@@ -51,6 +54,8 @@ internal static class WebSession
                 Path = "/",
             }
         );
+
+    private static string NameFor(HttpRequest request) => request.IsHttps ? HostCookieName : CookieName;
 
     /// <summary>The private chat of an account.</summary>
     public static Place PlaceOf(Account account) =>

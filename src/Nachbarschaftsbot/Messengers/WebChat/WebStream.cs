@@ -11,6 +11,7 @@ namespace Nachbarschaftsbot.Messengers.WebChat;
 internal sealed class WebStream(WebLog log, WebVisits visits, TimeProvider time, IHostApplicationLifetime life)
 {
     private const int MaxChats = 6;
+    private readonly OpenStreams _open = new();
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     /// <summary>Answers <c>GET /chat/ereignisse?chat=privat@0&amp;chat=…</c>.</summary>
@@ -28,13 +29,27 @@ internal sealed class WebStream(WebLog log, WebVisits visits, TimeProvider time,
                 http.Response.StatusCode = StatusCodes.Status404NotFound;
                 return;
             }
-            await Run(http, chats, PageTexts.For(language));
+            using var place = _open.Enter(
+                chats[0].Visit.Account.Id,
+                WebGuard.AddressOf(http.Connection.RemoteIpAddress)
+            );
+            if (place is null)
+                TooMany(http);
+            else
+                await Run(http, chats, PageTexts.For(language));
         }
         finally
         {
             foreach (var chat in chats)
                 chat.Lease.Dispose();
         }
+    }
+
+    private static void TooMany(HttpContext http)
+    {
+        WebCounters.Refused("streams");
+        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        http.Response.Headers.RetryAfter = "30";
     }
 
     private async Task Run(HttpContext http, List<OpenChat> chats, PageTexts texts)
