@@ -5,6 +5,8 @@ using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Messengers.Teams.Receiving;
 using Nachbarschaftsbot.Messengers.Teams.Receiving.Tokens;
 using Nachbarschaftsbot.Store;
+using Nachbarschaftsbot.Store.Sqlite;
+using Nachbarschaftsbot.Tests.Store;
 using Nachbarschaftsbot.Turns;
 
 namespace Nachbarschaftsbot.Tests.Teams.Receiving;
@@ -58,6 +60,16 @@ public sealed class EndpointTests : IAsyncLifetime
         using var response = await door.Post(Activities.Message("Hallo"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Equal("5", response.Headers.GetValues("Retry-After").Single());
+    }
+
+    [Fact]
+    public async Task Before_a_turn_that_cannot_be_stored_words_of_danger_are_looked_for()
+    {
+        await ((SqliteStore)door.Store).TakesNothing();
+        using var response = await door.Post(Activities.Message("Es brennt"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Empty(door.Taken);
+        Assert.Equal(new Content.Words("Es brennt"), Assert.Single(door.Warned).Content);
     }
 
     [Fact]

@@ -35,6 +35,9 @@ internal sealed class TeamsDoor : IAsyncDisposable
     /// <summary>What came through to the turns.</summary>
     internal List<Inbound> Taken { get; } = [];
 
+    /// <summary>What could not even reach a turn and was looked at for words of danger.</summary>
+    internal List<Inbound> Warned { get; } = [];
+
     /// <summary>Why requests were turned away.</summary>
     internal List<TokenFault> Refused { get; } = [];
 
@@ -140,6 +143,11 @@ internal sealed class TeamsDoor : IAsyncDisposable
                 (place, reference, account) => ValueTask.FromResult(Card(place, reference, account))
             )
             {
+                Warn = inbound =>
+                {
+                    Warned.Add(inbound);
+                    return Task.CompletedTask;
+                },
                 CommandOf = words => words == "kanal einstellen" ? "kanal" : null,
             }
         );

@@ -42,6 +42,7 @@ internal static class ReceivingModule
             s.GetRequiredService<TeamsViews>().CardFor
         )
         {
+            Warn = inbound => s.GetRequiredService<Turn>().Warn(inbound),
             CommandOf = words => s.GetRequiredService<Registry>().ByWords(words)?.Name,
         });
     }

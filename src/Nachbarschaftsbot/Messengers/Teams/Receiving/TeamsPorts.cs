@@ -16,6 +16,9 @@ internal sealed record TeamsPorts(
     Func<Place, string, string, ValueTask<string?>> CardFor
 )
 {
+    /// <summary>Brings the emergency numbers for an inbound that cannot be taken now.</summary>
+    public Func<Inbound, Task> Warn { get; init; } = _ => Task.CompletedTask;
+
     /// <summary>The name of the command that plain words lead to, or null.</summary>
     public Func<string, string?> CommandOf { get; init; } = _ => null;
 }

@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Store;
 using Nachbarschaftsbot.Turns;
 using NodaTime;
 using NodaTime.Extensions;
@@ -18,13 +19,13 @@ internal sealed class TeamsReceiver(
     /// <summary>Returns when the activity has taken effect for good, or needs none; with an answer where it is an invoke.</summary>
     /// <param name="activity">What came in.</param>
     /// <param name="isChecked">Whether a token spoke for it.</param>
-    /// <exception cref="Store.StoreUnavailableException">It could not be stored: Teams must not be told that it was taken.</exception>
+    /// <exception cref="StoreUnavailableException">It could not be stored: Teams must not be told that it was taken.</exception>
     internal async Task<InvokeAnswer?> Take(Activity activity, bool isChecked)
     {
         switch (activity.Type)
         {
             case "message":
-                await Keep(activity, isChecked);
+                await KeepOrWarn(activity, isChecked);
                 await TakeMessage(activity);
                 return null;
             case "invoke":
@@ -81,6 +82,21 @@ internal sealed class TeamsReceiver(
         || name?.StartsWith("composeExtension/", StringComparison.Ordinal) == true && name.Length < 40
             ? name
             : "invoke-unknown";
+
+    /// <summary>Where nothing can be stored, words of danger still bring the numbers.</summary>
+    private async Task KeepOrWarn(Activity activity, bool isChecked)
+    {
+        try
+        {
+            await Keep(activity, isChecked);
+        }
+        catch (StoreUnavailableException)
+        {
+            if (TeamsTranslator.OfMessage(activity).Inbound is { } inbound)
+                await ports.Warn(inbound);
+            throw;
+        }
+    }
 
     /// <summary>Keeps what writing into this conversation will need.</summary>
     private Task<TeamsConversation?> Keep(Activity activity, bool isChecked) =>
