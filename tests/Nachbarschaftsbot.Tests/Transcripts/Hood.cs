@@ -52,6 +52,9 @@ internal sealed class Hood : IAsyncDisposable
 
     public Turn Turn { get; private set; }
 
+    /// <summary>Gets what is sent too, with the rows of the outbox, for tests with a real way out.</summary>
+    public Action<IReadOnlyList<Outbound>, IReadOnlyList<OutboxRow>>? Sends { get; set; }
+
     /// <summary>Now, on the clock of the test.</summary>
     public Instant Now => Time.GetCurrentInstant();
 
@@ -267,6 +270,7 @@ internal sealed class Hood : IAsyncDisposable
 
     private void Deliver(IReadOnlyList<Outbound> messages, IReadOnlyList<OutboxRow> rows)
     {
+        Sends?.Invoke(messages, rows);
         foreach (var message in messages)
             At(message.To).Receive(message);
     }
