@@ -2,6 +2,7 @@ using Nachbarschaftsbot.Core.DatePolls;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Emergency;
 using Nachbarschaftsbot.Core.HelpRequests;
+using Nachbarschaftsbot.Core.KollegialeBeratungen;
 using Nachbarschaftsbot.Core.Meetings;
 using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
@@ -28,6 +29,7 @@ public static class Features
         SozialraumdialogeFeature.Register(registry);
         VermittlungenFeature.Register(registry);
         DatePollsFeature.Register(registry);
+        BeratungFeature.Register(registry);
         return registry;
     }
 }

@@ -19,6 +19,7 @@ internal static class Menu
         ("menu.date", "termin_finden", Who.Resident),
         ("menu.calendar", "kalender", Who.Professional),
         ("menu.dialogue", "sozialraumdialog", Who.Everyone),
+        ("menu.consultation", "beratung", Who.Colleague),
         ("menu.settings", "einstellungen", Who.Everyone),
         ("menu.human", "mensch", Who.Everyone),
     ];

@@ -11,7 +11,7 @@ internal static class RightsTable
 {
     /// <summary>What a network manager may do beyond a resident. The rows above say the rest: a network manager is a resident there.</summary>
     public static IReadOnlyList<string> NetworkManager { get; } =
-    ["s-new", "s-check", "s-theme", "s-ok", "s-words", "s-drop", "s-public", "s-pubwords", "s-release", "s-hide"];
+    ["s-new", "s-check", "s-theme", "s-ok", "s-words", "s-drop", "s-public", "s-pubwords", "s-release", "s-hide", "k-new"];
 
     /// <summary>Commands: persons, then places (private chat, moderation channel, neighbourhood channel, working channel, group that is not bound).</summary>
     public static IReadOnlyList<RightsRow> Commands { get; } =
@@ -37,6 +37,7 @@ internal static class RightsTable
             meine_sachen     .   x   x   x   x   x     x   .   .   .    .
             termin_finden    .   x   x   x   x   x     x   .   .   .    .
             kalender         .   x   x   x   x   x     x   .   .   .    .
+            beratung         .   x   x   x   x   x     x   .   .   .    .
             einstellungen    .   x   x   x   x   x     x   .   .   .    .
             stop             .   x   x   x   x   x     x   .   .   .    .
             weiter           .   x   x   x   x   x     x   .   .   .    .
@@ -139,6 +140,26 @@ internal static class RightsTable
             m-cancel         .   x   x   x   x   x     owner
             m-feed           .   x   x   x   x   x     any
             m-nofeed         .   x   x   x   x   x     any
+
+            k-new            .   .   x   .   .   .     any
+            k-show           .   x   x   x   x   x     party
+            k-mod            .   x   x   x   x   x     party
+            k-minutes        .   x   x   x   x   x     party
+            k-begin          .   x   x   x   x   x     party
+            k-times          .   x   x   x   x   x     party
+            k-say            .   x   x   x   x   x     party
+            k-choose         .   x   x   x   x   x     party
+            k-next           .   x   x   x   x   x     party
+            k-more           .   x   x   x   x   x     party
+            k-past           .   x   x   x   x   x     party
+            k-outcome        .   x   x   x   x   x     party
+            k-release        .   x   x   x   x   x     party
+            k-draw           .   x   x   x   x   x     owner
+            k-date           .   x   x   x   x   x     owner
+            k-invite         .   x   x   x   x   x     owner
+            k-delete         .   x   x   x   x   x     owner
+            k-gone           .   x   x   x   x   x     owner
+            k-keep           .   x   x   x   x   x     owner
 
             t-answer         x   x   x   x   x   x     owner,party
             t-take           .   .   .   x   x   .     staff

@@ -55,6 +55,9 @@ internal sealed class Hood : IAsyncDisposable
     /// <summary>Gets what is sent too, with the rows of the outbox, for tests with a real way out.</summary>
     public Action<IReadOnlyList<Outbound>, IReadOnlyList<OutboxRow>>? Sends { get; set; }
 
+    /// <summary>Where the files of the store lie.</summary>
+    public string Folder => _folder.Root;
+
     /// <summary>Now, on the clock of the test.</summary>
     public Instant Now => Time.GetCurrentInstant();
 

@@ -1,0 +1,72 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Neighbours;
+using NodaTime.Text;
+
+namespace Nachbarschaftsbot.Core.KollegialeBeratungen;
+
+/// <summary>
+/// What consultations store about a person: that they take part. Words stay out of the export, because it can go to a messenger on which
+/// nothing confidential may be said; participants read them in the consultation itself.
+/// </summary>
+internal sealed class BeratungData : IPersonData
+{
+    private const int Most = 200;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PersonDatum> Export(Call call, Person person) =>
+        [.. Of(call, person.Id).Select(b => Datum(b, b.SeatOf(person.Id)!))];
+
+    /// <summary>
+    /// Without the one who brought it, or without the person it is about, a consultation is deleted: the consent is gone. Of others the
+    /// words stay without a name.
+    /// </summary>
+    public void Erase(Call call, Person person)
+    {
+        foreach (var beratung in Of(call, person.Id).ToList())
+        {
+            var role = beratung.SeatOf(person.Id)!.Role;
+            if (beratung.Owner == person.Id || role == BeratungRole.Concerned)
+                BeratungLife.Delete(call, beratung, "beratung.ended");
+            else
+                Leave(call, beratung, person);
+        }
+    }
+
+    /// <summary>All consultations in which a person takes part.</summary>
+    public static IEnumerable<Beratung> Of(Call call, string person) =>
+        call.QueryBelow(BeratungSeat.Kind, "person", Most, person)
+            .Select(s => call.Find(Beratung.Kind, s.Beratung))
+            .OfType<Beratung>()
+            .Where(b => b.SeatOf(person) is not null);
+
+    private static void Leave(Call call, Beratung beratung, Person person)
+    {
+        BeratungNews.TakeBack(call, beratung, beratung.SeatOf(person.Id)!);
+        call.DropDrafts(person, beratung.Id);
+        call.Delete(BeratungSeat.Kind, BeratungSeat.Of(beratung.Id, person.Id).Id);
+        BeratungNews.Refresh(
+            call,
+            beratung with
+            {
+                Seats = [.. beratung.Seats.Where(s => s.Person != person.Id)],
+                Released = [.. beratung.Released.Where(p => p != person.Id)],
+                Said =
+                [
+                    .. beratung.Said.Select(s => s.Person == person.Id ? s with { Person = "", Name = "–" } : s),
+                ],
+                Steps = [.. beratung.Steps.Select(s => s.Who == person.FirstName ? s with { Who = "–" } : s)],
+            }
+        );
+    }
+
+    private static PersonDatum Datum(Beratung beratung, Seat seat) =>
+        new(
+            "beratung.data",
+            new Dictionary<string, string>
+            {
+                ["role"] = seat.Role.ToString(),
+                ["state"] = beratung.StateName,
+                ["deletedOn"] = InstantPattern.General.Format(beratung.DeleteOn),
+            }
+        );
+}

@@ -1,0 +1,185 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Messages;
+
+namespace Nachbarschaftsbot.Core.KollegialeBeratungen;
+
+/// <summary>What people say in the phases: words, ideas, the choice, next steps. Everything goes through the guard.</summary>
+internal static class BeratungSaying
+{
+    private const int Longest = 600;
+    private const int MostSaid = 300;
+
+    /// <summary>Words in a phase.</summary>
+    public static readonly FormSpec Words = new("beratungwort", [new GuardedQuestion("words", 2, Longest)], TakeWords)
+    {
+        Confidential = true,
+        StillPossible = StillOpen,
+    };
+
+    /// <summary>An idea, along the seven steps.</summary>
+    public static readonly FormSpec Idea = new(
+        "beratungidee",
+        [
+            new ChoiceQuestion(
+                "step",
+                (_, _) => [.. Enumerable.Range(1, 7).Select(n => new FieldOption($"{n}", $"beratung.step.{n}.short"))]
+            ),
+            new GuardedQuestion("words", 2, Longest),
+        ],
+        TakeWords
+    )
+    {
+        Confidential = true,
+        StillPossible = StillOpen,
+    };
+
+    /// <summary>A next step.</summary>
+    public static readonly FormSpec Step = new(
+        "beratungschritt",
+        [new GuardedQuestion("what", 3, 200), new ChoiceQuestion("who", Persons), new WhenQuestion("when")],
+        TakeStep
+    )
+    {
+        Confidential = true,
+        StillPossible = StillOpen,
+    };
+
+    /// <summary>Whether somebody may say something now.</summary>
+    public static bool MaySay(Beratung beratung, Seat seat) =>
+        beratung.State == BeratungState.Running
+        && beratung.Phase switch
+        {
+            BeratungPhase.Tell => seat.Role is BeratungRole.Bringer or BeratungRole.Concerned,
+            BeratungPhase.Choose => false,
+            _ => true,
+        };
+
+    /// <summary>The person concerned chooses; where that person does not take part, the one who speaks for them.</summary>
+    public static bool MayChoose(Beratung beratung, Seat seat) =>
+        beratung is { State: BeratungState.Running, Phase: BeratungPhase.Choose }
+        && (
+            beratung.Seats.Any(s => s.Role == BeratungRole.Concerned)
+                ? seat.Role == BeratungRole.Concerned
+                : seat.Role == BeratungRole.Bringer
+        );
+
+    /// <summary>Opens the form of the present phase.</summary>
+    public static void Open(Call call, Beratung beratung)
+    {
+        if (!MaySay(beratung, beratung.SeatOf(call.Person!.Id)!))
+            call.Say("beratung.not-now");
+        else
+            Forms.Start(
+                call,
+                beratung.Phase switch
+                {
+                    BeratungPhase.Ideas => Idea,
+                    BeratungPhase.NextSteps => Step,
+                    _ => Words,
+                },
+                subject: beratung.Id
+            );
+    }
+
+    /// <summary>Words that answer the card.</summary>
+    public static void Reply(Call call, string id, string words)
+    {
+        if (
+            call.Where != Where.Private
+            || call.Find(Beratung.Kind, id) is not { } beratung
+            || beratung.SeatOf(call.Person?.Id) is not { } seat
+        )
+            call.NotThere();
+        else if (!MaySay(beratung, seat) || beratung.Phase is BeratungPhase.NextSteps or BeratungPhase.Ideas)
+            call.Say(Message.Of("beratung.use-card") with { Seal = beratung.Seal });
+        else if (words.Length > Longest)
+            call.Say(Text.Of("form.too-long", ("max", Longest), ("length", words.Length)));
+        else if (GuardedQuestion.Why(words) is { } why)
+            call.Say(
+                Message.Of(why, "beratung.guard.card").Row(Press.Labelled("beratung.add", "k-say", id)) with
+                {
+                    Seal = beratung.Seal,
+                }
+            );
+        else
+            Add(call, beratung, seat, words, 0);
+    }
+
+    /// <summary>Takes an idea into the choice, or out of it.</summary>
+    public static void Choose(Call call, Beratung beratung)
+    {
+        if (!MayChoose(beratung, beratung.SeatOf(call.Person!.Id)!))
+            call.Say("beratung.not-now");
+        else if (int.TryParse(call.Argument, out var idea) && idea >= 0 && idea < beratung.Ideas.Count)
+            BeratungNews.Refresh(
+                call,
+                beratung with
+                {
+                    Chosen = beratung.Chosen.Contains(idea)
+                        ? [.. beratung.Chosen.Where(i => i != idea)]
+                        : [.. beratung.Chosen, idea],
+                }
+            );
+    }
+
+    private static IReadOnlyList<FieldOption> Persons(Call call, Draft draft) =>
+        call.Find(Beratung.Kind, draft.Subject ?? "") is { } beratung
+            ?
+            [
+                .. beratung.Seats.Select(s => new FieldOption(s.Person, Text.Plain(s.Name))),
+                new("-", "form.beratungschritt.who.other"),
+            ]
+            : [];
+
+    private static bool StillOpen(Call call, Draft draft)
+    {
+        if (
+            call.Find(Beratung.Kind, draft.Subject ?? "") is { } beratung
+            && beratung.SeatOf(call.Person?.Id) is { } seat
+            && MaySay(beratung, seat)
+        )
+            return true;
+        call.Say("beratung.not-now");
+        return false;
+    }
+
+    private static void TakeWords(Call call, Draft draft)
+    {
+        var beratung = call.Find(Beratung.Kind, draft.Subject!)!;
+        Add(
+            call,
+            beratung,
+            beratung.SeatOf(call.Person!.Id)!,
+            draft["words"]!,
+            beratung.Phase == BeratungPhase.Ideas && int.TryParse(draft["step"], out var step) ? step : 0
+        );
+    }
+
+    private static void Add(Call call, Beratung beratung, Seat seat, string words, int step)
+    {
+        if (beratung.Said.Count >= MostSaid)
+        {
+            call.Say("beratung.full");
+            return;
+        }
+        var said = new Contribution(beratung.Phase, seat.Person, seat.Name, words, step);
+        BeratungNews.Refresh(call, beratung with { Said = [.. beratung.Said, said] });
+        call.Say("beratung.added");
+    }
+
+    private static void TakeStep(Call call, Draft draft)
+    {
+        var beratung = call.Find(Beratung.Kind, draft.Subject!)!;
+        if (beratung.Phase != BeratungPhase.NextSteps)
+        {
+            call.Say("beratung.not-now");
+            return;
+        }
+        var who =
+            beratung.SeatOf(draft["who"])?.Name
+            ?? Texts.Catalog.BuiltIn.Words("form.beratungschritt.who.other", call.Language);
+        var step = new NextStep(draft["what"]!, who, draft["when"]!);
+        BeratungNews.Refresh(call, beratung with { Steps = [.. beratung.Steps, step] });
+        call.Say("beratung.added");
+    }
+}
