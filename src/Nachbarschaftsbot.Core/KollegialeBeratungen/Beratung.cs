@@ -197,8 +197,7 @@ public sealed record Beratung : ISubject
     public bool Leads(string? person) =>
         SeatOf(person) is { } seat
         && (
-            seat.Role == BeratungRole.Moderation
-            || person == Owner && Seats.All(s => s.Role != BeratungRole.Moderation)
+            seat.Role == BeratungRole.Moderation || person == Owner && Seats.All(s => s.Role != BeratungRole.Moderation)
         );
 
     /// <inheritdoc/>

@@ -128,12 +128,8 @@ internal static class BeratungCard
             message = message.And("beratung.theme", Text.Quote(theme));
         message = message.And(
             beratung.Outcome is null ? "beratung.outcome.missing"
-            : beratung.IsOut ? "beratung.outcome.out"
-            : Text.Of(
-                "beratung.outcome.waits",
-                ("count", beratung.Released.Count),
-                ("of", beratung.Seats.Count)
-            ),
+                : beratung.IsOut ? "beratung.outcome.out"
+                : Text.Of("beratung.outcome.waits", ("count", beratung.Released.Count), ("of", beratung.Seats.Count)),
             Text.Of("beratung.deleted-on", When(call, beratung, "when", beratung.DeleteOn))
         );
         if (beratung is { Outcome: not null, IsOut: false } && !beratung.Released.Contains(seat.Person))

@@ -50,10 +50,7 @@ internal sealed class BeratungData : IPersonData
             {
                 Seats = [.. beratung.Seats.Where(s => s.Person != person.Id)],
                 Released = [.. beratung.Released.Where(p => p != person.Id)],
-                Said =
-                [
-                    .. beratung.Said.Select(s => s.Person == person.Id ? s with { Person = "", Name = "–" } : s),
-                ],
+                Said = [.. beratung.Said.Select(s => s.Person == person.Id ? s with { Person = "", Name = "–" } : s)],
                 Steps = [.. beratung.Steps.Select(s => s.Who == person.FirstName ? s with { Who = "–" } : s)],
             }
         );

@@ -165,7 +165,9 @@ internal static class BeratungLife
         var hasSaid = beratung.Said.Any(s => s.Phase == beratung.Phase && s.Person == seat.Person);
         return hasSaid || !BeratungSaying.MaySay(beratung, seat)
             ? null
-            : Message.Of(Text.Of("beratung.reminder", BeratungCard.When(call, beratung, "when", beratung.PhaseEnds!.Value))) with
+            : Message.Of(
+                Text.Of("beratung.reminder", BeratungCard.When(call, beratung, "when", beratung.PhaseEnds!.Value))
+            ) with
             {
                 Priority = Priority.Reminder,
             };

@@ -110,10 +110,7 @@ internal static class BeratungTimes
             call,
             beratung with
             {
-                Plan =
-                [
-                    .. beratung.Plan.Select(p => $"{p.Phase}" == draft["phase"] ? p with { Length = length } : p),
-                ],
+                Plan = [.. beratung.Plan.Select(p => $"{p.Phase}" == draft["phase"] ? p with { Length = length } : p)],
             },
             "beratung.times.changed"
         );

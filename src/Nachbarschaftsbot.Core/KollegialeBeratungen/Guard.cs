@@ -59,14 +59,7 @@ public static partial class Guard
                 Add(number.Index, number.Length, GuardKind.Phone);
         foreach (var (at, length) in GuardNames.In(text))
             Add(at, length, GuardKind.Name);
-        return
-        [
-            .. found
-                .OrderBy(f => f.At)
-                .Select(f => f.Finding)
-                .DistinctBy(f => f.Words)
-                .Take(MostFindings),
-        ];
+        return [.. found.OrderBy(f => f.At).Select(f => f.Finding).DistinctBy(f => f.Words).Take(MostFindings)];
 
         void Take(Regex pattern, GuardKind kind)
         {
@@ -87,7 +80,10 @@ public static partial class Guard
     private static bool IsPhone(string run) =>
         run.Count(char.IsDigit) >= PhoneDigits && Times().Replace(run, "").Count(char.IsDigit) >= PhoneDigits;
 
-    [GeneratedRegex(@"[\w.+-]+\s?(@|\(at\)|\[at\])\s?[\w-]+(\.|\s?\(dot\)\s?|\s?\[punkt\]\s?)\w{2,}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"[\w.+-]+\s?(@|\(at\)|\[at\])\s?[\w-]+(\.|\s?\(dot\)\s?|\s?\[punkt\]\s?)\w{2,}",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Mail();
 
     [GeneratedRegex(@"(https?://|www\.|t\.me/|wa\.me/)\S+", RegexOptions.IgnoreCase)]

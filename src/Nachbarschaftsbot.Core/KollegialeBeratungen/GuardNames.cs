@@ -88,7 +88,10 @@ internal static partial class GuardNames
     )]
     private static partial Regex Introduced();
 
-    [GeneratedRegex(@"(?<!\p{L})(der|die|das|eine?|einer|einem|einen|den|dem|diese[rmns]?|jede[rmns]?|meine?|ihre?|seine?)\s+$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?<!\p{L})(der|die|das|eine?|einer|einem|einen|den|dem|diese[rmns]?|jede[rmns]?|meine?|ihre?|seine?)\s+$",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Article();
 
     [GeneratedRegex(@"(?<!\p{L})\p{L}[\p{Ll}ıİğş'’]{2,}(?!\p{L})")]

@@ -90,7 +90,9 @@ public sealed class GuardTests
     [Fact]
     public void Everything_in_one_text_is_found_in_its_order_and_at_most_six()
     {
-        var found = Guard.Read("Amira, geb. 03.05.1987, Lindenstraße 12, 18055 Rostock, 0171 2345678, a@b.de, Peter, Hans");
+        var found = Guard.Read(
+            "Amira, geb. 03.05.1987, Lindenstraße 12, 18055 Rostock, 0171 2345678, a@b.de, Peter, Hans"
+        );
         Assert.Equal(
             [
                 GuardKind.Name,

@@ -11,7 +11,19 @@ internal static class RightsTable
 {
     /// <summary>What a network manager may do beyond a resident. The rows above say the rest: a network manager is a resident there.</summary>
     public static IReadOnlyList<string> NetworkManager { get; } =
-    ["s-new", "s-check", "s-theme", "s-ok", "s-words", "s-drop", "s-public", "s-pubwords", "s-release", "s-hide", "k-new"];
+    [
+        "s-new",
+        "s-check",
+        "s-theme",
+        "s-ok",
+        "s-words",
+        "s-drop",
+        "s-public",
+        "s-pubwords",
+        "s-release",
+        "s-hide",
+        "k-new",
+    ];
 
     /// <summary>Commands: persons, then places (private chat, moderation channel, neighbourhood channel, working channel, group that is not bound).</summary>
     public static IReadOnlyList<RightsRow> Commands { get; } =
