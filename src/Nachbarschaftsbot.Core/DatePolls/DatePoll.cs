@@ -128,7 +128,7 @@ public sealed record DatePoll : ISubject
     /// <summary>Where free times are looked for, while the calendars are asked.</summary>
     public PollWindow? Window { get; init; }
 
-    /// <summary>Id of the meeting that came of it, where nobody else looks after it.</summary>
+    /// <summary>Id of the meeting that came of it, once it is known.</summary>
     public string? Meeting { get; init; }
 
     /// <summary>Whether people who get the link may take part.</summary>

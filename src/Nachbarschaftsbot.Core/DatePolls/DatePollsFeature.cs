@@ -37,7 +37,6 @@ internal static class DatePollsFeature
         registry.OnPlaceChange += PollMoves.Notice;
         registry.OnFreeBusy[DatePolling.Alone] = (call, busy) => PollSearching.Answered(call, registry, busy);
         registry.OnDateFound[DatePolling.Alone] = PollMeeting.Make;
-        registry.OnMeetingChanged[DatePolling.Alone] = PollMeeting.Changed;
         var others = registry.OnSentence;
         registry.OnSentence = (call, said) =>
             PollAnswers.Sentence(call, registry) || others?.Invoke(call, said) == true;

@@ -40,14 +40,15 @@ internal static class PollMeeting
         );
     }
 
-    /// <summary>The meeting was moved or cancelled: the card says so too. The people heard it already.</summary>
-    public static void Changed(Call call, string meeting)
+    /// <summary>A meeting was moved or cancelled: the card of the poll it came of says so too. The people hear it otherwise.</summary>
+    public static void Follow(Call call, Meeting meeting)
     {
-        if (
-            call.Find(Meeting.Kind, meeting) is { } changed
-            && call.Find(DatePoll.Kind, changed.Subject) is { State: PollState.Found } poll
-        )
-            PollPlaces.Refresh(call, poll);
+        var poll =
+            meeting.Subject.Length == 0 ? null
+            : meeting.Feature == DatePolling.Alone ? call.Find(DatePoll.Kind, meeting.Subject)
+            : DatePolling.About(call, meeting.Feature, meeting.Subject);
+        if (poll is { State: PollState.Found })
+            PollPlaces.Refresh(call, poll with { Meeting = meeting.Id });
     }
 
     private static Message Told(Call call, DatePoll poll, PollSlot slot) =>

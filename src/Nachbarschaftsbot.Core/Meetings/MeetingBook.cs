@@ -1,3 +1,4 @@
+using Nachbarschaftsbot.Core.DatePolls;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.Messages;
@@ -57,6 +58,7 @@ public static class MeetingBook
             return before;
         moved = Keep(call, CalendarService.Ask(call, moved), before);
         MeetingNews.Move(call, before, moved);
+        PollMeeting.Follow(call, moved);
         return moved;
     }
 
@@ -76,6 +78,7 @@ public static class MeetingBook
         };
         cancelled = Keep(call, CalendarService.Cancel(call, cancelled, why), before);
         MeetingNews.Cancel(call, cancelled, why);
+        PollMeeting.Follow(call, cancelled);
     }
 
     /// <summary>The meeting of a feature's document, the newest planned one, or null.</summary>

@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.DatePolls;
 using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Meetings;
 using Nachbarschaftsbot.Core.Messages;
 using NodaTime;
 using static Nachbarschaftsbot.Tests.Transcripts.DatePollWorld;
@@ -208,6 +209,40 @@ public sealed class DatePollTests
         await hood.Advance(Duration.FromDays(40));
         Assert.Single(heard);
         Assert.Empty(await hood.Query(DatePoll.Kind, "owner", ada.PersonId));
+    }
+
+    [Fact]
+    public async Task A_date_of_a_feature_that_moves_is_right_on_the_card_too()
+    {
+        Actor ada = null!, ben = null!;
+        var (hood, _) = await DatePollWorld.Start(call => Spec(call, ada, ben));
+        await using var __ = hood;
+        (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
+        hood.Registry.OnDateFound[Feature] = (call, poll, slot) =>
+            MeetingBook.Schedule(
+                call,
+                new Meeting
+                {
+                    Id = "m1",
+                    Quartier = poll.Quartier,
+                    Title = poll.Title,
+                    Start = slot.Start,
+                    End = slot.End,
+                    Participants = poll.Participants,
+                    Owner = poll.Owner,
+                    Feature = Feature,
+                    Subject = poll.Subject,
+                }
+            );
+        await ada.Says("/fest");
+        await ben.Taps("Alles passt mir");
+        await ada.Taps("Alles passt mir");
+        Assert.Contains("Der Termin steht fest: Do, 26. November", Card(ben.Chat));
+        await ada.Taps("Termin verschieben");
+        await ada.Says("Freitag 16 Uhr");
+        await ada.Taps("Jetzt verschieben");
+        Assert.Contains("Der Termin wurde verschoben: Fr, 27. November 2026, von 16:00 bis 17:00 Uhr", Card(ben.Chat));
+        Assert.Single(ben.Chat.Texts, t => t.StartsWith("Der Termin ist verschoben."));
     }
 
     [Fact]
