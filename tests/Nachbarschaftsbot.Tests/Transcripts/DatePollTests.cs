@@ -214,7 +214,8 @@ public sealed class DatePollTests
     [Fact]
     public async Task A_date_of_a_feature_that_moves_is_right_on_the_card_too()
     {
-        Actor ada = null!, ben = null!;
+        Actor ada = null!,
+            ben = null!;
         var (hood, _) = await DatePollWorld.Start(call => Spec(call, ada, ben));
         await using var __ = hood;
         (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
