@@ -62,6 +62,29 @@ public sealed class ProbierstubeTests
     }
 
     [Fact]
+    public async Task What_depends_on_an_answer_is_asked_alone_in_a_second_step()
+    {
+        await using var room = await Room.Open();
+        var page = await room.Page("/probierstube", 400, 900);
+        var ada = new Hand(page, "ada");
+        var form = ada.Chat.Locator(".line:not(.over) form.sheet").Last;
+        await ada.Writes(Ask);
+        await ada.Fills("Anzahl der Personen", "1");
+        await Assertions.Expect(form.Locator("[name=wahl]")).ToHaveCountAsync(0);
+        await form.Locator("[value=urgent]").CheckAsync();
+        await ada.Presses("Weiter zur Vorschau");
+        await ada.Sees("Dazu habe ich noch 1 Frage.");
+        await Assertions.Expect(form.Locator(".field")).ToHaveCountAsync(1);
+        await Axe.FindsNothing(page, "second step");
+        await Room.Picture(page, "second-step");
+        await form.Locator("[value=erste]").CheckAsync();
+        await ada.Presses("Weiter zur Vorschau");
+        await ada.Sees("Wer zuerst antwortet, bekommt den Platz.");
+        await ada.Presses("Anfrage absenden");
+        await ada.Sees("Ihre Anfrage ist angekommen");
+    }
+
+    [Fact]
     public async Task Starting_over_makes_the_quartier_anew()
     {
         await using var room = await Room.Open();
