@@ -25,6 +25,7 @@ internal static class DialogueForms
         Complete
     )
     {
+        Preview = (_, draft) => Lines(draft),
         StillPossible = (call, draft) => draft.Subject is null ? MayMake(call) : Mine(call, draft) is not null,
     };
 
@@ -48,9 +49,21 @@ internal static class DialogueForms
             Forms.Start(call, Form);
     }
 
-    /// <summary>Changes a dialogue.</summary>
+    /// <summary>Changes a dialogue: what stands is shown, single answers can be changed.</summary>
     public static void Edit(Call call, Dialogue dialogue) =>
-        Forms.Start(call, Form, new Dictionary<string, string> { ["known"] = "x" }, dialogue.Id);
+        Forms.Start(
+            call,
+            Form,
+            new Dictionary<string, string>
+            {
+                ["name"] = dialogue.Name,
+                ["purpose"] = dialogue.Purpose ?? "",
+                ["rhythm"] = $"w{dialogue.Weeks}",
+                ["length"] = $"m{dialogue.Minutes}",
+                ["known"] = "x",
+            },
+            dialogue.Id
+        );
 
     /// <summary>Pauses, wakes or ends a dialogue.</summary>
     public static void More(Call call, Dialogue dialogue)
@@ -107,6 +120,25 @@ internal static class DialogueForms
             }
         );
         call.Say("dialogue.ended");
+    }
+
+    private static IReadOnlyList<Text> Lines(Draft draft)
+    {
+        var lines = new List<Text>
+        {
+            Text.Title("dialogue.name", ("name", draft["name"] ?? "")),
+            draft["purpose"] is { Length: > 0 } purpose
+                ? Text.Of("dialogue.purpose", ("purpose", purpose))
+                : "dialogue.no-purpose",
+            Text.Of(
+                "dialogue.rhythm",
+                Arg.OfKey("rhythm", RhythmKey(Number(draft["rhythm"]))),
+                ("minutes", Number(draft["length"]))
+            ),
+        };
+        if (draft["agency"] is { Length: > 0 } agency)
+            lines.Add(Text.Of("dialogue.for", ("agency", agency)));
+        return lines;
     }
 
     private static void Complete(Call call, Draft draft)

@@ -107,6 +107,7 @@ internal sealed class DialogueWorld(Hood hood, Actor paula, Actor mehmet, Actor 
         await Paula.Taps("alle 6 Wochen");
         await Paula.Taps("90 Minuten");
         await Paula.Says("Nachbarschaftshaus");
+        await Paula.Taps("Runde speichern");
     }
 
     public ValueTask DisposeAsync() => Hood.DisposeAsync();

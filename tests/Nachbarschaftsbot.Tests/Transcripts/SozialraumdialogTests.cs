@@ -1,3 +1,4 @@
+using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Sozialraumdialoge;
 using NodaTime;
 
@@ -65,6 +66,66 @@ public sealed class SozialraumdialogTests
         ada.SeesLast("• Drei Bänke am Markt");
         Assert.EndsWith(".docx", ada.Chat.Messages[^1].File!.Name);
         Assert.Equal(MeetingState.Held, (await world.Meeting()).State);
+    }
+
+    [Fact]
+    public async Task A_round_is_changed_answer_by_answer()
+    {
+        await using var world = await DialogueWorld.WithRound();
+        await world.Paula.Says("/sozialraumdialog");
+        await world.Paula.Taps("Runde Linden");
+        await world.Paula.Taps("Mehr zur Runde");
+        await world.Paula.Taps("Name und Zweck ändern");
+        world.Paula.SeesLast("Zweck: Wir wollen ältere Menschen früher erreichen.");
+        await world.Paula.Taps("Etwas ändern");
+        await world.Paula.Taps("Rhythmus");
+        await world.Paula.Taps("jedes Vierteljahr");
+        await world.Paula.Taps("Runde speichern");
+        var round = await world.Round();
+        Assert.Equal((13, 90, "Runde Linden"), (round.Weeks, round.Minutes, round.Name));
+        Assert.Equal(3, round.Members.Count);
+    }
+
+    [Fact]
+    public async Task A_professional_in_Teams_or_the_web_fills_in_everything_at_once()
+    {
+        await using var world = await DialogueWorld.Empty();
+        var wim = await world.Hood.Neighbour("Wim", messenger: "web", roles: Role.Professional);
+        await wim.Says("/sozialraumdialog");
+        await wim.Taps("Neue Runde beginnen");
+        await wim.FillsIn(
+            ("name", "Runde Hafen"),
+            ("purpose", "Wir wollen mehr Räume öffnen."),
+            ("rhythm", "w6"),
+            ("length", "m60"),
+            ("agency", "Kulturhaus")
+        );
+        await wim.Taps("Runde speichern");
+        await wim.Taps("Termin finden");
+        await wim.FillsIn(("first", "9. Dezember um 14 Uhr"), ("second", ""), ("third", ""), ("where", ""));
+        wim.Sees("Der Termin steht: Mi, 9. Dezember 2026");
+        await wim.Taps("Zur Runde");
+        await wim.Taps("Treffen beginnen");
+        await wim.Taps("Ja, jetzt beginnen");
+        await wim.Taps("Ich bin da", world.Room);
+        await wim.Taps("Ich schreibe mit", world.Room);
+        await wim.Taps("Ich schreibe mit");
+        await wim.FillsIn(("line", "Der Saal ist leer"));
+        await wim.FillsIn(("line", "Es fehlt ein Schlüssel"));
+        await wim.Taps("Vereinbarung festhalten");
+        await wim.FillsIn(
+            ("what", "Einen Schlüssel besorgen"),
+            ("who", wim.PersonId),
+            ("with", ""),
+            ("due", "15. Januar")
+        );
+        await wim.Taps("Treffen beenden", world.Room);
+        await wim.Taps("Ja, Treffen beenden", world.Room);
+        await wim.Taps("Protokoll ansehen");
+        using var file = DocxFile.Of(wim.Chat.Messages[^1].File!.Bytes);
+        Assert.Equal(["Der Saal ist leer", "Es fehlt ein Schlüssel"], file.Paragraphs("ListBullet"));
+        Assert.Equal("Einen Schlüssel besorgen", file.Rows()[1][0]);
+        Assert.Contains("Stellen: Kulturhaus", file.Paragraphs(null));
     }
 
     [Fact]
