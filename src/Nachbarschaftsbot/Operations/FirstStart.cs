@@ -25,21 +25,37 @@ internal sealed class FirstStart(IStore store, Settings settings, TimeProvider t
 
     private async Task MakeQuartier(Ids ids)
     {
-        if ((await store.Query(Quartier.Kind, "name", "", "\uffff", 1)).Count > 0)
+        var known = await store.Query(Quartier.Kind, "name", "", "\uffff", 2);
+        if (known.Count > 0 && !await IsUntouched(known))
             return;
-        var quartier = new Quartier
+        var quartier = (known.Count > 0 ? known[0].Document : Make(ids.Code())) with
         {
-            Id = QuartierId,
             Name = settings.Quartier.Name.Trim(),
-            JoinCode = ids.Code(),
             Zone = settings.Quartier.Zone,
             ReleaseFirst = settings.Quartier.ReleaseFirst,
         };
         var changes = new ChangeSet { At = time.GetCurrentInstant() };
-        changes.Puts.Add(new(Quartier.Kind, quartier, 0));
+        changes.Puts.Add(new(Quartier.Kind, quartier, known.Count > 0 ? known[0].Version : 0));
         var page = Channels.Page(QuartierId);
         changes.Puts.Add(new(Channel.Kind, page, await store.VersionOf(Channel.Kind, page.Id)));
         await store.Commit(changes);
+    }
+
+    private static Quartier Make(string joinCode) =>
+        new()
+        {
+            Id = QuartierId,
+            Name = "",
+            JoinCode = joinCode,
+        };
+
+    /// <summary>The Quartier of an earlier start that nobody joined yet: the settings may still change it.</summary>
+    private async Task<bool> IsUntouched(IReadOnlyList<Versioned<Quartier>> known)
+    {
+        if (known is not [{ Document.Id: QuartierId }])
+            return false;
+        var (from, below) = (IndexValue.Below(QuartierId), IndexValue.After(QuartierId));
+        return (await store.Query(Person.Kind, "quartier", from, below, 1)).Count == 0 && !await HasOperator();
     }
 
     private async Task<bool> HasOperator()

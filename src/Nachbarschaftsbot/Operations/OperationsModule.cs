@@ -1,3 +1,6 @@
+using Nachbarschaftsbot.Store;
+using Nachbarschaftsbot.Web;
+
 namespace Nachbarschaftsbot.Operations;
 
 /// <summary>Puts operations into the house and says hello on the console.</summary>
@@ -18,8 +21,16 @@ internal static class OperationsModule
     /// <summary>Opens the store, makes what is missing, and tells the console where to look once the program takes messages.</summary>
     public static async Task FirstStart(this WebApplication app)
     {
-        var code = await app.Services.GetRequiredService<FirstStart>().Run();
         var settings = app.Services.GetRequiredService<Settings>();
+        if (!settings.IsDemo && await Probierstube.IsIn(app.Services.GetRequiredService<IStore>()))
+            throw new SettingsException([
+                new(
+                    "Store:Folder",
+                    "In diesem Ordner liegt noch die Vorführung mit erfundenen Menschen. Löschen Sie ihn. Oder nehmen Sie einen neuen Ordner.",
+                    "\"daten\""
+                ),
+            ]);
+        var code = await app.Services.GetRequiredService<FirstStart>().Run();
         app.Lifetime.ApplicationStarted.Register(() => Hello(Console.Out, settings, code));
     }
 

@@ -44,6 +44,9 @@ internal sealed class Probierstube(
     private const string Name = "Lindenviertel";
     private readonly SemaphoreSlim _one = new(1, 1);
 
+    /// <summary>Whether invented people live in this store.</summary>
+    public static async ValueTask<bool> IsIn(IStore store) => await store.Find(TryOut.Kind, "seats") is not null;
+
     /// <summary>The seats; makes the Lindenviertel where it is missing.</summary>
     public Task<TryOut> Open() => Alone(async () => (await store.Find(TryOut.Kind, "seats"))?.Document ?? await Make());
 

@@ -38,6 +38,28 @@ public sealed class FirstMinuteTests
     }
 
     [Fact]
+    public async Task Invented_people_never_get_into_the_real_thing()
+    {
+        await using var house = new Household();
+        var demonstration = await house.Start();
+        Assert.Equal(HttpStatusCode.OK, (await house.Get("/probierstube")).Status);
+        await demonstration.Terminate();
+        house.Settings["Bot__OperatorName"] = "Nachbarschaftshilfe Probe e. V.";
+        house.Settings["Bot__OperatorContact"] = "Telefon 0000 123456";
+        house.Settings["Quartier__Name"] = "Nordstadt";
+        var ended = await house.Command();
+        Assert.Equal(1, ended.Code);
+        Assert.Contains("erfundenen Menschen", ended.Output);
+        Assert.Contains("Einstellung Store:Folder: ", ended.Output);
+        house.Settings["Web__Chat"] = "false";
+        Assert.Contains("erfundenen Menschen", (await house.Command()).Output);
+
+        house.Settings["Web__Chat"] = "true";
+        house.Settings["Store__Folder"] = Path.Combine(house.Folder, "daten");
+        await (await house.Start()).Says("/betreiber ");
+    }
+
+    [Fact]
     public async Task The_metrics_are_for_this_machine_only()
     {
         await using var house = new Household();

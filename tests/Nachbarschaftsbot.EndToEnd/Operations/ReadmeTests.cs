@@ -37,6 +37,21 @@ public sealed partial class ReadmeTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task The_settings_lie_where_the_command_is_called()
+    {
+        await using var house = new Household();
+        house.Settings["Store__Folder"] = house.Data;
+        await File.WriteAllTextAsync(
+            Path.Combine(house.Folder, "appsettings.json"),
+            """{"Bot":{"OperatorName":"Nachbarschaftshilfe","OperatorContact":"Telefon 0000 123456"}}"""
+        );
+        var there = Run.Replace("src/", Path.Combine(Root, "src") + "/", StringComparison.Ordinal);
+        var running = house.Launch("sh", ["-c", $"exec {there}"]);
+        await running.Says("ist bereit", seconds: 240);
+        await running.Says("/betreiber ");
+    }
+
+    [Fact]
     public async Task Run_doctor_backup_restore_and_help_work_as_shown()
     {
         await using var house = new Household();
