@@ -29,7 +29,7 @@ internal static class Pages
             null,
             texts["chat.message"],
             Welcome(http, texts),
-            [(texts["chat.help"], "/hilfe"), (texts["chat.human"], "/mensch")]
+            [.. Link(http, lines.Count, texts), (texts["chat.help"], "/hilfe"), (texts["chat.human"], "/mensch")]
         );
         var main = Html.Of(
             $"""
@@ -50,9 +50,15 @@ internal static class Pages
         return Layout.Page(http, texts["home.title"], main, "chat.js", "chat-privat", "home");
     }
 
+    /// <summary>Who has a chat already sees no welcome; the link they came by is a button.</summary>
+    private static IEnumerable<(string Label, string Say)> Link(HttpContext http, int lines, PageTexts texts) =>
+        lines > 0 && WebLinks.PayloadOf(http.Request) is { Length: > 0 } payload
+            ? [(texts["home.link"], $"/start {payload}")]
+            : [];
+
     private static Html Welcome(HttpContext http, PageTexts texts)
     {
-        var code = new string([.. http.Request.Query["start"].ToString().Where(char.IsAsciiLetterOrDigit).Take(32)]);
+        var payload = WebLinks.PayloadOf(http.Request);
         return Html.Of(
             $"""
             <div class="welcome">
@@ -61,7 +67,7 @@ internal static class Pages
                 "home.can-see"
             ]}</li></ul>
             <p>{texts["home.data"]}</p>
-            <button type="button" class="main" data-say="{$"/start {code}".TrimEnd()}">{texts["home.start"]}</button>
+            <button type="button" class="main" data-say="{$"/start {payload}".TrimEnd()}">{texts["home.start"]}</button>
             </div>
             """
         );

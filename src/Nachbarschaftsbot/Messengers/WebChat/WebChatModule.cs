@@ -26,6 +26,7 @@ internal static class WebChatModule
         services.AddSingleton<WebStream>();
         services.AddSingleton<WebGuard>();
         services.AddSingleton<ModerationRooms>();
+        services.AddSingleton<WebLinks>();
         services.AddSingleton<Kind>(TryOut.Kind);
         services.AddSingleton<ProbierstubeVoices>();
         services.AddSingleton<Probierstube>();

@@ -3,8 +3,9 @@ using Nachbarschaftsbot.Web;
 
 namespace Nachbarschaftsbot.Messengers.WebChat;
 
-/// <summary>Opens the moderation pages at start and deletes what is too old, once an hour.</summary>
-internal sealed class WebKeeper(WebLog log, ModerationRooms rooms, TimeProvider time) : BackgroundService
+/// <summary>Opens the moderation pages at start, tells the public address, and deletes what is too old, once an hour.</summary>
+internal sealed class WebKeeper(WebLog log, ModerationRooms rooms, WebLinks links, TimeProvider time)
+    : BackgroundService
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
@@ -17,6 +18,7 @@ internal sealed class WebKeeper(WebLog log, ModerationRooms rooms, TimeProvider 
             try
             {
                 await rooms.OpenAll();
+                await links.Announce();
                 await log.Sweep();
                 await Task.Delay(Hour, time, stoppingToken);
             }
