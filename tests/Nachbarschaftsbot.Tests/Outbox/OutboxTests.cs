@@ -212,6 +212,7 @@ public sealed class OutboxTests
         post.Messenger.Answer = (message, _) =>
             message.Lines[0].Key == "b" ? new Delivery.Transient("a passing fault") : null;
         open.SetResult();
+        await Post.Until(() => post.Messenger.Sent.Count == 4, () => "four of six went");
         await post.Settle();
         Assert.Equal([3], post.Messenger.Together);
         post.Messenger.Answer = (_, _) => null;
