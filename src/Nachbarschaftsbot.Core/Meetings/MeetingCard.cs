@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Neighbours;
 
 namespace Nachbarschaftsbot.Core.Meetings;
 
@@ -45,7 +46,10 @@ internal static class MeetingCard
             Message
                 .Of(comes ? "meeting.comes" : "meeting.comes-not", MeetingTime.Line(call, meeting))
                 .And(comes ? "meeting.comes.next" : "meeting.comes-not.next")
-                .Row(Press.Button(comes ? "m-no" : "m-yes", meeting.Id))
+                .Row(
+                    Press.Button(comes ? "m-no" : "m-yes", meeting.Id),
+                    Press.Labelled("menu.calendar", Menu.Go, "kalender")
+                )
         );
         if (part.Comes != comes && !comes && meeting.Owner is { } owner && owner != me.Id)
             call.Tell(

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using Nachbarschaftsbot.Calendar.Graph;
+
 namespace Nachbarschaftsbot.Operations;
 
 /// <summary>Checks the settings of the calendar service.</summary>
@@ -55,6 +58,25 @@ internal static class GraphCheck
                 "Diese Datei gibt es nicht, oder der Bot darf sie nicht lesen.",
                 "\"/etc/nachbarschaftsbot/graph.pfx\""
             );
+        else if (graph.CertificateFile.Length > 0 && !CanOpen(graph))
+            yield return new(
+                "Graph:CertificateFile",
+                "Die Datei lässt sich nicht öffnen. Sie braucht Zertifikat und Schlüssel, als PFX oder PEM. Stimmt Graph:CertificatePassword?",
+                "\"/etc/nachbarschaftsbot/graph.pfx\""
+            );
+    }
+
+    private static bool CanOpen(GraphSettings graph)
+    {
+        try
+        {
+            using var certificate = GraphLogin.Certificate(graph);
+            return certificate.HasPrivateKey;
+        }
+        catch (Exception problem) when (problem is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static IEnumerable<SettingProblem> Addresses(GraphSettings graph)

@@ -17,6 +17,8 @@ internal static class GraphDoctor
     {
         if (!settings.IsOn)
             yield break;
+        if (settings.CertificateFile.Length > 0)
+            yield return OfCertificate(settings, TimeProvider.System);
         var login = new GraphLogin(settings);
         var (token, refused) = await login.Get(false, cancel);
         if (token is null)
@@ -28,6 +30,18 @@ internal static class GraphDoctor
         using var http = GraphClient.CreateHttp();
         var client = new GraphClient(http, new Uri(settings.BaseAddress), settings.Mailbox.Trim(), login.Get);
         yield return OfMailbox((await client.Calendar(cancel)).Trouble);
+    }
+
+    internal static Diagnosis OfCertificate(GraphSettings settings, TimeProvider time)
+    {
+        using var certificate = GraphLogin.Certificate(settings);
+        var days = (int)Math.Floor((certificate.NotAfter.ToUniversalTime() - time.GetUtcNow().UtcDateTime).TotalDays);
+        return days switch
+        {
+            < 0 => new(Finding.Ill, What, "Das Zertifikat ist abgelaufen.", "In Entra ein neues hochladen und eintragen."),
+            < 30 => new(Finding.Look, What, $"Das Zertifikat gilt noch {days} Tage.", "Bald ein neues hochladen."),
+            _ => new(Finding.Well, What, $"Das Zertifikat gilt noch {days} Tage."),
+        };
     }
 
     internal static Diagnosis OfLogin(GraphTrouble? trouble) =>

@@ -1,8 +1,11 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.Identity.Client;
 using Nachbarschaftsbot.Calendar.Graph;
 using Nachbarschaftsbot.Operations;
+using Nachbarschaftsbot.Tests.Store;
 
 namespace Nachbarschaftsbot.Tests.Calendar;
 
@@ -39,6 +42,35 @@ public sealed class GraphSettingsTests
         var problems = GraphCheck.Problems(settings).ToList();
         Assert.Contains(problems, p => p.Setting == named);
         Assert.DoesNotContain(problems, p => p.ToString().Contains("geheim-wort"));
+    }
+
+    [Fact]
+    public void A_certificate_has_to_open_and_the_doctor_says_how_long_it_counts()
+    {
+        using var folder = new TestFolder();
+        var settings = Right();
+        settings.ClientSecret = "";
+        settings.CertificateFile = Path.Combine(folder.Root, "graph.pfx");
+        using var key = RSA.Create(2048);
+        var now = ManualTime.Wednesday().GetUtcNow();
+        using var certificate = new CertificateRequest(
+            "CN=graph",
+            key,
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1
+        ).CreateSelfSigned(now.AddDays(-1), now.AddDays(20.5));
+        File.WriteAllBytes(settings.CertificateFile, certificate.Export(X509ContentType.Pfx, "geheim-wort"));
+        Assert.Contains(GraphCheck.Problems(settings), p => p.Reason.Contains("lässt sich nicht öffnen"));
+        settings.CertificatePassword = "geheim-wort";
+        Assert.Empty(GraphCheck.Problems(settings));
+        var time = ManualTime.Wednesday();
+        Assert.Equal((Finding.Look, "Das Zertifikat gilt noch 20 Tage."), Of(settings, time));
+        time.Advance(NodaTime.Duration.FromDays(30));
+        Assert.Equal((Finding.Ill, "Das Zertifikat ist abgelaufen."), Of(settings, time));
+        Assert.NotNull(new GraphLogin(settings));
+
+        static (Finding, string) Of(GraphSettings settings, TimeProvider time) =>
+            GraphDoctor.OfCertificate(settings, time) is var diagnosis ? (diagnosis.Finding, diagnosis.Says) : default;
     }
 
     [Fact]

@@ -19,10 +19,11 @@ internal sealed class GraphLogin
         var builder = ConfidentialClientApplicationBuilder
             .Create(settings.AppId.Trim())
             .WithAuthority($"{login}/{settings.TenantId.Trim()}/", validateAuthority: false)
-            .WithInstanceDiscovery(false);
+            .WithInstanceDiscovery(false)
+            .WithLegacyCacheCompatibility(false);
         builder =
             settings.CertificateFile.Length > 0
-                ? builder.WithCertificate(Certificate(settings))
+                ? builder.WithCertificate(Certificate(settings), sendX5C: true)
                 : builder.WithClientSecret(settings.ClientSecret);
         _app = (http is null ? builder : builder.WithHttpClientFactory(http)).Build();
     }
@@ -43,10 +44,20 @@ internal sealed class GraphLogin
         {
             return new(null, new GraphTrouble.Passing($"login {problem.ErrorCode}"));
         }
+        catch (HttpRequestException problem)
+        {
+            return new(null, new GraphTrouble.Passing($"login {problem.HttpRequestError}"));
+        }
     }
 
-    private static X509Certificate2 Certificate(GraphSettings settings) =>
-        Path.GetExtension(settings.CertificateFile).Equals(".pem", StringComparison.OrdinalIgnoreCase)
-            ? X509Certificate2.CreateFromPemFile(settings.CertificateFile)
-            : X509CertificateLoader.LoadPkcs12FromFile(settings.CertificateFile, settings.CertificatePassword);
+    /// <summary>The certificate with its key: PFX, or PEM with both in one file.</summary>
+    internal static X509Certificate2 Certificate(GraphSettings settings)
+    {
+        var (file, password) = (settings.CertificateFile, settings.CertificatePassword);
+        if (!Path.GetExtension(file).Equals(".pem", StringComparison.OrdinalIgnoreCase))
+            return X509CertificateLoader.LoadPkcs12FromFile(file, password.Length > 0 ? password : null);
+        return password.Length > 0
+            ? X509Certificate2.CreateFromEncryptedPemFile(file, password)
+            : X509Certificate2.CreateFromPemFile(file);
+    }
 }
