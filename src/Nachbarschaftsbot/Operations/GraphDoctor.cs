@@ -38,7 +38,12 @@ internal static class GraphDoctor
         var days = (int)Math.Floor((certificate.NotAfter.ToUniversalTime() - time.GetUtcNow().UtcDateTime).TotalDays);
         return days switch
         {
-            < 0 => new(Finding.Ill, What, "Das Zertifikat ist abgelaufen.", "In Entra ein neues hochladen und eintragen."),
+            < 0 => new(
+                Finding.Ill,
+                What,
+                "Das Zertifikat ist abgelaufen.",
+                "In Entra ein neues hochladen und eintragen."
+            ),
             < 30 => new(Finding.Look, What, $"Das Zertifikat gilt noch {days} Tage.", "Bald ein neues hochladen."),
             _ => new(Finding.Well, What, $"Das Zertifikat gilt noch {days} Tage."),
         };
