@@ -239,6 +239,40 @@ public sealed class MeetingTests
     }
 
     [Fact]
+    public async Task An_hour_that_the_clocks_leave_out_is_refused_with_a_word()
+    {
+        var (hood, _) = await Open();
+        await using var _hood = hood;
+        var ada = await hood.Neighbour("Ada");
+        await Decide(hood, ada, call => MeetingBook.Schedule(call, Of(ada, ada)));
+        await ada.TapsToken("1:m-move:meet1234:");
+        ada.Forgets();
+        await ada.Says("28.3.2027 um 2:30 Uhr");
+        ada.Sees("gibt es nicht");
+        Assert.Equal(0, (await hood.Find(Meeting.Kind, "meet1234"))!.Sequence);
+    }
+
+    [Fact]
+    public async Task Two_who_move_and_cancel_at_once_leave_one_state_and_one_word_each()
+    {
+        var (hood, _) = await Open();
+        await using var _hood = hood;
+        var (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
+        await Decide(hood, ada, call => MeetingBook.Schedule(call, Of(ada, ada, ben)));
+        await ada.TapsToken("1:m-move:meet1234:");
+        await ada.Says("Montag um 14 Uhr");
+        var submit = ada.Token("Jetzt verschieben");
+        await Decide(hood, ben, call => MeetingBook.Cancel(call, call.Find(Meeting.Kind, "meet1234")!));
+        Forget(ada, ben);
+        await ada.TapsToken(submit);
+        await ada.TapsToken(submit);
+        ada.Sees("Dieser Termin ist abgesagt.");
+        Assert.Empty(ben.Chat.Messages);
+        var meeting = (await hood.Find(Meeting.Kind, "meet1234"))!;
+        Assert.Equal((MeetingState.Cancelled, 1), (meeting.State, meeting.Sequence));
+    }
+
+    [Fact]
     public async Task Deleting_a_person_leaves_no_trace_and_an_orphaned_meeting_is_cancelled()
     {
         var (hood, _) = await Open();

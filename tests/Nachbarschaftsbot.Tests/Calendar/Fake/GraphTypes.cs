@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 namespace Nachbarschaftsbot.Tests.Calendar.Fake;
 
@@ -37,6 +38,28 @@ internal sealed partial class GraphTypes
         using var stream = typeof(GraphTypes).Assembly.GetManifestResourceStream("graph-calendar.txt")!;
         return new(new StreamReader(stream).ReadToEnd().Split('\n'));
     }
+
+    /// <summary>What the table says otherwise than the metadata in a file; empty where they agree.</summary>
+    public IEnumerable<string> Differences(XElement metadata)
+    {
+        var all = metadata.Descendants().Where(e => e.Attribute("Name") is not null).ToList();
+        foreach (var (name, members) in enums)
+            if (!Named(all, name, "EnumType").Elements().Select(m => m.Attribute("Name")!.Value).ToHashSet().SetEquals(members))
+                yield return name;
+        foreach (var (name, properties) in types)
+        {
+            var found = Named(all, name, "ComplexType", "EntityType", "Action")
+                .Elements()
+                .Where(e => e.Name.LocalName is "Property" or "Parameter")
+                .ToDictionary(e => e.Attribute("Name")!.Value, e => e.Attribute("Type")!.Value.Replace("graph.", ""));
+            foreach (var (property, type) in properties)
+                if (found.GetValueOrDefault(property) != type)
+                    yield return $"{name}/{property}";
+        }
+    }
+
+    private static XElement Named(IEnumerable<XElement> all, string name, params string[] kinds) =>
+        all.Single(e => kinds.Contains(e.Name.LocalName) && e.Attribute("Name")!.Value == name);
 
     /// <summary>What is wrong with a body; empty where nothing.</summary>
     public IEnumerable<string> Faults(string type, JsonElement body, string path = "")
