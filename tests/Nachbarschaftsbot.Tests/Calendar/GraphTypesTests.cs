@@ -8,12 +8,18 @@ namespace Nachbarschaftsbot.Tests.Calendar;
 public sealed class GraphTypesTests
 {
     [Theory]
-    [InlineData("""{"subject":"x","isOnlineMeeting":true,"attendees":[{"emailAddress":{"address":"a@b.de"},"type":"required"}]}""", "")]
+    [InlineData(
+        """{"subject":"x","isOnlineMeeting":true,"attendees":[{"emailAddress":{"address":"a@b.de"},"type":"required"}]}""",
+        ""
+    )]
     [InlineData("""{"subjekt":"x"}""", "/subjekt is not in event")]
     [InlineData("""{"isOnlineMeeting":"true"}""", "/isOnlineMeeting is no Edm.Boolean")]
     [InlineData("""{"sensitivity":"secret"}""", "/sensitivity is none of sensitivity")]
     [InlineData("""{"start":"2026-12-03T18:00:00"}""", "/start is no dateTimeTimeZone")]
-    [InlineData("""{"attendees":[{"emailAddress":{"mail":"a@b.de"}}]}""", "/attendees[0]/emailAddress/mail is not in emailAddress")]
+    [InlineData(
+        """{"attendees":[{"emailAddress":{"mail":"a@b.de"}}]}""",
+        "/attendees[0]/emailAddress/mail is not in emailAddress"
+    )]
     public void A_body_is_checked_name_by_name(string body, string fault)
     {
         using var json = JsonDocument.Parse(body);

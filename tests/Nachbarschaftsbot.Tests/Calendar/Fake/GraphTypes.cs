@@ -44,7 +44,13 @@ internal sealed partial class GraphTypes
     {
         var all = metadata.Descendants().Where(e => e.Attribute("Name") is not null).ToList();
         foreach (var (name, members) in enums)
-            if (!Named(all, name, "EnumType").Elements().Select(m => m.Attribute("Name")!.Value).ToHashSet().SetEquals(members))
+            if (
+                !Named(all, name, "EnumType")
+                    .Elements()
+                    .Select(m => m.Attribute("Name")!.Value)
+                    .ToHashSet()
+                    .SetEquals(members)
+            )
                 yield return name;
         foreach (var (name, properties) in types)
         {
