@@ -15,6 +15,9 @@ internal sealed record SlotsQuestion(string Id) : Question(Id)
     public override FieldKind Kind => FieldKind.Text;
 
     /// <inheritdoc/>
+    public override bool IsKeptInCode => true;
+
+    /// <inheritdoc/>
     public override int MaxLength => 600;
 
     /// <summary>The dates of an accepted answer; one that is only a moment is as long as <paramref name="length"/>.</summary>

@@ -40,6 +40,9 @@ public abstract record Question(string Id)
     /// <summary>Longest answer in UTF-16 code units.</summary>
     public virtual int MaxLength => 200;
 
+    /// <summary>Whether an answer that is shown again for changing stands there in words, not as it is kept.</summary>
+    public virtual bool IsKeptInCode => false;
+
     /// <summary>What can be chosen.</summary>
     public virtual IReadOnlyList<FieldOption> Options(Call call, Draft draft) => [];
 
@@ -164,6 +167,9 @@ public sealed record WhenQuestion(string Id) : Question(Id)
 
     /// <inheritdoc/>
     public override FieldKind Kind => FieldKind.When;
+
+    /// <inheritdoc/>
+    public override bool IsKeptInCode => true;
 
     /// <inheritdoc/>
     public override IReadOnlyList<FieldOption> Options(Call call, Draft draft) =>

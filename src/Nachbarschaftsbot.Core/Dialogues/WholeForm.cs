@@ -122,6 +122,6 @@ internal static class WholeForm
     private static string? Shown(Call call, Draft draft, Question question) =>
         draft[question.Id + "+"] is { } wrong ? wrong
         : draft[question.Id] is not { Length: > 0 } value ? null
-        : question is WhenQuestion ? Texts.Catalog.BuiltIn.Words(question.Show(value, call, draft), call.Language)
+        : question.IsKeptInCode ? Texts.Catalog.BuiltIn.Words(question.Show(value, call, draft), call.Language)
         : value;
 }

@@ -226,6 +226,13 @@ public sealed class DatePollAloneTests
             ("schluss", "selbst")
         );
         ben.SeesLast("Everybody sees only numbers, no names.");
+        await ben.Taps("Change something");
+        var form = ben.Chat.Messages[^1].Form!;
+        Assert.Equal(
+            "Fri, 27 November 2026, from 15:00 to 17:00\nTue, 1 December 2026, 10:00",
+            form.Fields.Single(f => f.Id == "termine").Value
+        );
+        await ben.FillsIn([.. form.Fields.Where(f => f.Value is not null).Select(f => (f.Id, f.Value!))]);
         await ben.Taps("Ask everybody now");
         var poll = await hood.Poll(ben);
         Assert.Equal((3, false, false), (poll.Minimum, poll.Names, poll.ByRule));
