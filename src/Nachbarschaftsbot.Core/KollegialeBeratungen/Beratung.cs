@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Documents;
+using Nachbarschaftsbot.Core.Messages;
 using NodaTime;
 
 namespace Nachbarschaftsbot.Core.KollegialeBeratungen;
@@ -138,6 +139,9 @@ public sealed record Beratung : ISubject
 
     /// <summary>The phases with their times.</summary>
     public IReadOnlyList<PhaseTime> Plan { get; init; } = [];
+
+    /// <summary>The group chat in which it is held, or null while everybody is alone with the bot.</summary>
+    public Place? Place { get; init; }
 
     /// <summary>When it shall begin, where a date was found.</summary>
     public Instant? StartsAt { get; init; }

@@ -24,6 +24,24 @@ internal static class BeratungCard
         return card with { Ref = $"{BeratungNews.Prefix}:{beratung.Id}", Seal = beratung.Seal };
     }
 
+    /// <summary>The card in the group chat in which it is held: for all at once, so without anybody's role.</summary>
+    public static Message OfGroup(Call call, Beratung beratung)
+    {
+        var lead = beratung.Seats.FirstOrDefault(s => beratung.Leads(s.Person));
+        var chooser = beratung.Seats.FirstOrDefault(s => BeratungSaying.MayChoose(beratung, s));
+        var card = Of(call, beratung, chooser ?? lead ?? beratung.Seats[0]);
+        string[] open = ["k-begin", "k-next", "k-more", "k-choose"];
+        var buttons = card.Buttons.SelectMany(r => r).ToList();
+        if (beratung.State == BeratungState.Running)
+            buttons.AddRange(Leading(beratung).Where(b => buttons.All(o => o.Token != b.Token)));
+        var lines = card.Lines.Where(l => l.Key != "beratung.mine");
+        return card with
+        {
+            Lines = beratung.State == BeratungState.Running ? [.. lines, "beratung.group.how"] : [.. lines],
+            Buttons = [.. buttons.Where(b => open.Contains(Dialogues.Token.Parse(b.Token)?.Verb)).Chunk(4)],
+        };
+    }
+
     /// <summary>Everything that was said so far, phase by phase.</summary>
     public static Message Past(Beratung beratung)
     {
@@ -65,7 +83,9 @@ internal static class BeratungCard
         if (seat.Role is not (BeratungRole.Bringer or BeratungRole.Concerned))
             message = message.Row(Own(beratung, "k-mod"), Own(beratung, "k-minutes"));
         if (beratung.Leads(seat.Person))
-            message = message.Row(Own(beratung, "k-begin"), Own(beratung, "k-times"));
+            message = message
+                .And(beratung.Place is null ? "beratung.group.possible" : "beratung.group.is")
+                .Row(Own(beratung, "k-begin"), Own(beratung, "k-times"));
         return seat.Person != beratung.Owner
             ? message
             : message
@@ -99,22 +119,25 @@ internal static class BeratungCard
                 )
             );
         if (beratung.Leads(seat.Person))
-            message = message.Row(
-                Press.Labelled(
-                    beratung.At + 1 < beratung.Plan.Count
-                        ? Text.Of(
-                            "beratung.next",
-                            Arg.OfKey("phase", $"beratung.phase.{Name(beratung.Plan[beratung.At + 1].Phase)}")
-                        )
-                        : "beratung.finish",
-                    "k-next",
-                    beratung.Id,
-                    $"{beratung.At}"
-                ),
-                Own(beratung, "k-more")
-            );
+            message = message.Row(Leading(beratung));
         return message.Row(Own(beratung, "k-past"));
     }
+
+    private static Button[] Leading(Beratung beratung) =>
+        [
+            Press.Labelled(
+                beratung.At + 1 < beratung.Plan.Count
+                    ? Text.Of(
+                        "beratung.next",
+                        Arg.OfKey("phase", $"beratung.phase.{Name(beratung.Plan[beratung.At + 1].Phase)}")
+                    )
+                    : "beratung.finish",
+                "k-next",
+                beratung.Id,
+                $"{beratung.At}"
+            ),
+            Own(beratung, "k-more"),
+        ];
 
     private static Message Done(Call call, Beratung beratung, Seat seat)
     {

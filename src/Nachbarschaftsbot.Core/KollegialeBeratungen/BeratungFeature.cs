@@ -14,7 +14,16 @@ internal static class BeratungFeature
     public static void Register(Registry registry)
     {
         registry
-            .Add(new CommandSpec("beratung", Who.Resident, Where.Private, Home, ["consultation"], InMenu: false))
+            .Add(
+                new CommandSpec(
+                    "beratung",
+                    Who.Resident,
+                    Where.Private | Where.UnboundGroup,
+                    Home,
+                    ["consultation"],
+                    InMenu: false
+                )
+            )
             .Add(BeratungForms.New)
             .Add(BeratungSaying.Words)
             .Add(BeratungSaying.Idea)
@@ -39,6 +48,7 @@ internal static class BeratungFeature
             .AddTimer(BeratungLife.StartTimer, BeratungLife.Start)
             .AddTimer(BeratungLife.DeleteTimer, BeratungLife.DeleteDue);
         registry.OnDateFound[BeratungTimes.Feature] = BeratungTimes.Found;
+        registry.OnMeetingChanged[BeratungTimes.Feature] = BeratungTimes.Changed;
         registry.PersonData.Add(new BeratungData());
     }
 
@@ -48,21 +58,25 @@ internal static class BeratungFeature
         Add("k-show", Relation.Party, [], Show);
         Add("k-mod", Relation.Party, [Planned], (c, b) => BeratungPeople.Choose(c, b, BeratungRole.Moderation));
         Add("k-minutes", Relation.Party, [Planned], (c, b) => BeratungPeople.Choose(c, b, BeratungRole.Minutes));
-        Add("k-begin", Relation.Party, [Planned], BeratungLife.Begin);
+        InGroupToo("k-begin", Relation.Party, [Planned], BeratungLife.Begin);
         Add("k-times", Relation.Party, [Planned], BeratungTimes.Open);
         Add("k-draw", Relation.Owner, [Planned], BeratungPeople.Draw);
         Add("k-date", Relation.Owner, [Planned], BeratungTimes.FindDate);
         Add("k-invite", Relation.Owner, [Planned, Running], BeratungPeople.Invite);
         Add("k-say", Relation.Party, [Running], BeratungSaying.Open);
-        Add("k-choose", Relation.Party, [Running], BeratungSaying.Choose);
-        Add("k-next", Relation.Party, [Running], BeratungLife.Next);
-        Add("k-more", Relation.Party, [Running], BeratungLife.More);
+        InGroupToo("k-choose", Relation.Party, [Running], BeratungSaying.Choose);
+        InGroupToo("k-next", Relation.Party, [Running], BeratungLife.Next);
+        InGroupToo("k-more", Relation.Party, [Running], BeratungLife.More);
         Add("k-past", Relation.Party, [], (call, beratung) => call.Say(BeratungCard.Past(beratung)));
         Add("k-outcome", Relation.Party, [Done], BeratungOutcome.Write);
         Add("k-release", Relation.Party, [Done], BeratungOutcome.Release);
         Add("k-delete", Relation.Owner, [], BeratungLife.AskDelete);
         Add("k-gone", Relation.Owner, [], (call, beratung) => BeratungLife.Delete(call, beratung, "beratung.deleted"));
         Add("k-keep", Relation.Owner, [], (call, _) => call.Say("beratung.kept"));
+
+        registry.Add(
+            new ButtonSpec<Beratung>("k-here", Who.Resident, Relation.Party, [], Beratung.Kind, BeratungGroup.Here)
+        );
 
         void Add(string verb, Relation relation, IReadOnlyList<string> states, Action<Call, Beratung> handle) =>
             registry.Add(
@@ -75,10 +89,33 @@ internal static class BeratungFeature
                     (call, beratung) => Private(call, () => handle(call, beratung))
                 )
             );
+
+        void InGroupToo(string verb, Relation relation, IReadOnlyList<string> states, Action<Call, Beratung> handle) =>
+            registry.Add(
+                new ButtonSpec<Beratung>(
+                    verb,
+                    Who.Resident,
+                    relation,
+                    states,
+                    Beratung.Kind,
+                    (call, beratung) =>
+                    {
+                        if (BeratungGroup.IsHere(call, beratung))
+                            handle(call, beratung);
+                        else
+                            Private(call, () => handle(call, beratung));
+                    }
+                )
+            );
     }
 
     private static void Home(Call call)
     {
+        if (call.Where != Where.Private)
+        {
+            BeratungGroup.Offer(call);
+            return;
+        }
         if (!call.MayBeConfidential)
         {
             call.Say("call.not-confidential", "call.not-confidential.where");

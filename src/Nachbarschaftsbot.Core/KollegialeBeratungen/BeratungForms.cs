@@ -11,7 +11,7 @@ internal static class BeratungForms
     private const string Agreed = "ja",
         TakesPart = "dabei",
         NotYet = "nein",
-        Nobody = "-";
+        Nobody = "spaeter";
 
     private const int MostColleagues = 12;
 

@@ -80,6 +80,8 @@ internal static class BeratungLife
         call.Put(Beratung.Kind, beratung with { ClockSpoke = true });
         call.Remind(ClockTimer, beratung.Id, Instant.Max(next, call.Now));
         BeratungNews.ToAll(call, beratung, seat => TimeWord(call, beratung, seat));
+        if (beratung.AtOnce)
+            BeratungGroup.Say(call, beratung, TimeUp(beratung, "beratung.time-up.lead"));
     }
 
     /// <summary>The date has come.</summary>
@@ -119,6 +121,8 @@ internal static class BeratungLife
             call.DropDrafts(person, beratung.Id);
             call.Tell(person, Message.Of(word) with { Priority = Priority.Notice });
         }
+        BeratungGroup.TakeBack(call, beratung);
+        BeratungTimes.Drop(call, beratung);
         call.Delete(Beratung.Kind, beratung.Id);
         foreach (var timer in (string[])[ClockTimer, DeleteTimer, StartTimer])
             call.Unremind(timer, beratung.Id);
@@ -153,15 +157,13 @@ internal static class BeratungLife
         return beratung with { PhaseEnds = ends, ClockSpoke = false };
     }
 
+    private static Message TimeUp(Beratung beratung, string key) =>
+        Message.Of(Text.Of(key, Arg.OfKey("phase", $"beratung.phase.{BeratungCard.Name(beratung.Phase)}")));
+
     private static Message? TimeWord(Call call, Beratung beratung, Seat seat)
     {
         if (beratung.AtOnce)
-            return Message.Of(
-                Text.Of(
-                    beratung.Leads(seat.Person) ? "beratung.time-up.lead" : "beratung.time-up",
-                    Arg.OfKey("phase", $"beratung.phase.{BeratungCard.Name(beratung.Phase)}")
-                )
-            );
+            return TimeUp(beratung, beratung.Leads(seat.Person) ? "beratung.time-up.lead" : "beratung.time-up");
         var hasSaid = beratung.Said.Any(s => s.Phase == beratung.Phase && s.Person == seat.Person);
         return hasSaid || !BeratungSaying.MaySay(beratung, seat)
             ? null

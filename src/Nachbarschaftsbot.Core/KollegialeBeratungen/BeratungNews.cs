@@ -16,6 +16,7 @@ internal static class BeratungNews
         call.Put(Beratung.Kind, beratung);
         foreach (var seat in beratung.Seats)
             Tell(call, beratung, seat, BeratungCard.Of(call, beratung, seat) with { Act = Act.Edit });
+        BeratungGroup.Show(call, beratung, Act.Edit);
         return beratung;
     }
 
@@ -25,6 +26,7 @@ internal static class BeratungNews
         call.Put(Beratung.Kind, beratung);
         foreach (var seat in beratung.Seats)
             Show(call, beratung, seat, before);
+        BeratungGroup.Show(call, beratung, Act.Send, before);
         return beratung;
     }
 

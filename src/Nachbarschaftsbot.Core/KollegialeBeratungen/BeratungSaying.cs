@@ -85,25 +85,23 @@ internal static class BeratungSaying
     public static void Reply(Call call, string id, string words)
     {
         if (
-            call.Where != Where.Private
+            call.Where != Where.Private && !IsHeldHere(call, id)
             || call.Find(Beratung.Kind, id) is not { } beratung
             || beratung.SeatOf(call.Person?.Id) is not { } seat
         )
             call.NotThere();
-        else if (!MaySay(beratung, seat) || beratung.Phase is BeratungPhase.NextSteps or BeratungPhase.Ideas)
+        else if (!MaySay(beratung, seat) || beratung.Phase == BeratungPhase.NextSteps)
             call.Say(Message.Of("beratung.use-card") with { Seal = beratung.Seal });
         else if (words.Length > Longest)
             call.Say(Text.Of("form.too-long", ("max", Longest), ("length", words.Length)));
         else if (GuardedQuestion.Why(words) is { } why)
-            call.Say(
-                Message.Of(why, "beratung.guard.card").Row(Press.Labelled("beratung.add", "k-say", id)) with
-                {
-                    Seal = beratung.Seal,
-                }
-            );
+            call.Say(Message.Of(why, "beratung.guard.card") with { Seal = beratung.Seal });
         else
             Add(call, beratung, seat, words, 0);
     }
+
+    private static bool IsHeldHere(Call call, string id) =>
+        call.Find(Beratung.Kind, id) is { } beratung && BeratungGroup.IsHere(call, beratung);
 
     /// <summary>Takes an idea into the choice, or out of it.</summary>
     public static void Choose(Call call, Beratung beratung)
@@ -127,7 +125,7 @@ internal static class BeratungSaying
             ?
             [
                 .. beratung.Seats.Select(s => new FieldOption(s.Person, Text.Plain(s.Name))),
-                new("-", "form.beratungschritt.who.other"),
+                new("andere", "form.beratungschritt.who.other"),
             ]
             : [];
 
@@ -164,7 +162,8 @@ internal static class BeratungSaying
         }
         var said = new Contribution(beratung.Phase, seat.Person, seat.Name, words, step);
         BeratungNews.Refresh(call, beratung with { Said = [.. beratung.Said, said] });
-        call.Say("beratung.added");
+        if (call.Where == Where.Private)
+            call.Say("beratung.added");
     }
 
     private static void TakeStep(Call call, Draft draft)

@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.DatePolls;
 using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Meetings;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Quartiere;
 using NodaTime;
@@ -91,8 +92,51 @@ internal static class BeratungTimes
     {
         if (call.Find(Beratung.Kind, poll.Subject) is not { State: BeratungState.Planned } beratung)
             return;
-        call.Remind(BeratungLife.StartTimer, beratung.Id, slot.Start);
-        BeratungNews.Anew(call, beratung with { StartsAt = slot.Start }, "beratung.date.found");
+        MeetingBook.Schedule(
+            call,
+            new()
+            {
+                Id = call.Ids.Short(),
+                Quartier = beratung.Quartier,
+                Title = poll.Title,
+                Start = slot.Start,
+                End = slot.End,
+                Online = true,
+                Participants = [.. beratung.Seats.Select(s => s.Person)],
+                Owner = beratung.Owner,
+                Feature = Feature,
+                Subject = beratung.Id,
+            }
+        );
+        Set(call, beratung, slot.Start, "beratung.date.found");
+    }
+
+    /// <summary>The meeting was moved or cancelled; the people heard it already.</summary>
+    public static void Changed(Call call, string id)
+    {
+        if (
+            call.Find(Meeting.Kind, id) is { } meeting
+            && call.Find(Beratung.Kind, meeting.Subject) is { State: BeratungState.Planned } beratung
+        )
+            Set(call, beratung, meeting.State == MeetingState.Planned ? meeting.Start : null);
+    }
+
+    /// <summary>The consultation goes: a search for a date and a meeting that lies ahead go too.</summary>
+    public static void Drop(Call call, Beratung beratung)
+    {
+        if (DatePolling.About(call, Feature, beratung.Id) is { State: PollState.Open or PollState.Closed } poll)
+            DatePolling.Cancel(call, poll);
+        if (MeetingBook.About(call, Feature, beratung.Id) is { } meeting && meeting.Start > call.Now)
+            MeetingBook.Cancel(call, meeting);
+    }
+
+    private static void Set(Call call, Beratung beratung, Instant? start, params Text[] before)
+    {
+        if (start is { } at)
+            call.Remind(BeratungLife.StartTimer, beratung.Id, at);
+        else
+            call.Unremind(BeratungLife.StartTimer, beratung.Id);
+        BeratungNews.Anew(call, beratung with { StartsAt = start }, before);
     }
 
     private static void Complete(Call call, Draft draft)

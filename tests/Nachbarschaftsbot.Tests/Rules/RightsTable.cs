@@ -49,7 +49,7 @@ internal static class RightsTable
             meine_sachen     .   x   x   x   x   x     x   .   .   .    .
             termin_finden    .   x   x   x   x   x     x   .   .   .    .
             kalender         .   x   x   x   x   x     x   .   .   .    .
-            beratung         .   x   x   x   x   x     x   .   .   .    .
+            beratung         .   x   x   x   x   x     x   .   .   .    x
             einstellungen    .   x   x   x   x   x     x   .   .   .    .
             stop             .   x   x   x   x   x     x   .   .   .    .
             weiter           .   x   x   x   x   x     x   .   .   .    .
@@ -164,6 +164,7 @@ internal static class RightsTable
             k-next           .   x   x   x   x   x     party
             k-more           .   x   x   x   x   x     party
             k-past           .   x   x   x   x   x     party
+            k-here           .   x   x   x   x   x     party
             k-outcome        .   x   x   x   x   x     party
             k-release        .   x   x   x   x   x     party
             k-draw           .   x   x   x   x   x     owner

@@ -39,6 +39,22 @@ internal sealed class WebHost : IAsyncDisposable
 
     public IStore Store => Services.GetRequiredService<IStore>();
 
+    /// <summary>Whether these words stand in the bytes of the store's files.</summary>
+    public bool HasInFiles(string words)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(words);
+        return Directory
+            .GetFiles(_folder.Root, "bot.db*")
+            .Where(f => !f.EndsWith(".lock", StringComparison.Ordinal))
+            .Any(f =>
+            {
+                using var file = new FileStream(f, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+                var all = new byte[file.Length];
+                file.ReadExactly(all);
+                return all.AsSpan().IndexOf(bytes) >= 0;
+            });
+    }
+
     /// <summary>How many turns took effect.</summary>
     public int Turns { get; private set; }
 
@@ -236,6 +252,16 @@ internal sealed class WebHost : IAsyncDisposable
                 }
             )
         );
+        var secret = new FormSpec(
+            "geheim",
+            [new TextQuestion("eins"), new TextQuestion("zwei")],
+            (c, _) => c.Say(Text.Plain("Danke"))
+        )
+        {
+            Confidential = true,
+        };
+        registry.Add(secret);
+        registry.Add(new CommandSpec("geheim", Who.Everyone, Where.Private, c => Forms.Start(c, secret)));
         registry.AddReply("card", (c, subject, words) => c.Say(Text.Plain($"Antwort auf {subject}: {words}")));
         return registry;
     }
