@@ -59,7 +59,7 @@ internal static class CalendarService
         return meeting with { Event = EventState.Asked, InvitedByService = [.. invitees.Select(i => i.Person)] };
     }
 
-    /// <summary>Cancels at the service what it knows.</summary>
+    /// <summary>Cancels at the service what it knows. Nobody needs to be named for that.</summary>
     public static Meeting Cancel(Call call, Meeting meeting, Text? why)
     {
         call.Unremind(Timer, meeting.Id);
@@ -68,7 +68,7 @@ internal static class CalendarService
                 call,
                 meeting,
                 Act.Delete,
-                Invitees(call, meeting.InvitedByService),
+                [],
                 why is null ? "" : Catalog.BuiltIn.Words(why, Catalog.Fallback)
             );
         return meeting;

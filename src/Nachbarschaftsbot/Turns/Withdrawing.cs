@@ -40,6 +40,7 @@ internal static class Withdrawing
     {
         var message = OutboundJson.Deserialize(row.Payload);
         return (message.Author is { } author && marks.Contains(author))
+            || message.Event?.Invitees.Any(i => marks.Contains(i.Person)) == true
             || IsAbout(message.Ref, marks)
             || IsAbout(message.Under, marks)
             || message

@@ -246,6 +246,27 @@ public sealed class CalendarTests
         Assert.Equal([new Invitee(ben.PersonId, BenId)], Service(hood).Messages[^1].Event!.Invitees);
     }
 
+    [Fact]
+    public async Task An_event_that_still_waits_goes_out_without_the_person_who_was_deleted()
+    {
+        var (hood, _) = await Open();
+        await using var _hood = hood;
+        await Connect(hood);
+        var (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
+        await InDirectory(hood, ada, AdaId);
+        await InDirectory(hood, ben, BenId);
+        await Decide(hood, ben, call => MeetingBook.Schedule(call, Of(null, ada, ben)));
+        Assert.True(hood.HasInFiles(AdaId));
+        await ada.Says("/loeschen");
+        await ada.Says("Ja");
+        await ada.Says("Ja");
+        await hood.Store.Scrub();
+        Assert.False(hood.HasInFiles(AdaId), "The account of who was deleted still waits to be sent.");
+        var waiting = (await hood.Store.ReadOutbox(0, 100)).Where(r => r.Messenger == "graph");
+        var left = Nachbarschaftsbot.Outbox.OutboundJson.Deserialize(Assert.Single(waiting).Payload);
+        Assert.Equal([new Invitee(ben.PersonId, BenId)], left.Event!.Invitees);
+    }
+
     private static string Secret(Actor actor) =>
         actor
             .Chat.Texts.SelectMany(t => t.Split('\n'))
