@@ -64,13 +64,7 @@ internal static class CalendarService
     {
         call.Unremind(Timer, meeting.Id);
         if (meeting.Event != EventState.None && House(call).Service.Length > 0)
-            Send(
-                call,
-                meeting,
-                Act.Delete,
-                [],
-                why is null ? "" : Catalog.BuiltIn.Words(why, Catalog.Fallback)
-            );
+            Send(call, meeting, Act.Delete, [], why is null ? "" : Catalog.BuiltIn.Words(why, Catalog.Fallback));
         return meeting;
     }
 
