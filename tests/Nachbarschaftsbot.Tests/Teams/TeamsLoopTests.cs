@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+
+namespace Nachbarschaftsbot.Tests.Teams;
+
+/// <summary>People in Teams and the whole program behind it: joining, asking, moderating in a channel, leaving without a trace.</summary>
+public sealed class TeamsLoopTests
+{
+    [Fact]
+    public async Task Somebody_joins_and_is_known_after_a_restart()
+    {
+        await using var house = await TeamsHouse.Open();
+        var ada = house.Person("Ada", 1);
+        await Join(ada, "Ada");
+        await house.Restart();
+        await ada.Says("/start");
+        await ada.Awaits("Was möchten Sie");
+        Assert.Empty(house.Connector.Violations);
+    }
+
+    [Fact]
+    public async Task A_card_comes_into_the_channel_and_the_answer_under_it_finds_its_way_back()
+    {
+        await using var house = await TeamsHouse.Open();
+        var (olga, ada) = (house.Person("Olga", 11), house.Person("Ada", 12));
+        await Moderate(house, olga);
+        await Join(ada, "Ada");
+        await ada.Says("mensch");
+        await ada.Fills(("about", "Ich finde die Anmeldung für den Chor nicht."));
+        await ada.Awaits("Bitte prüfen Sie");
+        await ada.Presses("An die Moderation senden");
+        await ada.Awaits("Gesendet.");
+        var card = await olga.Awaits("Anmeldung für den Chor", inChannel: true);
+        await olga.SaysInChannel("Donnerstag um 18 Uhr im Gemeindehaus.", card.Root ?? card.Id);
+        await ada.Awaits("Donnerstag um 18 Uhr im Gemeindehaus.");
+        Assert.Empty(house.Connector.Violations);
+    }
+
+    [Fact]
+    public async Task A_message_becomes_a_request_that_the_channel_releases_and_a_neighbour_finds()
+    {
+        await using var house = await TeamsHouse.Open();
+        var (olga, ada, ben) = (house.Person("Olga", 1), house.Person("Ada", 2), house.Person("Ben", 3));
+        await Moderate(house, olga);
+        await Join(ada, "Ada");
+        await Join(ben, "Ben");
+        var window = await ada.Asks(
+            "composeExtension/submitAction",
+            new() { ["data"] = new JsonObject { ["words"] = "Kann mir morgen um 10 jemand beim Einkaufen helfen?" } }
+        );
+        Assert.Contains("Dort geht es weiter", (string)window["task"]!["value"]!);
+        await ada.Fills(("wo", "Am Park"));
+        await ada.Presses("Anfrage absenden");
+        await olga.Awaits("Einkaufen", inChannel: true);
+        Assert.Contains("nichts offen", (string)(await Search(ben))["text"]!);
+
+        await olga.Presses("Freigeben", inChannel: true);
+        await ada.Awaits("offen");
+        var found = await Search(ben);
+        Assert.Equal("result", (string)found["type"]!);
+        Assert.Contains("Ada", found["attachments"]![0]!["content"]!.ToJsonString());
+        Assert.Empty(house.Connector.Violations);
+    }
+
+    [Fact]
+    public async Task Who_deletes_everything_gets_a_last_word_and_leaves_no_address()
+    {
+        await using var house = await TeamsHouse.Open();
+        var ada = house.Person("Ada", 1);
+        await Join(ada, "Ada");
+        Assert.NotNull(await house.Book.Find(ada.Account));
+        await ada.Says("/loeschen");
+        await ada.Fills(("sure", "ja"), ("really", "ja"));
+        await ada.Awaits("gelöscht");
+        Assert.Empty(house.Connector.Violations);
+    }
+
+    private static async Task<JsonNode> Search(TeamsPerson who)
+    {
+        var query = new JsonObject { ["name"] = "suche", ["value"] = "einkaufen" };
+        var answer = await who.Asks("composeExtension/query", new() { ["parameters"] = new JsonArray(query) });
+        return answer["composeExtension"]!;
+    }
+
+    /// <summary>Somebody runs the bot and binds the channel for moderation.</summary>
+    private static async Task Moderate(TeamsHouse house, TeamsPerson person)
+    {
+        await Join(person, "Olga");
+        await person.Says("/betreiber " + house.OperatorCode);
+        await person.Awaits("neue Rolle: Betrieb");
+        await person.AddsBotToChannel();
+        await person.Awaits("Wofür ist diese Gruppe da?", inChannel: true);
+        await person.Presses("Für die Moderation", inChannel: true);
+        await person.Awaits("Ab jetzt kommen neue Karten hierher", inChannel: true);
+    }
+
+    private static async Task Join(TeamsPerson person, string name)
+    {
+        await person.Says("Guten Tag");
+        await person.Awaits("automatisches Programm");
+        await person.Presses("Ja, einverstanden");
+        await person.Fills();
+        await person.Awaits($"Willkommen, {name}!");
+    }
+}
