@@ -39,6 +39,7 @@ internal sealed class TeamsHouse : IAsyncDisposable
 
     /// <summary>Makes whoever sends it with /betreiber the operator.</summary>
     internal string OperatorCode { get; private set; } = "";
+    internal IStore Store => app.Services.GetRequiredService<IStore>();
     internal TeamsBook Book => app.Services.GetRequiredService<TeamsBook>();
 
     internal static async Task<TeamsHouse> Open()

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Nachbarschaftsbot.Messengers.Teams;
 
 namespace Nachbarschaftsbot.Tests.Teams;
 
@@ -48,13 +49,13 @@ public sealed class TeamsLoopTests
             new() { ["data"] = new JsonObject { ["words"] = "Kann mir morgen um 10 jemand beim Einkaufen helfen?" } }
         );
         Assert.Contains("Dort geht es weiter", (string)window["task"]!["value"]!);
-        await ada.Fills(("wo", "Am Park"));
+        await ada.Fills(("wo", "Am Park"), ("personen", "1"));
         await ada.Presses("Anfrage absenden");
         await olga.Awaits("Einkaufen", inChannel: true);
         Assert.Contains("nichts offen", (string)(await Search(ben))["text"]!);
 
         await olga.Presses("Freigeben", inChannel: true);
-        await ada.Awaits("offen");
+        await ada.Awaits("freigegeben");
         var found = await Search(ben);
         Assert.Equal("result", (string)found["type"]!);
         Assert.Contains("Ada", found["attachments"]![0]!["content"]!.ToJsonString());
@@ -69,8 +70,10 @@ public sealed class TeamsLoopTests
         await Join(ada, "Ada");
         Assert.NotNull(await house.Book.Find(ada.Account));
         await ada.Says("/loeschen");
-        await ada.Fills(("sure", "ja"), ("really", "ja"));
+        await ada.Fills(("sure", "ja"));
+        await ada.Fills(("really", "ja"));
         await ada.Awaits("gelöscht");
+        Assert.Equal(0, await house.Store.VersionOf(TeamsConversation.Kind, ada.Account));
         Assert.Empty(house.Connector.Violations);
     }
 

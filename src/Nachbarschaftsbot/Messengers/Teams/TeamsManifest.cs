@@ -157,10 +157,16 @@ internal static class TeamsManifest
     private static IReadOnlyList<CommandSpec> Personal(Registry registry) =>
         [
             .. registry
-                .Commands.Where(c => c.InMenu && c.Where.HasFlag(Where.Private) && c.Who == Who.Professional)
+                .Commands.Where(c => c.InMenu && IsWork(c))
                 .Concat(Usual.Select(registry.Command).OfType<CommandSpec>())
+                .Distinct()
                 .Take(MostCommands),
         ];
+
+    /// <summary>What professionals do in their own channels and alone with the bot, but not in every group.</summary>
+    private static bool IsWork(CommandSpec command) =>
+        command.Where.HasFlag(Where.Private | Where.Working) && !command.Where.HasFlag(Where.UnboundGroup)
+        || command.Where.HasFlag(Where.Private) && command.Who == Who.Professional;
 
     private static JsonObject CommandList(string[] scopes, IReadOnlyList<CommandSpec> commands, Catalog catalog) =>
         new()
