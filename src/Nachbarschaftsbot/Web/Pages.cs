@@ -1,4 +1,3 @@
-using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Messengers.WebChat;
 using Nachbarschaftsbot.Operations;
 
@@ -39,10 +38,9 @@ internal static class Pages
                     Html.Of(
                         $"""<p class="notice">{texts["home.try"]} <a href="/probierstube">{texts["home.try-link"]}</a></p>"""
                     )
-            )}{Html.If(
-                visit?.Person?.Roles.Any(r => r.Role is Role.Moderator or Role.Operator) == true,
-                () => Html.Of($"""<p><a class="button" href="/moderation">{texts["home.moderation"]}</a></p>""")
-            )}</div>
+            )}<p data-staff{new Html(visit is { MayModerate: true } ? "" : " hidden")}><a class="button" href="/moderation">{texts[
+                "home.moderation"
+            ]}</a></p></div>
             {ChatHtml.Words(texts, settings.Bot.OperatorContact)}
             {ChatHtml.Of(WebVisits.Private, visit, lines, look, texts)}
             """

@@ -34,6 +34,7 @@ public sealed partial class ModerationTests
         var mara = await Moderator(room, olga, "Mara");
         var moni = await Moderator(room, olga, "Moni");
         var ada = await Newcomer(room, "Ada", "/start");
+        await Assertions.Expect(ada.Page.GetByText("Zur Moderation")).ToBeHiddenAsync();
 
         await Asks(ada, Shopping, "nahe der Kirche");
         await mara.Sees("Anfrage von Ada");
@@ -108,7 +109,6 @@ public sealed partial class ModerationTests
         var hand = await Newcomer(room, name, $"/rolle {code}");
         await hand.Sees("neue Rolle: Moderation");
         await olga.Sees($"{name} hat Ihren Code benutzt");
-        await hand.Page.ReloadAsync();
         await hand.Page.GetByRole(AriaRole.Link, new() { Name = "Zur Moderation" }).ClickAsync();
         await Room.Ready(hand.Page);
         await Assertions

@@ -234,7 +234,10 @@ public sealed class WebChatTests
         using var mara = await host.Visitor().Arrive();
         await host.MakePerson(mara, "Mara", Role.Moderator);
         Assert.Equal(HttpStatusCode.OK, (await mara.Http.GetAsync("/moderation")).StatusCode);
-        Assert.Contains("href=\"/moderation\"", await mara.Http.GetStringAsync("/"));
+        Assert.Contains("<p data-staff><a", await mara.Http.GetStringAsync("/"));
+        using var eve = await host.Visitor().Arrive();
+        await host.MakePerson(eve, "Eve");
+        Assert.Contains("<p data-staff hidden><a", await eve.Http.GetStringAsync("/"));
         const string Chat = "moderation-linden";
         await mara.Says("/tasten", chat: Chat);
         var card = (await mara.Listens(l => l.Count == 2, chat: Chat))[^1];

@@ -92,8 +92,8 @@ internal sealed record WebEvent(
     string Html
 );
 
-/// <summary>The beginning of a chat on an open page: lines older than the oldest are gone.</summary>
-internal sealed record WebOpen(string Chat, long Oldest);
+/// <summary>The beginning of a chat on an open page: lines older than the oldest are gone. Comes again when that or the role changes.</summary>
+internal sealed record WebOpen(string Chat, long Oldest, bool MayModerate);
 
 [JsonSerializable(typeof(WebPost))]
 [JsonSerializable(typeof(WebAnswer))]

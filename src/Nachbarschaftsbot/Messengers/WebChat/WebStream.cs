@@ -115,7 +115,7 @@ internal sealed class WebStream(WebLog log, WebVisits visits, TimeProvider time,
 
     private sealed class OpenChat(WebVisit visit, RoomLease lease, long after)
     {
-        private int _epoch = -1;
+        private (int Epoch, bool MayModerate) _known = (-1, false);
 
         public WebVisit Visit { get; set; } = visit;
 
@@ -127,14 +127,14 @@ internal sealed class WebStream(WebLog log, WebVisits visits, TimeProvider time,
 
         public async Task Read(StringBuilder text, PageTexts texts, Func<string> id)
         {
-            var epoch = Lease.Room.Epoch;
-            var all = epoch == _epoch ? null : await Lease.Room.After(0);
+            var now = (Lease.Room.Epoch, Visit.MayModerate);
+            var all = now == _known ? null : await Lease.Room.After(0);
             if (all is not null)
             {
                 var oldest = all.Count == 0 ? long.MaxValue >> 11 : all.Min(l => l.Order);
-                var open = new WebOpen(Visit.Chat, oldest);
+                var open = new WebOpen(Visit.Chat, oldest, Visit.MayModerate);
                 Append(text, "open-chat", null, JsonSerializer.Serialize(open, WebPostJson.Default.WebOpen));
-                _epoch = epoch;
+                _known = now;
             }
             var isNew = After == 0;
             foreach (var line in await Lease.Room.After(After))

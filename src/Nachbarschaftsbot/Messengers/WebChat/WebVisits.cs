@@ -19,6 +19,9 @@ internal sealed record WebVisit(string Chat, Account Account, Place Place, Perso
 {
     /// <summary>Whether the place is read by several people.</summary>
     public bool IsShared => Place.Kind == PlaceKind.Channel;
+
+    /// <summary>Whether there is a moderation page for this person.</summary>
+    public bool MayModerate => Person?.Roles.Any(r => r.Role is Role.Moderator or Role.Operator) == true;
 }
 
 /// <summary>Finds out who stands in front of a chat and whether they may.</summary>

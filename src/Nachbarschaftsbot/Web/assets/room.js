@@ -36,10 +36,11 @@ export class Chat {
     if (words && passes) this.passing = setTimeout(() => (this.state.textContent = ""), 8000);
   }
 
-  // The server tells what is the oldest line: older ones were deleted meanwhile.
+  // The server tells what is the oldest line: older ones were deleted meanwhile. And whether there is a moderation page.
   onOpen(data) {
     for (const line of this.log.querySelectorAll("[data-order]"))
       if (Number(line.dataset.order) < data.oldest) line.remove();
+    document.querySelector("[data-staff]")?.toggleAttribute("hidden", !data.mayModerate);
   }
 
   onLine(data) {
