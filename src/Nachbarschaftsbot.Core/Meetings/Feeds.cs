@@ -33,7 +33,13 @@ internal static class Feeds
     private static void Show(Call call)
     {
         var me = call.Person!;
-        var ahead = MeetingBook.Ahead(call, me.Id, Shown);
+        var ahead = MeetingBook
+            .Ahead(call, me.Id, Shown)
+            .Concat(Owned(call, me.Id))
+            .DistinctBy(m => m.Id)
+            .OrderBy(m => m.Start)
+            .Take(Shown)
+            .ToList();
         var message = Message.Of(ahead.Count == 0 ? "meeting.none" : Text.Title("meeting.ahead"));
         foreach (var meeting in ahead)
             message = message
@@ -47,6 +53,11 @@ internal static class Feeds
                 );
         call.Say(WithFeed(call, message));
     }
+
+    /// <summary>Who runs a meeting without taking part can still move and cancel it.</summary>
+    private static IEnumerable<Meeting> Owned(Call call, string person) =>
+        call.Query(Meeting.Kind, "owner", person, person + "\u0001", 100)
+            .Where(m => m.Owner == person && m.State == MeetingState.Planned && m.End > call.Now);
 
     private static Text[] Entry(Call call, Meeting meeting) => [meeting.Title, MeetingTime.Line(call, meeting)];
 

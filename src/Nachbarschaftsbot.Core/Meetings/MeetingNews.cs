@@ -15,6 +15,8 @@ internal static class MeetingNews
     public static void Invite(Call call, Meeting meeting)
     {
         TellAll(call, meeting, meeting.Participants, person => Invitation(call, meeting, person));
+        if (meeting.Owner is { } owner && !meeting.Participants.Contains(owner))
+            Tell(call, owner, Message.Of(["meeting.yours", .. Facts(call, meeting)]).Row(OwnerButtons(meeting)));
         Post(call, meeting, "meeting.new");
     }
 

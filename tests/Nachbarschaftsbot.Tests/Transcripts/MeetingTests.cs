@@ -239,6 +239,27 @@ public sealed class MeetingTests
     }
 
     [Fact]
+    public async Task Who_runs_a_meeting_without_taking_part_keeps_it_in_hand()
+    {
+        var (hood, _) = await Open();
+        await using var _hood = hood;
+        var (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
+        await Decide(hood, ben, call => MeetingBook.Schedule(call, Of(ada, ben)));
+        ada.SeesLast("Der Termin steht fest. Alle sind eingeladen.");
+        Assert.Empty(Files(ada));
+        ada.Forgets();
+        await ada.Says("/kalender");
+        await ada.Taps("Do, 3. Dezember 2026, 18:00 Uhr zeigen");
+        ada.SeesLast("[Termin verschieben]");
+        await ada.Taps("Termin absagen");
+        await ada.Taps("Überspringen");
+        await ada.Taps("Jetzt absagen");
+        ben.SeesLast("Dieser Termin fällt aus.");
+        await ada.Says("/kalender");
+        ada.SeesLast("Sie haben gerade keine Termine.");
+    }
+
+    [Fact]
     public async Task An_hour_that_the_clocks_leave_out_is_refused_with_a_word()
     {
         var (hood, _) = await Open();
