@@ -69,6 +69,9 @@ public sealed class Call
     /// <summary>Whether the place shows forms at once.</summary>
     public bool WholeForms => _capabilities(Inbound.Place.Messenger).WholeForms;
 
+    /// <summary>Whether replies here count for the first message of their thread.</summary>
+    public bool FlatThreads => _capabilities(Inbound.Place.Messenger).FlatThreads;
+
     /// <summary>Whether confidential things may be said and asked here.</summary>
     public bool MayBeConfidential => TakesConfidential(Inbound.Place);
 

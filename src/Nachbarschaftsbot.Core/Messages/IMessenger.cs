@@ -8,7 +8,11 @@ namespace Nachbarschaftsbot.Core.Messages;
 /// <param name="MaxText">Characters a message can hold, in UTF-16 code units.</param>
 /// <param name="Pace">How fast it may be sent to.</param>
 /// <param name="Confidential">Whether confidential things may be said there: it belongs to the Träger or is bound by contract.</param>
-public sealed record Capabilities(bool WholeForms, bool Buttons, int MaxText, Pace Pace, bool Confidential = false);
+public sealed record Capabilities(bool WholeForms, bool Buttons, int MaxText, Pace Pace, bool Confidential = false)
+{
+    /// <summary>Whether every message in a thread replies to the thread's first, whatever stands above it (a channel of Teams).</summary>
+    public bool FlatThreads { get; init; }
+}
 
 /// <summary>A messenger's sending limits.</summary>
 /// <param name="PerChatPerSecond">Sustained messages a second in one chat.</param>

@@ -104,6 +104,9 @@ public sealed record Card : ISubject
     /// <summary>Running number of messages to and from the person, for their refs.</summary>
     public int Said { get; init; }
 
+    /// <summary>The question under the card that the next words of its thread answer, where replies count for the card; null for none.</summary>
+    public string? Prompt { get; init; }
+
     /// <summary>How often it came up again since somebody last did something.</summary>
     public int Reminded { get; init; }
 

@@ -119,12 +119,18 @@ internal static class CardDecisions
     /// <summary>Takes a question for reason or contact away again.</summary>
     public static void Keep(Call call, Card card)
     {
-        if (call.Argument is "decline" or "refer" or "warn" or "askp")
-            TakeAway(call, card, call.Argument);
+        if (call.Argument is not ("decline" or "refer" or "warn" or "askp"))
+            return;
+        if (card.Prompt == call.Argument)
+            call.Put(Card.Kind, card with { Prompt = null });
+        TakeAway(call, card, call.Argument);
     }
 
     /// <summary>Puts a question under the card; it is answered by a button or a reply.</summary>
-    public static void Ask(Call call, Card card, string what, Message prompt) =>
+    public static void Ask(Call call, Card card, string what, Message prompt)
+    {
+        if (call.FlatThreads)
+            call.Put(Card.Kind, card with { Prompt = what });
         call.Say(
             prompt.Row(Press.Button("t-keep", card.Id, what)) with
             {
@@ -132,6 +138,24 @@ internal static class CardDecisions
                 Under = CardText.Ref(card.Id),
             }
         );
+    }
+
+    /// <summary>Words in the card's thread: they answer the question that stands there, or go to the person.</summary>
+    public static void Hear(Call call, Card card, string words)
+    {
+        switch (call.FlatThreads ? card.Prompt : null)
+        {
+            case "decline":
+                DeclineInWords(call, card, words);
+                break;
+            case "warn":
+                AskingBack.Warn(call, card, words);
+                break;
+            default:
+                AskingBack.Ask(call, card, words);
+                break;
+        }
+    }
 
     /// <summary>Takes a question under the card away.</summary>
     public static void TakeAway(Call call, Card card, string what) =>

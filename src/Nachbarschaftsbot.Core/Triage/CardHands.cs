@@ -65,6 +65,7 @@ internal static class CardHands
         return card with
         {
             Touched = call.Now,
+            Prompt = null,
             Reminded = 0,
             HandledBy = me.Id,
             HandledByName = me.FirstName,

@@ -62,9 +62,10 @@ internal static class TriageFeature
             )
             .Add(AskingBack.Answer)
             .Add(AskingBack.Question);
-        foreach (var prefix in (string[])["card", "askp", "talk"])
+        foreach (var prefix in (string[])["askp", "talk"])
             registry.AddReply(prefix, Reply(AskingBack.Ask));
         registry
+            .AddReply("card", Reply(CardDecisions.Hear))
             .AddReply("decline", Reply(CardDecisions.DeclineInWords))
             .AddReply("warn", Reply(AskingBack.Warn))
             .AddReply("ask", AskingBack.Replied);

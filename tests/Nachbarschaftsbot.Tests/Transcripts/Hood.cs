@@ -258,7 +258,10 @@ internal sealed class Hood : IAsyncDisposable
             MaxText: 4096,
             new Pace(1, 5, 20, 30),
             Confidential: messenger != "telegram"
-        );
+        )
+        {
+            FlatThreads = messenger == "teams",
+        };
 
     private async Task Fire(TimerRow timer) =>
         await Turn.Take(

@@ -143,6 +143,39 @@ public sealed class TriageTests
     }
 
     [Fact]
+    public async Task Where_replies_count_for_the_card_they_answer_the_question_under_it()
+    {
+        await using var hood = await Hood.Start();
+        var place = new Place("teams", "19:moderation@thread.tacv2", null, PlaceKind.Group);
+        await hood.Put(
+            Channel.Kind,
+            new Channel
+            {
+                Id = place.Key,
+                Place = place,
+                Quartier = Hood.Lindenviertel.Id,
+                Purpose = ChannelPurpose.Moderation,
+            }
+        );
+        var (ada, moni) = (
+            await hood.Neighbour("Ada"),
+            await hood.Neighbour("Moni", messenger: "teams", roles: Role.Moderator)
+        );
+        var desk = hood.At(place);
+        await WaitsFor(hood, ada, "Auto kaufen");
+        await moni.Replies("card:", "Welches Auto?", desk);
+        ada.Sees("Welches Auto?");
+        await moni.Taps("Ablehnen", desk);
+        await moni.Taps("Doch nicht", desk);
+        await moni.Replies("card:", "Für wann?", desk);
+        ada.Sees("Für wann?");
+        await moni.Taps("Ablehnen", desk);
+        await moni.Replies("card:", "Bitte fragen Sie im Autohaus.", desk);
+        ada.Sees("Bitte fragen Sie im Autohaus.");
+        moni.Sees("Abgelehnt von Moni", desk);
+    }
+
+    [Fact]
     public async Task Referring_gives_the_person_a_named_contact()
     {
         await using var hood = await Hood.Start();

@@ -40,7 +40,10 @@ internal sealed class TeamsMessenger(
 
     /// <inheritdoc/>
     public Capabilities Capabilities { get; } =
-        new(WholeForms: true, Buttons: true, MaxText: ActivityRenderer.LongestText, Pace, Confidential: true);
+        new(WholeForms: true, Buttons: true, MaxText: ActivityRenderer.LongestText, Pace, Confidential: true)
+        {
+            FlatThreads = true,
+        };
 
     /// <inheritdoc/>
     public async Task<Delivery> Deliver(
