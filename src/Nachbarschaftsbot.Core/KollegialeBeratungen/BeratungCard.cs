@@ -12,6 +12,9 @@ internal static class BeratungCard
     private const int MostShown = 12;
     private const int MostIdeas = 20;
 
+    /// <summary>A line has at most about 640 characters, and a message has to fit into what a card may hold.</summary>
+    private const int LinesInMessage = 15;
+
     /// <summary>The card.</summary>
     public static Message Of(Call call, Beratung beratung, Seat seat)
     {
@@ -42,8 +45,8 @@ internal static class BeratungCard
         };
     }
 
-    /// <summary>Everything that was said so far, phase by phase.</summary>
-    public static Message Past(Beratung beratung)
+    /// <summary>Everything that was said so far, phase by phase, in as many messages as it takes.</summary>
+    public static IEnumerable<Message> Past(Beratung beratung)
     {
         var lines = new List<Text> { Text.Title("beratung.past") };
         foreach (var phase in beratung.Plan.Select(p => p.Phase))
@@ -57,7 +60,7 @@ internal static class BeratungCard
         lines.AddRange(Steps(beratung));
         if (lines.Count == 1)
             lines.Add("beratung.past.none");
-        return Message.Of([.. lines]) with { Seal = beratung.Seal };
+        return lines.Chunk(LinesInMessage).Select(some => Message.Of(some) with { Seal = beratung.Seal });
     }
 
     /// <summary>A moment on the clocks of the Quartier.</summary>

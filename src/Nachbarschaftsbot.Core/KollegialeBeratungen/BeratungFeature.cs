@@ -67,7 +67,7 @@ internal static class BeratungFeature
         InGroupToo("k-choose", Relation.Party, [Running], BeratungSaying.Choose);
         InGroupToo("k-next", Relation.Party, [Running], BeratungLife.Next);
         InGroupToo("k-more", Relation.Party, [Running], BeratungLife.More);
-        Add("k-past", Relation.Party, [], (call, beratung) => call.Say(BeratungCard.Past(beratung)));
+        Add("k-past", Relation.Party, [], Past);
         Add("k-outcome", Relation.Party, [Done], BeratungOutcome.Write);
         Add("k-release", Relation.Party, [Done], BeratungOutcome.Release);
         Add("k-delete", Relation.Owner, [], BeratungLife.AskDelete);
@@ -136,6 +136,12 @@ internal static class BeratungFeature
                     Seal = beratung.Seal,
                 }
             );
+    }
+
+    private static void Past(Call call, Beratung beratung)
+    {
+        foreach (var message in BeratungCard.Past(beratung))
+            call.Say(message);
     }
 
     private static void New(Call call) => Forms.Start(call, BeratungForms.New);

@@ -8,6 +8,7 @@ internal static class BeratungSaying
 {
     private const int Longest = 600;
     private const int MostSaid = 300;
+    private const int MostSteps = 30;
 
     /// <summary>Words in a phase.</summary>
     public static readonly FormSpec Words = new("beratungwort", [new GuardedQuestion("words", 2, Longest)], TakeWords)
@@ -172,6 +173,11 @@ internal static class BeratungSaying
         if (beratung.Phase != BeratungPhase.NextSteps)
         {
             call.Say("beratung.not-now");
+            return;
+        }
+        if (beratung.Steps.Count >= MostSteps)
+        {
+            call.Say("beratung.full");
             return;
         }
         var who =

@@ -17,6 +17,29 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task What_is_confidential_is_never_handed_to_an_open_messenger()
+    {
+        await using var post = await Post.Open();
+        await post.Send(Post.To("1", "secret") with { Seal = "schluessel0001" }, Post.To("1", "open"));
+        await post.Tried(1);
+        Assert.Equal(["open"], post.Messenger.Words);
+        Assert.Equal(1, await post.Store.CountParked());
+        Assert.Empty(await post.Rows());
+    }
+
+    [Fact]
+    public async Task What_is_confidential_is_sent_after_a_restart_too()
+    {
+        await using var post = await Post.Open();
+        post.Messenger.Confidential = true;
+        await post.Write(Post.To("1", "secret") with { Seal = "schluessel0001" });
+        await post.Restart(kill: true);
+        await post.Tried(1);
+        Assert.Equal(["secret"], post.Messenger.Words);
+        Assert.Empty(await post.Rows());
+    }
+
+    [Fact]
     public async Task What_waited_when_the_program_ended_is_sent_at_start_once()
     {
         await using var post = await Post.Open();

@@ -18,7 +18,10 @@ internal sealed class ScriptedMessenger(TimeProvider time, Pace pace) : IMesseng
 
     public string Name => "test";
 
-    public Capabilities Capabilities => new(false, true, 4096, pace);
+    public Capabilities Capabilities => new(false, true, 4096, pace, Confidential);
+
+    /// <summary>Whether it may be given what is confidential.</summary>
+    public bool Confidential { get; set; }
 
     /// <summary>Messages that it takes as one piece of work.</summary>
     public int AtOnce { get; init; } = 1;
