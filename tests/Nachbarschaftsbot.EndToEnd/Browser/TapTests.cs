@@ -58,6 +58,34 @@ public sealed class TapTests
     }
 
     [Fact]
+    public async Task Two_tabs_that_open_together_share_one_session()
+    {
+        await using var room = await Room.Open();
+        var context = await room.Context(800, 900, ColorScheme.Light);
+        var given = new List<int>();
+        await context.RouteAsync(
+            "**/chat/sitzung",
+            async route =>
+            {
+                await Task.Delay(500);
+                var answer = await route.FetchAsync();
+                lock (given)
+                    given.Add(answer.Status);
+                await route.FulfillAsync(new() { Response = answer });
+            }
+        );
+        var pages = await Task.WhenAll(room.Page("/", context: context), room.Page("/", context: context));
+        var (one, other) = (new Hand(pages[0], "privat"), new Hand(pages[1], "privat"));
+        await one.Writes("/start");
+        await other.Buttons("Ja, einverstanden").WaitForAsync();
+        await other.Presses("Ja, einverstanden");
+        await one.Fills("Ihr Vorname", "Maria");
+        await one.Submits();
+        await other.Sees("Willkommen, Maria!");
+        Assert.Equal([201, 204], given);
+    }
+
+    [Fact]
     public async Task A_first_tap_that_could_not_be_sent_survives_a_reload()
     {
         await using var room = await Room.Open();

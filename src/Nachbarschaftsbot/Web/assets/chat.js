@@ -3,7 +3,12 @@ import { Chat } from "./room.js";
 import { Stream } from "./stream.js";
 import { startTabs } from "./tabs.js";
 
-async function session() {
+// One tab at a time: two that open together would get two sessions, and what was written in one of them would be gone.
+function session() {
+  return navigator.locks ? navigator.locks.request("nachbar.session", askForSession) : askForSession();
+}
+
+async function askForSession() {
   for (let tries = 0; ; tries++) {
     try {
       const answer = await fetch("/chat/sitzung", { method: "POST" });
