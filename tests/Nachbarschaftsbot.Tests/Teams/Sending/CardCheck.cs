@@ -106,8 +106,8 @@ internal static class CardCheck
     {
         if (elements.Count == 0 && !at.EndsWith("body", StringComparison.Ordinal))
             faults.Add($"{at}: empty");
-        if (at.EndsWith("actions", StringComparison.Ordinal) && elements.Count > 6)
-            faults.Add($"{at}: more than six buttons");
+        if (at.EndsWith("actions", StringComparison.Ordinal) && elements.Count > 5)
+            faults.Add($"{at}: more than five buttons");
         for (var i = 0; i < elements.Count; i++)
             Look((JsonObject)elements[i]!, $"{at}[{i}]", faults);
     }

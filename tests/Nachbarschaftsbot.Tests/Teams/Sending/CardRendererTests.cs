@@ -163,6 +163,19 @@ public sealed class CardRendererTests
     }
 
     [Fact]
+    public void Many_short_lines_with_many_buttons_are_no_card_too_large()
+    {
+        var message = Say(Text.Plain(string.Join('\n', Enumerable.Range(0, 3000).Select(i => $"{i}")))) with
+        {
+            Buttons = [.. Enumerable.Range(0, 40).Select(i => (IReadOnlyList<Button>)[Button($"Antwort {i}")])],
+        };
+        var activities = Renderer.Activities(message)!;
+        Assert.All(activities, a => Assert.InRange(ActivityRenderer.Bytes(a).Length * 2, 1, ActivityRenderer.Largest));
+        var said = activities.SelectMany(a => CardCheck.Words(a["attachments"]![0]!["content"]).Split('\n'));
+        Assert.Equal(Enumerable.Range(0, 3000).Select(i => $"{i}"), said);
+    }
+
+    [Fact]
     public void Whatever_is_said_the_cards_are_sound_and_whole()
     {
         var texts = ArbMap.Default.ArbFor<NonEmptyString>().Generator.Select(s => s.Get);

@@ -41,6 +41,9 @@ internal sealed class FakeConnector(TimeProvider time) : HttpMessageHandler
 {
     internal const string ServiceUrl = "https://smba.example.org/emea/";
     internal const string Bot = "28:00000000-aaaa-4bbb-8ccc-000000000001";
+
+    /// <summary>In a row of troubles: this one goes well.</summary>
+    internal const HttpStatusCode NoTrouble = HttpStatusCode.OK;
     internal const int Largest = 80 * 1024;
 
     /// <summary>https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit</summary>
@@ -176,7 +179,7 @@ internal sealed class FakeConnector(TimeProvider time) : HttpMessageHandler
             return Error(HttpStatusCode.NotFound, "ConversationNotFound");
         if (TooMany(conversation) is { } refusal)
             return refusal;
-        if (conversation.Trouble.TryDequeue(out var trouble))
+        if (conversation.Trouble.TryDequeue(out var trouble) && trouble.Status != NoTrouble)
             return Error(trouble.Status, trouble.Body, trouble.RetryAfter);
         if (root is not null && conversation.Type != "channel")
             return Violation("a thread outside of channels");

@@ -14,8 +14,15 @@ namespace Nachbarschaftsbot.Messengers.Teams.Sending;
 /// </summary>
 internal sealed class ActivityRenderer(Catalog catalog, CardRenderer cards)
 {
-    /// <summary>Characters of the words in one message: what can be read at once, and far below the limit.</summary>
-    internal const int LongestText = 8000;
+    /// <summary>Characters of the words in one message: half of what Teams takes, the other half is for buttons and fields.</summary>
+    internal const int LongestText = 16_000;
+
+    /// <summary>What a line costs beside its words, in a card and in a text.</summary>
+    private const int RowOfCard = 90;
+    private const int RowOfText = 2;
+
+    /// <summary>Words and rows of one message.</summary>
+    private const int MostOfBoth = 20_000;
 
     /// <summary>Bytes of a message, counted in UTF-16 as Teams does, and in UTF-8 too.</summary>
     internal const int Largest = 80 * 1000;
@@ -27,9 +34,9 @@ internal sealed class ActivityRenderer(Catalog catalog, CardRenderer cards)
     {
         var language = Catalog.Resolve(message.Language);
         if (!IsCard(message))
-            return [.. Pack(Lines(message, language)).Select(p => TextActivity(p, language))];
+            return [.. Pack(Lines(message, language), RowOfText).Select(p => TextActivity(p, language))];
         var activities = new List<JsonObject>();
-        var parts = Pack(Lines(message, language));
+        var parts = Pack(Lines(message, language).SelectMany(Rows), RowOfCard);
         foreach (var part in parts.SkipLast(1))
             activities.Add(CardActivity(cards.Card(new(part, null, []), language), language));
         IReadOnlyList<CardLine> rest = parts.Count > 0 ? parts[^1] : [];
@@ -88,21 +95,29 @@ internal sealed class ActivityRenderer(Catalog catalog, CardRenderer cards)
             .Lines.Select(l => new CardLine(catalog.Words(l, language).Trim(), l.Style))
             .Where(l => l.Words.Length > 0);
 
+    /// <summary>In a card every row stands for itself.</summary>
+    private static IEnumerable<CardLine> Rows(CardLine line) =>
+        line
+            .Words.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(words => line with { Words = words });
+
     /// <summary>Puts as many lines into each part as it takes; a line that is too long alone is cut where a reader would pause.</summary>
-    private static List<IReadOnlyList<CardLine>> Pack(IEnumerable<CardLine> lines)
+    private static List<IReadOnlyList<CardLine>> Pack(IEnumerable<CardLine> lines, int row)
     {
         var parts = new List<IReadOnlyList<CardLine>>();
         var part = new List<CardLine>();
-        var size = 0;
+        var (words, all) = (0, 0);
         foreach (var line in lines.SelectMany(Cut))
         {
-            if (size > 0 && size + line.Words.Length + 2 > LongestText)
+            var length = line.Words.Length;
+            if (part.Count > 0 && (words + length + RowOfText > LongestText || all + length + row > MostOfBoth))
             {
                 parts.Add(part);
-                (part, size) = ([], 0);
+                (part, words, all) = ([], 0, 0);
             }
             part.Add(line);
-            size += line.Words.Length + 2;
+            words += length + RowOfText;
+            all += length + row;
         }
         if (part.Count > 0)
             parts.Add(part);

@@ -32,8 +32,8 @@ internal sealed class CardRenderer(Catalog catalog)
     /// <summary>The version that Teams shows (https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-reference).</summary>
     internal const string Version = "1.5";
 
-    /// <summary>Buttons that stand beside each other.</summary>
-    private const int MostInARow = 6;
+    /// <summary>Buttons that stand beside each other; Teams shows six, other clients five.</summary>
+    private const int MostInARow = 5;
 
     /// <summary>Answers that are all shown; more fold up.</summary>
     private const int MostShown = 7;
@@ -73,12 +73,9 @@ internal sealed class CardRenderer(Catalog catalog)
     {
         var isListed = false;
         foreach (var line in lines)
-        foreach (
-            var words in line.Words.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        )
         {
-            var row = Row(words, line.Style, body.Count == 0);
-            var isShort = line.Style == TextStyle.Normal && words.Length < Paragraph;
+            var row = Row(line.Words, line.Style, body.Count == 0);
+            var isShort = line.Style == TextStyle.Normal && line.Words.Length < Paragraph;
             if (isShort && isListed)
                 row["spacing"] = "Small";
             body.Add(row);

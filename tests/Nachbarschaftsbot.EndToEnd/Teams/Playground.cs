@@ -1,0 +1,259 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Nachbarschaftsbot.EndToEnd.Teams;
+
+/// <summary>
+/// Microsoft 365 Agents Playground as a process of its own, the real program behind it, and somebody at a real Chromium in front.
+/// <c>tests/install-peers</c> installs it.
+/// </summary>
+internal sealed class Playground : IAsyncDisposable
+{
+    private const string Chromium = "/usr/bin/chromium";
+    private const string Package = "node_modules/@microsoft/m365agentsplayground";
+
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
+
+    private readonly DirectoryInfo folder;
+    private readonly BotProgram bot;
+    private readonly Process process;
+    private readonly IPlaywright playwright;
+    private readonly IBrowser browser;
+
+    private Playground(
+        DirectoryInfo folder,
+        BotProgram bot,
+        Process process,
+        IPlaywright playwright,
+        IBrowser browser,
+        IPage page
+    ) =>
+        (this.folder, this.bot, this.process, this.playwright, this.browser, Page) = (
+            folder,
+            bot,
+            process,
+            playwright,
+            browser,
+            page
+        );
+
+    internal IPage Page { get; }
+
+    /// <summary>What the program says on its console.</summary>
+    internal string Output => bot.Output;
+
+    /// <summary>Makes whoever writes it the operator.</summary>
+    internal string OperatorWords => Regex.Match(bot.Output, "/betreiber [A-Z0-9]+").Value;
+
+    /// <summary>Starts all of it, or skips the test and says how to get what is missing.</summary>
+    internal static async Task<Playground> Open()
+    {
+        Assert.SkipUnless(File.Exists(Chromium), "There is no Chromium. To run this test: apt-get install chromium");
+        var cli = Path.Combine(Peers.Folder, Package, "cli.js");
+        Assert.SkipUnless(
+            File.Exists(cli) && Peers.HasNode,
+            "The Playground is not installed. Run tests/install-peers (it needs npm and a network)."
+        );
+        var folder = Directory.CreateTempSubdirectory("nachbarschaftsbot-teams-");
+        var data = folder.CreateSubdirectory("data");
+        var bot = await BotProgram.Start(data.FullName, Settings);
+        var port = FreePort();
+        var process = Start(folder, cli, port, bot.Address);
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Flags });
+        var page = await browser.NewPageAsync(
+            new()
+            {
+                Locale = "de-DE",
+                ViewportSize = new() { Width = 1280, Height = 1000 },
+            }
+        );
+        page.SetDefaultTimeout(60_000);
+        await Reach(page, $"http://localhost:{port}/");
+        return new(folder, bot, process, playwright, browser, page);
+    }
+
+    /// <summary>Opens a chat or channel.</summary>
+    internal async Task Goes(string chat)
+    {
+        await Page.GetByText(chat, new() { Exact = true }).First.ClickAsync();
+        await Page.WaitForTimeoutAsync(500);
+    }
+
+    /// <summary>Writes into the open chat.</summary>
+    internal async Task Writes(string words)
+    {
+        await Page.Locator("[contenteditable=true][role=textbox]").Last.ClickAsync();
+        await Page.Keyboard.TypeAsync(words);
+        await Page.WaitForTimeoutAsync(200);
+        await Page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>Presses the newest button with these words.</summary>
+    internal Task Presses(string label) => Button(label).Last.ClickAsync();
+
+    /// <summary>Waits for words in the open chat.</summary>
+    internal async Task Sees(string words)
+    {
+        try
+        {
+            await Page.GetByText(words).Last.WaitForAsync();
+        }
+        catch (TimeoutException)
+        {
+            var text = await Page.Locator("body").InnerTextAsync();
+            throw new TimeoutException($"Nobody sees \"{words}\" but:\n{text[^Math.Min(text.Length, 3000)..]}");
+        }
+    }
+
+    /// <summary>All buttons of a label.</summary>
+    internal ILocator Button(string label) => Page.GetByRole(AriaRole.Button, new() { Name = label, Exact = true });
+
+    /// <summary>Fills the newest field of a label.</summary>
+    internal Task Fills(string label, string value) => Field(label).FillAsync(value);
+
+    /// <summary>Chooses in the newest list of a label.</summary>
+    internal async Task Chooses(string label, string option)
+    {
+        await Field(label).ClickAsync();
+        await Page.GetByRole(AriaRole.Option, new() { Name = option }).Last.ClickAsync();
+    }
+
+    /// <summary>The newest field of a label, found by what a screen reader says of it.</summary>
+    internal ILocator Field(string label) => Page.GetByLabel(new Regex($"^{Regex.Escape(label)}")).Last;
+
+    /// <summary>Keeps a picture of the open chat where the environment names a folder for them.</summary>
+    internal async Task Picture(string name)
+    {
+        if (Environment.GetEnvironmentVariable("BOT_PICTURES") is not { Length: > 0 } pictures)
+            return;
+        await Page.WaitForTimeoutAsync(800);
+        await Page.ScreenshotAsync(
+            new()
+            {
+                Path = Path.Combine(pictures, $"{name}.png"),
+                Clip = new()
+                {
+                    X = 68,
+                    Y = 48,
+                    Width = 882,
+                    Height = 830,
+                },
+            }
+        );
+    }
+
+    /// <summary>The person at the screen joins, leads the bot and makes the channel the one of the moderators.</summary>
+    internal async Task Settle()
+    {
+        await Joins();
+        await Writes(OperatorWords);
+        await Sees("Sie haben jetzt eine neue Rolle: Betrieb");
+        await Goes("General");
+        await Presses("Für die Moderation");
+        await Sees("Ab jetzt kommen neue Karten hierher");
+    }
+
+    /// <summary>The person at the screen joins.</summary>
+    internal async Task Joins()
+    {
+        // The Playground speaks English of itself.
+        await Writes("/start");
+        await Presses("Auf Deutsch, bitte");
+        await Sees("Ja, einverstanden");
+        await Presses("Ja, einverstanden");
+        await Sees("Ihr Vorname");
+        await Presses("Anmelden");
+        await Sees("Willkommen, Alex!");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+        await bot.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    private static Dictionary<string, string> Settings { get; } =
+        new()
+        {
+            ["DOTNET_ENVIRONMENT"] = "Development",
+            ["Teams__Anonymous"] = "true",
+            ["Bot__OperatorName"] = "Nachbarschaftshilfe Lindenviertel",
+            ["Bot__OperatorContact"] = "Telefon 0000 123456",
+            ["Quartier__Name"] = "Lindenviertel",
+        };
+
+    private static Process Start(DirectoryInfo folder, string cli, int port, Uri bot)
+    {
+        // It opens a browser of its own and gives up without one.
+        var stub = Path.Combine(folder.FullName, "xdg-open");
+        File.WriteAllText(stub, "#!/bin/sh\nexit 0\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(stub, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var info = new ProcessStartInfo(
+            "node",
+            [cli, "start", "-p", $"{port}", "-e", new Uri(bot, "/api/messages").ToString(), "--dt"]
+        )
+        {
+            WorkingDirectory = folder.FullName,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        info.Environment["PATH"] = $"{folder.FullName}:{Environment.GetEnvironmentVariable("PATH")}";
+        var process = Process.Start(info)!;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private static async Task Reach(IPage page, string address)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                await page.GotoAsync(address);
+                return;
+            }
+            catch (PlaywrightException) when (tries < 60)
+            {
+                await Task.Delay(500);
+            }
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+/// <summary>Where independent programs are.</summary>
+internal static class Peers
+{
+    internal static string Folder =>
+        Environment.GetEnvironmentVariable("NACHBARSCHAFTSBOT_PEERS")
+        ?? Path.Combine(Path.GetTempPath(), "nachbarschaftsbot-peers");
+
+    internal static bool HasNode =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(p => File.Exists(Path.Combine(p, "node")));
+}
