@@ -47,10 +47,7 @@ public sealed class CardPeerTests
         Assert.Equal(cards.Count, found.Count);
         Assert.All(found, f => Assert.Empty(f!["events"]!.AsArray()));
         var form = found[^1]!;
-        Assert.Equal(
-            Enum.GetNames<FieldKind>().Order(),
-            form["inputs"]!.AsArray().Select(i => (string)i!).Order()
-        );
+        Assert.Equal(Enum.GetNames<FieldKind>().Order(), form["inputs"]!.AsArray().Select(i => (string)i!).Order());
         Assert.Equal(
             ["Action.Execute", "Action.Execute", "Action.OpenUrl"],
             form["actions"]!.AsArray().Select(a => (string)a!)
@@ -81,9 +78,40 @@ public sealed class CardPeerTests
         Button link = new(Text.Plain("Seite öffnen"), "https://hilfe.example.org/", IsLink: true);
         Text[] lines = [Text.Title("form.preview"), Text.Plain("Eins\nzwei"), Text.Quote("*Drei* [x](y) {{DATE(x)}}")];
         yield return Card(say with { Lines = lines });
-        yield return Card(say with { Lines = lines, Buttons = [[yes, link], [.. Enumerable.Repeat(yes, 9)]] });
-        yield return Card(say with { Lines = lines, Buttons = [[yes]], Actors = ["a"] }, new("card:1", ["29:a", "29:b"]));
-        yield return Card(say with { Lines = lines, Buttons = [[yes]] }, new("card:1", ["29:a", "29:b"]));
+        yield return Card(
+            say with
+            {
+                Lines = lines,
+                Buttons =
+                [
+                    [yes, link],
+                    [.. Enumerable.Repeat(yes, 9)],
+                ],
+            }
+        );
+        yield return Card(
+            say with
+            {
+                Lines = lines,
+                Buttons =
+                [
+                    [yes],
+                ],
+                Actors = ["a"],
+            },
+            new("card:1", ["29:a", "29:b"])
+        );
+        yield return Card(
+            say with
+            {
+                Lines = lines,
+                Buttons =
+                [
+                    [yes],
+                ],
+            },
+            new("card:1", ["29:a", "29:b"])
+        );
         foreach (var language in Catalog.BuiltIn.Languages)
         foreach (var (value, problem) in ((string?, string?)[])[(null, null), ("1", "form.missing")])
             yield return Card(
@@ -92,7 +120,10 @@ public sealed class CardPeerTests
                     Language = language,
                     Lines = lines,
                     Form = Form(value, problem),
-                    Buttons = [[yes, link]],
+                    Buttons =
+                    [
+                        [yes, link],
+                    ],
                 }
             );
     }

@@ -46,7 +46,12 @@ public sealed class TeamsLimitsTests
     public void The_pace_keeps_to_every_window(int seconds, int most)
     {
         var pace = TeamsMessenger.Pace;
-        var rules = PacingRules.Of(pace.PerChatPerSecond, pace.ChatBurst, pace.PerGroupPerMinute, pace.OverallPerSecond);
+        var rules = PacingRules.Of(
+            pace.PerChatPerSecond,
+            pace.ChatBurst,
+            pace.PerGroupPerMinute,
+            pace.OverallPerSecond
+        );
         var (bot, chat) = (default(BotPace), default(ChatPace));
         var now = ManualTime.Wednesday().GetCurrentInstant();
         var sent = new List<Instant>();
