@@ -66,11 +66,15 @@ public static class Forms
             Go(call, registry, form, draft, way);
         else if (Question(form, draft) is not { } question)
             FormPreview.Typed(call, registry, form, draft, text);
-        else if (call.Now - draft.Touched > StaleAfter && question is TextQuestion)
+        else if (call.Now - draft.Touched > StaleAfter && IsFree(draft, question))
             FormSteps.AskWhetherToResume(call, form, draft);
         else
             Take(call, form, draft, question, text);
     }
+
+    /// <summary>Whether any words can be an answer: after a long silence they may be meant for something else.</summary>
+    private static bool IsFree(Draft draft, Question question) =>
+        question is TextQuestion || draft.Confidential && question.Kind == FieldKind.Text;
 
     /// <summary>Takes a button.</summary>
     public static void Pressed(Call call, Registry registry, string stamp, string argument)

@@ -150,6 +150,35 @@ public sealed class BeratungTests
     }
 
     [Fact]
+    public async Task After_a_long_silence_words_are_not_taken_into_the_consultation_unasked()
+    {
+        await using var world = await BeratungWorld.Start();
+        await world.Asked("Verteilt auf mehrere Tage");
+        await world.Until(BeratungPhase.Resources);
+        await world.Ines.Taps("Etwas beitragen");
+        await world.Hood.Advance(Duration.FromHours(25));
+        await world.Ines.Says("Was gibt es heute in der Kantine?");
+        world.Kofi.DoesNotSee("Kantine");
+        Assert.Empty((await world.Beratung()).Said);
+    }
+
+    [Fact]
+    public async Task What_was_said_is_shown_in_several_messages_when_it_is_much()
+    {
+        await using var world = await BeratungWorld.Start();
+        await world.Asked();
+        await world.Until(BeratungPhase.Ask);
+        for (var i = 1; i <= 20; i++)
+            await BeratungWorld.Says(world.Ines, $"Frage Nummer {i}: Was hilft der Mutter am Abend?");
+        world.Kofi.Forgets();
+        await world.Kofi.TapsToken($"1:k-past:{(await world.Beratung()).Id}:");
+        Assert.Equal(2, world.Kofi.Chat.Messages.Count);
+        world.Kofi.Sees("Frage Nummer 1:");
+        world.Kofi.Sees("Frage Nummer 20:");
+        Assert.All(world.Kofi.Chat.Messages, m => Assert.True(m.Confidential));
+    }
+
+    [Fact]
     public async Task Roles_can_be_chosen_and_times_changed()
     {
         await using var world = await BeratungWorld.Start();
