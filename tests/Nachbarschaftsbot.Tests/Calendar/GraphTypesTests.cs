@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using Nachbarschaftsbot.Tests.Calendar.Fake;
+using Nachbarschaftsbot.Tests.Rules;
 
 namespace Nachbarschaftsbot.Tests.Calendar;
 
@@ -29,9 +30,7 @@ public sealed class GraphTypesTests
     [Fact]
     public void The_table_agrees_with_the_metadata()
     {
-        var folder = Environment.GetEnvironmentVariable("GRAPH_SCHEMAS");
-        Assert.SkipWhen(folder is null, "Set GRAPH_SCHEMAS to a folder with graph-v1.0-calendar.csdl.xml to check.");
-        var metadata = XElement.Load(Path.Combine(folder!, "graph-v1.0-calendar.csdl.xml"));
+        var metadata = XElement.Load(Sources.Schema("graph-v1.0-calendar.csdl.xml"));
         Assert.Empty(GraphTypes.Load().Differences(metadata));
     }
 }

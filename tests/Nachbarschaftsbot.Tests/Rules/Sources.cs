@@ -8,6 +8,18 @@ internal static partial class Sources
     /// <summary>The folder of the solution.</summary>
     public static string Root { get; } = Find(AppContext.BaseDirectory);
 
+    /// <summary>
+    /// A vendor's own description of an interface, which is not ours to copy: from the folder that the environment names
+    /// (<c>SCHEMAS</c>), or from <c>../shared/schemas</c> beside the repository. Without one the test is skipped and says so.
+    /// </summary>
+    public static string Schema(string file)
+    {
+        var folder = Environment.GetEnvironmentVariable("SCHEMAS") ?? Path.Combine(Root, "..", "shared", "schemas");
+        var path = Path.Combine(folder, file);
+        Assert.SkipUnless(File.Exists(path), $"Set SCHEMAS to a folder with {file} to check.");
+        return path;
+    }
+
     /// <summary>All C# files below a folder of the solution, with their text.</summary>
     public static IReadOnlyList<(string File, string Text)> Below(string folder) =>
         [
