@@ -99,11 +99,17 @@ internal static class LineHtml
             );
 
     private static Html Button(WebButton button, bool isOver) =>
-        button.IsLink
+        button.IsLink && !IsAddress(button.Token) ? Html.Empty
+        : button.IsLink
             ? Html.Of($"""<a class="button" href="{button.Token}" rel="noopener noreferrer">{button.Label}</a>""")
-            : Html.Of(
-                $"""<button type="button" data-token="{button.Token}"{new Html(isOver && WebSteps.StampOf(button.Token) is not null ? " disabled" : "")}>{button.Label}</button>"""
-            );
+        : Html.Of(
+            $"""<button type="button" data-token="{button.Token}"{new Html(isOver && WebSteps.StampOf(button.Token) is not null ? " disabled" : "")}>{button.Label}</button>"""
+        );
+
+    /// <summary>Only addresses of pages: <c>javascript:</c> and the like lead nowhere.</summary>
+    private static bool IsAddress(string link) =>
+        link is ['/', not '/', ..]
+        || (Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
 
     private static Html File(WebLine line, WebVisit visit, PageTexts texts) =>
         line.File is null
