@@ -78,6 +78,29 @@ public sealed class InvokeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_promised_and_could_not_be_stored_is_tried_again()
+    {
+        var late = new TaskCompletionSource<TurnResult>();
+        door.Turn = _ => door.Taken.Count < 3 ? late.Task : Task.FromResult(new TurnResult(TurnOutcome.Done));
+        var asked = door.Ask(Activities.Press("1:t-yes:abc:", "f:late"));
+        while (!asked.IsCompleted)
+        {
+            door.Time.Advance(Duration.FromSeconds(1));
+            await Task.Delay(5);
+        }
+        late.SetException(new StoreUnavailableException("full"));
+        while (door.Taken.Count < 3)
+        {
+            door.Time.Advance(Duration.FromSeconds(1));
+            await Task.Delay(5);
+        }
+        door.Time.Advance(Duration.FromMinutes(5));
+        await Task.Delay(50);
+        Assert.Equal(3, door.Taken.Count);
+        Assert.Single(door.Taken.Select(t => t.Id).Distinct());
+    }
+
+    [Fact]
     public async Task The_same_press_twice_is_said_to_be_known()
     {
         door.Turn = _ => Task.FromResult(new TurnResult(TurnOutcome.Known));

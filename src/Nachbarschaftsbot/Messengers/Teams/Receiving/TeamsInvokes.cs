@@ -16,6 +16,9 @@ internal sealed class TeamsInvokes(TeamsPorts ports, TeamsSearch search, Request
     /// <summary>How long a client is kept waiting.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(7);
 
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+    private const int MostTries = 30;
+
     /// <summary>Answers one.</summary>
     internal Task<InvokeAnswer> Take(Activity activity) =>
         activity.Name switch
@@ -92,12 +95,31 @@ internal sealed class TeamsInvokes(TeamsPorts ports, TeamsSearch search, Request
         var turn = ports.Take(inbound);
         using var patience = new CancellationTokenSource();
         if (await Task.WhenAny(turn, Task.Delay(Patience, time, patience.Token)) != turn)
+        {
+            _ = Finish(turn, inbound);
             return Words("messenger.working", activity);
+        }
         await patience.CancelAsync();
         var result = await turn;
         return result.Toast is { } toast
             ? Catalog.BuiltIn.Words(toast, result.Language)
             : Words(result.Outcome == TurnOutcome.Known ? "messenger.known" : "messenger.taken", activity);
+    }
+
+    /// <summary>What was promised is done: tried again while it cannot be stored; the inbound's id keeps it from taking effect twice.</summary>
+    private async Task Finish(Task<TurnResult> turn, Inbound inbound)
+    {
+        for (var tries = 0; tries < MostTries; tries++)
+            try
+            {
+                await turn;
+                return;
+            }
+            catch (StoreUnavailableException)
+            {
+                await Task.Delay(Pause, time);
+                turn = ports.Take(inbound);
+            }
     }
 
     private static InvokeAnswer Unknown(Activity activity) =>
