@@ -22,7 +22,7 @@ public sealed class BeratungTests
         await ada.Says("/hilfe");
         ada.DoesNotSee("[Kollegiale Beratung]");
         await ada.TapsToken("1:k-new::");
-        ada.DoesNotSee("Weiß die Person davon");
+        ada.DoesNotSee("mit der Beratung einverstanden?");
     }
 
     [Fact]
@@ -244,7 +244,7 @@ public sealed class BeratungTests
         await tina.Says("/beratung");
         tina.SeesLast("Öffnen Sie mich bitte in Teams oder im Web-Chat");
         await tina.TapsToken("1:k-new::");
-        tina.DoesNotSee("Weiß die Person davon");
+        tina.DoesNotSee("mit der Beratung einverstanden?");
         await world.Vera.Says("/beratung");
         await world.Vera.Taps("Neue Beratung");
         await world.Vera.Taps("Ja, sie ist einverstanden");

@@ -148,7 +148,7 @@ public sealed class DatePollAloneTests
         await ben.Taps("1: Nein");
         await cem.Taps("1: Ja");
         await hood.Advance(Duration.FromDays(3));
-        ben.SeesLast("Sie können nicht, das habe ich mir gemerkt.");
+        ben.SeesLast("Sie können nicht. Das habe ich mir gemerkt.");
         Assert.Single(ben.Chat.Texts, t => t.Contains("Der Termin steht fest") && !t.StartsWith("Welcher Termin"));
         ben.DoesNotSee("eingeladen");
         cem.SeesLast("eingeladen");
@@ -339,7 +339,7 @@ public sealed class DatePollAloneTests
         await ben.Says($"/start dp_{poll.Id}");
         await ben.Says("/termin_finden");
         ben.SeesLast("Ihre Antwort fehlt noch.");
-        await ben.Taps("Suche 1 zeigen");
+        await ben.Taps("Terminsuche 1 zeigen");
         await ben.Taps("1: Ja");
         await ben.Says("/meine_sachen");
         ben.SeesLast("Andere antworten noch.");

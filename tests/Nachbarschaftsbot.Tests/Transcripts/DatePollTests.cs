@@ -133,7 +133,7 @@ public sealed class DatePollTests
         await hood.Advance(Duration.FromHours(12));
         Assert.Equal("not found f1", heard[^1]);
         Assert.Single(ben.Chat.Texts, t => t.StartsWith("Es gibt keinen gemeinsamen Termin."));
-        Assert.Contains("Diese Suche ist zu Ende", Card(ben.Chat));
+        Assert.Contains("Diese Terminsuche ist zu Ende", Card(ben.Chat));
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class MeetingTests
         Assert.Single(ben.Chat.Messages);
         ben.SeesLast("Der Termin ist verschoben.");
         ben.SeesLast("Termin: Mo, 30. November 2026, von 14:00 bis 16:00 Uhr.");
-        ben.SeesLast($"Bisher war: {Thursday}.");
+        ben.SeesLast($"Bisher: {Thursday}.");
         var file = Files(ben).Single();
         Assert.Equal((uid, "1"), (file["UID"].Value, file["SEQUENCE"].Value));
         Assert.Equal(["meet1234"], heard);
@@ -163,7 +163,7 @@ public sealed class MeetingTests
         Assert.Empty(ben.Chat.Messages);
         Assert.Equal(2, ada.Chat.Messages.Count);
         await ada.TapsToken("1:m-show:meet1234:");
-        ada.SeesLast("Es kommen: 0. Es kommen nicht: 1. Noch offen: 1.");
+        ada.SeesLast("Es kommen: 0. Es kommen nicht: 1. Noch ohne Antwort: 1.");
     }
 
     [Fact]

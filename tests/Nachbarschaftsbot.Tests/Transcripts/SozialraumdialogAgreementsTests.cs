@@ -32,7 +32,7 @@ public sealed class SozialraumdialogAgreementsTests
         await world.Ada.Replies("sa:", "Einen Aushang machen", world.Room);
         world.Ada.SeesLast("Zuständig: Noch niemand", world.Room);
         world.Ada.SeesLast("Ein Datum fehlt noch.", world.Room);
-        await world.Ada.Taps("Zuständig ändern", world.Room);
+        await world.Ada.Taps("Zuständige Person ändern", world.Room);
         await world.Ada.Taps("Mehmet", world.Room);
         await world.Ada.Taps("Datum ändern", world.Room);
         await world.Ada.Taps("In 2 Wochen", world.Room);

@@ -200,7 +200,7 @@ public sealed class SozialraumdialogMeetingTests
         await wim.Says("/notiz");
         await wim.FillsIn(("words", "Es gibt keinen Treff für junge Leute"), ("area", ""));
         await wim.Taps("Ohne Personen: Thema einreichen");
-        wim.SeesLast("Das Thema steht jetzt im Speicher.");
+        wim.SeesLast("Das Thema steht jetzt auf der Liste.");
     }
 
     /// <summary>A meeting with two themes runs in the working channel.</summary>

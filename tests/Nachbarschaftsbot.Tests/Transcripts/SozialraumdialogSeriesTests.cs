@@ -59,7 +59,7 @@ public sealed class SozialraumdialogSeriesTests
         await world.Paula.Taps("Termin verschieben");
         await world.Paula.Says("11. Dezember um 10 Uhr");
         await world.Paula.Taps("Überspringen");
-        world.Paula.Sees("Verschoben auf: Fr, 11. Dezember 2026");
+        world.Paula.Sees("verschoben auf: Fr, 11. Dezember 2026");
         Assert.Equal((await world.Meeting()).Start, (await world.Hood.Find(Meeting.Kind, entry))!.Start);
         Assert.Equal("Nachbarschaftshaus", (await world.Meeting()).Where);
         await Opens(world);
@@ -117,7 +117,7 @@ public sealed class SozialraumdialogSeriesTests
         await nora.Taps("Runde Linden");
         await nora.Taps("Mehr zur Runde");
         await nora.Taps("Weiterführen");
-        nora.SeesLast("Rhythmus: alle 6 Wochen");
+        nora.SeesLast("Wie oft: alle 6 Wochen");
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class SozialraumdialogTests
         await world.Paula.Says("/sozialraumdialog");
         await world.Paula.Taps("Runde Linden");
         world.Paula.SeesLast("Zweck: Wir wollen ältere Menschen früher erreichen.");
-        world.Paula.SeesLast("Rhythmus: alle 6 Wochen, je 90 Minuten.");
+        world.Paula.SeesLast("Wie oft: alle 6 Wochen. Dauer: 90 Minuten.");
         world.Paula.SeesLast("Dabei: 2 Stellen, 1 Stimme aus dem Quartier.");
         await world.Paula.Taps("Wer ist dabei?");
         world.Paula.SeesLast("Mehmet, Jugendamt");
@@ -33,7 +33,7 @@ public sealed class SozialraumdialogTests
 
         await hood.Advance(Duration.FromDays(8));
         ada.Sees("Worüber soll sie sprechen?");
-        await ada.Taps("Themen gewichten");
+        await ada.Taps("Punkte für Themen geben");
         await ada.Taps("Thema 2 ist wichtig");
         ada.SeesLast("✓ 2. Es fehlen Bänke");
         await hood.Restart();
@@ -78,7 +78,7 @@ public sealed class SozialraumdialogTests
         await world.Paula.Taps("Name und Zweck ändern");
         world.Paula.SeesLast("Zweck: Wir wollen ältere Menschen früher erreichen.");
         await world.Paula.Taps("Etwas ändern");
-        await world.Paula.Taps("Rhythmus");
+        await world.Paula.Taps("Wie oft");
         await world.Paula.Taps("jedes Vierteljahr");
         await world.Paula.Taps("Runde speichern");
         var round = await world.Round();

@@ -50,11 +50,11 @@ public sealed class SozialraumdialogThemesTests
         await using var world = await DialogueWorld.WithRound();
         await world.Ada.Says("/notiz");
         await world.Ada.Says("Rufen Sie mich an: 0170 1234567");
-        world.Ada.DoesNotSee("Wo im Quartier?");
+        world.Ada.DoesNotSee("Wo im Quartier ist das so?");
         await world.Ada.Says("In der Lindenstraße 12 ist es laut");
-        world.Ada.DoesNotSee("Wo im Quartier?");
+        world.Ada.DoesNotSee("Wo im Quartier ist das so?");
         await world.Ada.Says("Nachts ist es laut");
-        world.Ada.SeesLast("Wo im Quartier?");
+        world.Ada.SeesLast("Wo im Quartier ist das so?");
         Assert.Empty(await world.Hood.Query(Theme.Kind, "pool", Hood.Lindenviertel.Id));
     }
 

@@ -128,7 +128,7 @@ public sealed class InvokeTests : IAsyncLifetime
     {
         var answer = await door.Ask(Activities.Invoke("adaptiveCard/action", JsonNode.Parse(value)));
         Assert.Equal(400, (int)answer["statusCode"]!);
-        Assert.Contains("persönlichen Chat", (string)answer["value"]!["message"]!);
+        Assert.Contains("privaten Chat", (string)answer["value"]!["message"]!);
         Assert.Empty(door.Taken);
     }
 
@@ -203,7 +203,7 @@ public sealed class InvokeTests : IAsyncLifetime
         Assert.Contains("nichts offen", (string)none["text"]!);
         door.Search = (_, _) => null;
         var stranger = (await door.Ask(Query("einkaufen")))["composeExtension"]!;
-        Assert.Contains("zuerst im persönlichen Chat", (string)stranger["text"]!);
+        Assert.Contains("zuerst im privaten Chat", (string)stranger["text"]!);
     }
 
     [Fact]
@@ -245,7 +245,7 @@ public sealed class InvokeTests : IAsyncLifetime
     {
         var submit = new JsonObject { ["data"] = new JsonObject { ["words"] = "Hilfe beim Einkaufen" } };
         var stranger = (await door.Ask(InChannel("composeExtension/submitAction", submit)))["task"]!;
-        Assert.Contains("zuerst im persönlichen Chat", (string)stranger["value"]!);
+        Assert.Contains("zuerst im privaten Chat", (string)stranger["value"]!);
         var nothing = new JsonObject { ["data"] = new JsonObject { ["words"] = "  " } };
         var empty = (await door.Ask(InChannel("composeExtension/submitAction", nothing)))["task"]!;
         Assert.Contains("worum es geht", (string)empty["value"]!);
