@@ -135,10 +135,13 @@ internal sealed class Playground : IAsyncDisposable
     internal ILocator Field(string label) => Page.GetByLabel(new Regex($"^{Regex.Escape(label)}")).Last;
 
     /// <summary>Keeps a picture of the open chat where the environment names a folder for them.</summary>
-    internal async Task Picture(string name)
+    /// <param name="name">Its name.</param>
+    /// <param name="height">How much of the chat there shall be to see.</param>
+    internal async Task Picture(string name, int height = 830)
     {
         if (Environment.GetEnvironmentVariable("BOT_PICTURES") is not { Length: > 0 } pictures)
             return;
+        await Page.SetViewportSizeAsync(1280, height + 170);
         await Page.WaitForTimeoutAsync(800);
         await Page.ScreenshotAsync(
             new()
@@ -149,21 +152,21 @@ internal sealed class Playground : IAsyncDisposable
                     X = 68,
                     Y = 48,
                     Width = 882,
-                    Height = 830,
+                    Height = height,
                 },
             }
         );
     }
 
-    /// <summary>The person at the screen joins, leads the bot and makes the channel the one of the moderators.</summary>
-    internal async Task Settle()
+    /// <summary>The person at the screen joins, leads the bot and says what the channel is for.</summary>
+    internal async Task Settle(string purpose = "Für die Moderation", string done = "Ab jetzt kommen neue Karten hierher")
     {
         await Joins();
         await Writes(OperatorWords);
         await Sees("Sie haben jetzt eine neue Rolle: Betrieb");
         await Goes("General");
-        await Presses("Für die Moderation");
-        await Sees("Ab jetzt kommen neue Karten hierher");
+        await Presses(purpose);
+        await Sees(done);
     }
 
     /// <summary>The person at the screen joins.</summary>

@@ -64,4 +64,32 @@ public sealed class PlaygroundTests
         await Assertions.Expect(teams.Field("Was zu tun ist")).ToHaveValueAsync("Begleitung zum Arzt");
         await Assertions.Expect(teams.Field("Wann")).ToHaveValueAsync("blau wie das Meer");
     }
+
+    [Fact]
+    public async Task A_date_is_sought_in_the_channel_and_every_card_shows_the_same_answers()
+    {
+        await using var teams = await Playground.Open();
+        await teams.Settle("Für die Arbeit von Fachkräften", "Ab jetzt kommen Termine und Dialoge hierher");
+        await teams.Goes("Personal Chat");
+        await teams.Presses("Einen Termin finden");
+        await teams.Sees("Worum es geht");
+        await teams.Fills("Worum es geht", "Planung für das Straßenfest");
+        await teams.Fills("Termine", "Dienstag 10 Uhr, Mittwoch 14 Uhr, Donnerstag 16 Uhr");
+        await teams.Page.GetByText("1 Stunde", new() { Exact = true }).Last.ClickAsync();
+        await teams.Page.GetByText("Unseren Arbeitskanal (Teams)").Last.ClickAsync();
+        await teams.Page.GetByText("Einfach: 3 Tage, der beste Termin gilt").Last.ClickAsync();
+        await teams.Presses("Weiter zur Vorschau");
+        await teams.Sees("So sehen es alle, die Sie fragen");
+        await teams.Presses("Jetzt alle fragen");
+        await teams.Sees("Die Terminsuche läuft.");
+
+        await teams.Goes("General");
+        await teams.Sees("Planung für das Straßenfest");
+        await Assertions.Expect(teams.Page.GetByText("Nein: Alex")).ToHaveCountAsync(0);
+        await teams.Presses("2: Nein");
+        await teams.Sees("Nein: Alex");
+        await teams.Picture("teams-terminsuche", 1080);
+        await teams.Goes("Personal Chat");
+        await teams.Sees("Nein: Alex");
+    }
 }
