@@ -159,7 +159,10 @@ internal sealed class Playground : IAsyncDisposable
     }
 
     /// <summary>The person at the screen joins, leads the bot and says what the channel is for.</summary>
-    internal async Task Settle(string purpose = "Für die Moderation", string done = "Ab jetzt kommen neue Karten hierher")
+    internal async Task Settle(
+        string purpose = "Für die Moderation",
+        string done = "Ab jetzt kommen neue Karten hierher"
+    )
     {
         await Joins();
         await Writes(OperatorWords);
