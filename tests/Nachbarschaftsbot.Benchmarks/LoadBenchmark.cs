@@ -8,6 +8,7 @@ namespace Nachbarschaftsbot.Benchmarks;
 internal static class LoadBenchmark
 {
     private static readonly int[] Connections = [16, 64];
+
     // Long enough that the code of both has been compiled for good.
     private static readonly TimeSpan Warm = TimeSpan.FromSeconds(10);
 
