@@ -244,6 +244,16 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_confidential_file_is_never_offered_by_an_address()
+    {
+        var file = new OutboundFile("protokoll.docx", "application/octet-stream", [1, 2, 3]);
+        var message = Say(office.Triage, "x") with { File = file, Seal = "beratung-1" };
+        Assert.IsType<Delivery.Refused>(await Deliver(message));
+        Assert.Empty(await office.Store.Query(TeamsFile.Kind, "until", "", "9", 10));
+        Assert.Empty(office.Connector.Requests);
+    }
+
+    [Fact]
     public async Task A_file_whose_message_does_not_go_out_is_not_kept()
     {
         var file = new OutboundFile("termin.ics", "text/calendar", [1, 2, 3]);

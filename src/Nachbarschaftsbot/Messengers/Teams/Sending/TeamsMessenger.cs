@@ -80,6 +80,9 @@ internal sealed class TeamsMessenger(
         var view = await views.Prepare(message);
         if (message.Act == Act.Delete)
             return await Delete(to, ids, message.Language, cancel);
+        // What is offered by an address lies in the store as it is.
+        if (message is { File: not null, Confidential: true })
+            return new Delivery.Refused("a confidential file has no way into Teams");
         return message is { File: { } file, Act: Act.Send }
             ? await WithFile(to, message, file, view, deliveryId, ids, cancel)
             : await Say(to, message, view, deliveryId, ids, cancel);
