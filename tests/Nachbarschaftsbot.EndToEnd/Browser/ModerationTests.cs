@@ -88,7 +88,15 @@ public sealed partial class ModerationTests
     {
         var hand = new Hand(await room.Page("/"), "privat");
         await hand.Writes(words);
-        await hand.Presses("Ja, einverstanden");
+        try
+        {
+            await hand.Presses("Ja, einverstanden");
+        }
+        catch (TimeoutException)
+        {
+            var state = await hand.Chat.Locator(".state").InnerTextAsync();
+            Assert.Fail($"{name} wrote \"{words}\" and reads [{state}]:\n{string.Join("\n--\n", await hand.Lines())}");
+        }
         await hand.Fills("Ihr Vorname", name);
         await hand.Submits();
         await hand.Sees($"Willkommen, {name}!");
