@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Store;
+using Nachbarschaftsbot.Store.Sealing;
 using NodaTime;
 using NodaTime.Extensions;
 
@@ -149,6 +150,12 @@ internal sealed class Completions(IStore store, TimeProvider time, ILogger log, 
         {
             // Nothing is lost: the rows are still there, and after a crash the messages would go out once more.
             return false;
+        }
+        catch (SealGoneException)
+        {
+            // What was to wait is not wanted any more; what was sent beside it is sent all the same.
+            changes.Delayed.RemoveAll(d => d.Seal is not null);
+            return await TryWrite(changes);
         }
         catch (Exception problem)
         {

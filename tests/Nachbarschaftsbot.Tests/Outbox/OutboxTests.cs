@@ -557,6 +557,25 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task A_wait_that_cannot_be_sealed_any_more_does_not_make_others_forget_that_they_were_sent()
+    {
+        await using var post = await Post.Open();
+        post.Messenger.Confidential = true;
+        var open = new TaskCompletionSource();
+        post.Messenger.Pause = _ => open.Task;
+        post.Messenger.Answer = (m, _) => m.Confidential ? new Delivery.Later(Duration.FromHours(1)) : null;
+        await post.Send(Post.To("1", "secret") with { Seal = "schluessel0001" }, Post.To("2", "open"));
+        await post.Tried(2);
+        var changes = new Nachbarschaftsbot.Store.ChangeSet { At = post.Now };
+        changes.DestroyKeys.Add("schluessel0001");
+        await post.Store.Commit(changes);
+        open.SetResult();
+        await Post.Until(() => post.Messenger.Sent.Count == 1, () => "sent");
+        await post.Settle();
+        Assert.DoesNotContain(await post.Rows(), r => r.Lane == "test:2");
+    }
+
+    [Fact]
     public async Task Stopping_lets_sends_under_way_end()
     {
         await using var post = await Post.Open();
