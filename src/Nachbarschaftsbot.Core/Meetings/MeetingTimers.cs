@@ -41,6 +41,7 @@ internal static class MeetingTimers
             call.Find(Meeting.Kind, due.Subject) is { State: MeetingState.Planned } meeting
             && Due(call, meeting, due.Kind) == due.At
             && call.Now < meeting.Start
+            && (due.Kind == Soon || IsDayBefore(call, meeting))
         )
             MeetingNews.Remind(call, meeting, due.Kind == Soon ? "meeting.reminder.soon" : "meeting.reminder.day");
     }
@@ -53,6 +54,13 @@ internal static class MeetingTimers
         foreach (var person in meeting.Participants)
             call.Delete(Attendance.Kind, Attendance.IdOf(meeting.Id, person));
         call.Delete(Meeting.Kind, meeting.Id);
+    }
+
+    /// <summary>After an outage the evening may be over: then tomorrow would be a lie.</summary>
+    private static bool IsDayBefore(Call call, Meeting meeting)
+    {
+        var zone = MeetingTime.Zone(call, meeting);
+        return call.Now.InZone(zone).Date < meeting.Start.InZone(zone).Date;
     }
 
     private static Instant? Due(Call call, Meeting meeting, string kind)

@@ -239,6 +239,21 @@ public sealed class MeetingTests
     }
 
     [Fact]
+    public async Task After_an_outage_over_night_there_is_one_reminder_and_it_is_true()
+    {
+        var (hood, _) = await Open();
+        await using var _hood = hood;
+        var ada = await hood.Neighbour("Ada");
+        await Decide(hood, ada, call => MeetingBook.Schedule(call, Of(ada, ada)));
+        ada.Forgets();
+        hood.Time.Advance(Start - Duration.FromHours(6) - hood.Now);
+        await hood.Advance(Duration.FromMinutes(1));
+        ada.DoesNotSee("Morgen haben Sie einen Termin.");
+        await hood.Advance(Start - hood.Now);
+        Assert.Contains("In einer Stunde beginnt Ihr Termin.", Assert.Single(ada.Chat.Texts), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_runs_a_meeting_without_taking_part_keeps_it_in_hand()
     {
         var (hood, _) = await Open();
