@@ -8,7 +8,8 @@ namespace Nachbarschaftsbot.Turns;
 
 /// <summary>
 /// Finds what waits to be sent (for quiet hours, for the pace of a group) and carries a person who is deleted: written by them, or
-/// about something of theirs.
+/// about something of theirs; and what is sealed with a key that is destroyed. What can be taken back is not withdrawn for its key: that it is
+/// taken back follows it, and has to find it.
 /// </summary>
 internal static class Withdrawing
 {
@@ -17,15 +18,17 @@ internal static class Withdrawing
     /// <summary>The outbox ids of what must not go out any more.</summary>
     public static async ValueTask<IReadOnlyList<long>> Of(Decision decision, IStore store)
     {
-        if (decision.ForgetPersons.Count == 0)
+        if (decision.ForgetPersons.Count == 0 && decision.DestroyKeys.Count == 0)
             return [];
-        var marks = decision.ForgetPersons.Concat(decision.ForgetSubjects).ToHashSet();
-        var bytes = marks.Select(Encoding.UTF8.GetBytes).ToList();
+        HashSet<string> keys = [.. decision.DestroyKeys];
+        HashSet<string> marks =
+            decision.ForgetPersons.Count == 0 ? [] : [.. decision.ForgetPersons, .. decision.ForgetSubjects];
+        var bytes = marks.Concat(keys).Select(Encoding.UTF8.GetBytes).ToList();
         var found = new List<long>();
         for (long last = 0; ; )
         {
             var rows = await store.ReadOutbox(last, Page);
-            found.AddRange(rows.Where(r => MayCarry(r, bytes) && Carries(r, marks)).Select(r => r.Id));
+            found.AddRange(rows.Where(r => MayCarry(r, bytes) && Carries(r, marks, keys)).Select(r => r.Id));
             if (rows.Count < Page)
                 return found;
             last = rows[^1].Id;
@@ -36,10 +39,11 @@ internal static class Withdrawing
     private static bool MayCarry(OutboxRow row, List<byte[]> marks) =>
         marks.Any(m => row.Payload.AsSpan().IndexOf(m) >= 0);
 
-    private static bool Carries(OutboxRow row, HashSet<string> marks)
+    private static bool Carries(OutboxRow row, HashSet<string> marks, HashSet<string> keys)
     {
         var message = OutboundJson.Deserialize(row.Payload);
-        return (message.Author is { } author && marks.Contains(author))
+        return (message.Seal is { } seal && keys.Contains(seal) && message.Ref is null)
+            || (message.Author is { } author && marks.Contains(author))
             || message.Event?.Invitees.Any(i => marks.Contains(i.Person)) == true
             || IsAbout(message.Ref, marks)
             || IsAbout(message.Under, marks)
