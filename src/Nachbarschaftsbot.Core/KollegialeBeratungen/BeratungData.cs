@@ -30,6 +30,9 @@ internal sealed class BeratungData : IPersonData
             else
                 Leave(call, beratung, person);
         }
+        // Of one that a restored backup holds without its key only the seats are left.
+        foreach (var seat in call.QueryBelow(BeratungSeat.Kind, "person", Most, person.Id))
+            call.Delete(BeratungSeat.Kind, seat.Id);
     }
 
     /// <summary>All consultations in which a person takes part.</summary>
@@ -41,18 +44,24 @@ internal sealed class BeratungData : IPersonData
 
     private static void Leave(Call call, Beratung beratung, Person person)
     {
-        BeratungNews.TakeBack(call, beratung, beratung.SeatOf(person.Id)!);
+        BeratungNews.TakeAllBack(call, beratung, beratung.SeatOf(person.Id)!);
         call.DropDrafts(person, beratung.Id);
         call.Delete(BeratungSeat.Kind, BeratungSeat.Of(beratung.Id, person.Id).Id);
-        BeratungNews.Refresh(
+        BeratungOutcome.LetOut(
             call,
-            beratung with
-            {
-                Seats = [.. beratung.Seats.Where(s => s.Person != person.Id)],
-                Released = [.. beratung.Released.Where(p => p != person.Id)],
-                Said = [.. beratung.Said.Select(s => s.Person == person.Id ? s with { Person = "", Name = "–" } : s)],
-                Steps = [.. beratung.Steps.Select(s => s.Who == person.FirstName ? s with { Who = "–" } : s)],
-            }
+            BeratungNews.Refresh(
+                call,
+                beratung with
+                {
+                    Seats = [.. beratung.Seats.Where(s => s.Person != person.Id)],
+                    Released = [.. beratung.Released.Where(p => p != person.Id)],
+                    Said =
+                    [
+                        .. beratung.Said.Select(s => s.Person == person.Id ? s with { Person = "", Name = "–" } : s),
+                    ],
+                    Steps = [.. beratung.Steps.Select(s => s.Who == person.FirstName ? s with { Who = "–" } : s)],
+                }
+            )
         );
     }
 

@@ -67,7 +67,7 @@ internal static class BeratungFeature
         InGroupToo("k-choose", Relation.Party, [Running], BeratungSaying.Choose);
         InGroupToo("k-next", Relation.Party, [Running], BeratungLife.Next);
         InGroupToo("k-more", Relation.Party, [Running], BeratungLife.More);
-        Add("k-past", Relation.Party, [], Past);
+        Add("k-past", Relation.Party, [], BeratungNews.ShowPast);
         Add("k-outcome", Relation.Party, [Done], BeratungOutcome.Write);
         Add("k-release", Relation.Party, [Done], BeratungOutcome.Release);
         Add("k-delete", Relation.Owner, [], BeratungLife.AskDelete);
@@ -130,18 +130,7 @@ internal static class BeratungFeature
         call.Say((call.Standing & Who.Colleague) == 0 ? message : message.Row(Press.Button("k-new")));
         // One message each, so that each goes with its own key.
         foreach (var beratung in mine)
-            call.Say(
-                Message.Of(Text.Quote(beratung.Question)).Row(Press.Button("k-show", beratung.Id)) with
-                {
-                    Seal = beratung.Seal,
-                }
-            );
-    }
-
-    private static void Past(Call call, Beratung beratung)
-    {
-        foreach (var message in BeratungCard.Past(beratung))
-            call.Say(message);
+            BeratungNews.ShowMine(call, beratung);
     }
 
     private static void New(Call call) => Forms.Start(call, BeratungForms.New);

@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Quartiere;
 
 namespace Nachbarschaftsbot.Core.KollegialeBeratungen;
 
@@ -44,16 +45,16 @@ internal static class BeratungGroup
     /// <summary>Whether a call comes from the group in which it is held.</summary>
     public static bool IsHere(Call call, Beratung beratung) =>
         call.Inbound.Place.Kind == PlaceKind.Group
-        && beratung.Place?.Key == call.Inbound.Place.Key
+        && PlaceOf(call, beratung)?.Key == call.Inbound.Place.Key
         && call.MayBeConfidential;
 
     /// <summary>Shows the card in the group, new or changed.</summary>
     public static void Show(Call call, Beratung beratung, Act act, params Text[] before)
     {
-        if (beratung.Place is not { } place)
-            return;
-        if (act == Act.Send)
+        if (act == Act.Send || PlaceOf(call, beratung) is null)
             TakeBack(call, beratung);
+        if (PlaceOf(call, beratung) is not { } place)
+            return;
         var card = BeratungCard.OfGroup(call, beratung);
         call.Decision.Messages.Add(
             (card with { Lines = [.. before, .. card.Lines], Act = act, Seal = beratung.Seal }).To(place, "de")
@@ -63,7 +64,7 @@ internal static class BeratungGroup
     /// <summary>Says something in the group.</summary>
     public static void Say(Call call, Beratung beratung, Message message)
     {
-        if (beratung.Place is { } place)
+        if (PlaceOf(call, beratung) is { } place)
             call.Decision.Messages.Add((message with { Seal = beratung.Seal }).To(place, "de"));
     }
 
@@ -75,4 +76,8 @@ internal static class BeratungGroup
                 new Message { Ref = $"{BeratungNews.Prefix}:{beratung.Id}", Act = Act.Delete }.To(place, "de")
             );
     }
+
+    /// <summary>The group; null once it was bound as a channel, where others read along.</summary>
+    private static Place? PlaceOf(Call call, Beratung beratung) =>
+        beratung.Place is { } place && call.Find(Channel.Kind, place.Key) is null ? place : null;
 }

@@ -22,6 +22,9 @@ internal static class BeratungLife
 
     private static readonly Duration Day = Duration.FromDays(1);
 
+    /// <summary>Spread over days: what is left to say something where the reminder could not come in time.</summary>
+    private static readonly Duration Late = Duration.FromHours(12);
+
     /// <summary>The first phase begins. Without the person who wanted to take part it does not.</summary>
     public static void Begin(Call call, Beratung beratung)
     {
@@ -71,14 +74,29 @@ internal static class BeratungLife
     {
         if (call.Find(Beratung.Kind, due.Subject) is not { State: BeratungState.Running } beratung)
             return;
+        var ends = beratung.PhaseEnds!.Value;
+        var speaks = beratung.AtOnce || beratung.ClockSpoke ? ends : ends - Day;
+        // That of a phase which somebody ended at the same moment. The store keeps milliseconds.
+        if (due.At < speaks - Duration.FromSeconds(1))
+            return;
         if (beratung.ClockSpoke)
         {
             GoOn(call, beratung);
             return;
         }
-        var next = beratung.AtOnce ? beratung.PhaseEnds!.Value + Grace : beratung.PhaseEnds!.Value;
-        call.Put(Beratung.Kind, beratung with { ClockSpoke = true });
-        call.Remind(ClockTimer, beratung.Id, Instant.Max(next, call.Now));
+        // After an outage nobody could know that the time was up: everybody still gets the time that is promised.
+        var next = Instant.Max(
+            ends,
+            call.Now
+                + (
+                    beratung.AtOnce ? Grace
+                    : ends <= call.Now ? Late
+                    : Duration.Zero
+                )
+        );
+        beratung = beratung with { ClockSpoke = true, PhaseEnds = beratung.AtOnce ? ends : next };
+        call.Put(Beratung.Kind, beratung);
+        call.Remind(ClockTimer, beratung.Id, next);
         BeratungNews.ToAll(call, beratung, seat => TimeWord(call, beratung, seat));
         if (beratung.AtOnce)
             BeratungGroup.Say(call, beratung, TimeUp(beratung, "beratung.time-up.lead"));
@@ -114,7 +132,7 @@ internal static class BeratungLife
     {
         foreach (var seat in beratung.Seats)
         {
-            BeratungNews.TakeBack(call, beratung, seat);
+            BeratungNews.TakeAllBack(call, beratung, seat);
             call.Delete(BeratungSeat.Kind, BeratungSeat.Of(beratung.Id, seat.Person).Id);
             if (call.Find(Person.Kind, seat.Person) is not { } person)
                 continue;
@@ -152,7 +170,7 @@ internal static class BeratungLife
 
     private static Beratung Timed(Call call, Beratung beratung, Instant ends)
     {
-        var speaks = beratung.AtOnce || ends - call.Now < Day + Day ? ends : ends - Day;
+        var speaks = beratung.AtOnce ? ends : Instant.Max(ends - Day, call.Now + (ends - call.Now) / 2);
         call.Remind(ClockTimer, beratung.Id, speaks);
         return beratung with { PhaseEnds = ends, ClockSpoke = false };
     }

@@ -37,22 +37,31 @@ internal static class BeratungOutcome
     /// <summary>One of them releases it. With the last release it leaves the consultation.</summary>
     public static void Release(Call call, Beratung beratung)
     {
-        if (beratung.Outcome is not { } outcome || beratung.IsOut || beratung.Released.Contains(call.Person!.Id))
+        if (beratung.Outcome is null || beratung.IsOut || beratung.Released.Contains(call.Person!.Id))
         {
             call.Say("beratung.not-now");
             return;
         }
         beratung = beratung with { Released = [.. beratung.Released, call.Person.Id] };
-        if (!beratung.Seats.All(s => beratung.Released.Contains(s.Person)))
-        {
-            BeratungNews.Refresh(call, beratung);
-            call.Say("beratung.released");
+        if (LetOut(call, beratung))
             return;
-        }
+        BeratungNews.Refresh(call, beratung);
+        call.Say("beratung.released");
+    }
+
+    /// <summary>Lets the outcome out where everybody who takes part has released it. The words go to no open messenger.</summary>
+    public static bool LetOut(Call call, Beratung beratung)
+    {
+        if (
+            beratung is not { State: BeratungState.Done, IsOut: false, Outcome: { } outcome }
+            || !beratung.Seats.All(s => beratung.Released.Contains(s.Person))
+        )
+            return false;
         beratung = BeratungNews.Refresh(call, beratung with { IsOut = true });
         foreach (var seat in beratung.Seats)
-            call.Tell(seat.Person, Message.Of("beratung.out", Text.Quote(outcome)) with { Priority = Priority.Notice });
+            BeratungNews.TellOutcome(call, beratung, seat, outcome);
         BeratungThemes.Take(call, beratung);
+        return true;
     }
 
     private static bool StillOpen(Call call, Draft draft)

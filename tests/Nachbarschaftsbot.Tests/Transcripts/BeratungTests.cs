@@ -122,6 +122,51 @@ public sealed class BeratungTests
     }
 
     [Fact]
+    public async Task After_an_outage_there_is_still_the_time_that_is_promised()
+    {
+        await using var world = await BeratungWorld.Start();
+        await world.Asked("30 Minuten am Stück");
+        await world.Until(BeratungPhase.Tell);
+        world.Hood.Time.Advance(Duration.FromHours(2));
+        await world.Hood.Advance(Duration.FromMinutes(2));
+        (await world.Moderator()).SeesLast("Sonst geht es in drei Minuten von selbst weiter");
+        Assert.Equal(BeratungPhase.Tell, (await world.Beratung()).Phase);
+        await world.Hood.Advance(Duration.FromMinutes(2));
+        Assert.Equal(BeratungPhase.Ask, (await world.Beratung()).Phase);
+    }
+
+    [Fact]
+    public async Task Spread_over_days_an_outage_leaves_time_after_the_reminder()
+    {
+        await using var world = await BeratungWorld.Start();
+        await world.Asked("Verteilt auf mehrere Tage");
+        await world.Until(BeratungPhase.Ideas);
+        world.Kofi.Forgets();
+        world.Hood.Time.Advance(Duration.FromDays(5));
+        await world.Hood.Advance(Duration.FromHours(1));
+        world.Kofi.Sees("In der Beratung fehlt noch Ihr Beitrag");
+        Assert.Equal(BeratungPhase.Ideas, (await world.Beratung()).Phase);
+        await world.Hood.Advance(Duration.FromHours(12));
+        Assert.Equal(BeratungPhase.Choose, (await world.Beratung()).Phase);
+    }
+
+    [Fact]
+    public async Task A_clock_of_the_phase_before_says_nothing()
+    {
+        await using var world = await BeratungWorld.Start();
+        var beratung = await world.Asked();
+        await world.Until(BeratungPhase.Tell);
+        var kofi = world.Kofi.Chat.Messages.Count;
+        await world.Hood.Take(
+            world.Kofi.Place,
+            null,
+            new Content.Due(BeratungLife.ClockTimer, beratung.Id, world.Hood.Now)
+        );
+        Assert.Equal(kofi, world.Kofi.Chat.Messages.Count);
+        Assert.False((await world.Beratung()).ClockSpoke);
+    }
+
+    [Fact]
     public async Task Pressing_twice_goes_on_once()
     {
         await using var world = await BeratungWorld.Start();

@@ -1,6 +1,11 @@
 using System.Text;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.KollegialeBeratungen;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Neighbours;
+using Nachbarschaftsbot.Core.Quartiere;
+using Nachbarschaftsbot.Store;
+using Nachbarschaftsbot.Turns;
 using NodaTime;
 
 namespace Nachbarschaftsbot.Tests.Transcripts;
@@ -37,7 +42,118 @@ public sealed class BeratungTracesTests
         Assert.Null(await world.Hood.Find(Core.KollegialeBeratungen.Beratung.Kind, beratung.Id));
         Assert.False(File.Exists(Path.Combine(world.Hood.Folder, "keys", beratung.Seal + ".key")));
         foreach (var one in new[] { world.Vera, world.Ines, world.Kofi })
-            Assert.DoesNotContain(one.Chat.Messages, m => m.Ref == $"beratung:{beratung.Id}");
+            Assert.DoesNotContain(
+                one.Chat.Messages,
+                m => m.Ref?.Contains(beratung.Id, StringComparison.Ordinal) == true
+            );
+        Assert.DoesNotContain(world.Ines.Chat.Texts, t => t.Contains(Marks[2], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task With_it_goes_what_was_shown_where_somebody_wrote_from_before()
+    {
+        await using var world = await BeratungWorld.Start();
+        var beratung = await world.Asked();
+        var web = new Place("web", "kofi", null, PlaceKind.Private);
+        var kofi = (await world.Hood.Find(Person.Kind, world.Kofi.PersonId))!;
+        await world.Hood.Put(
+            Person.Kind,
+            kofi with
+            {
+                Reaches = [new(new("web", "kofi"), web, false, world.Hood.Now), .. kofi.Reaches],
+            }
+        );
+        await world.Vera.TapsToken($"1:k-gone:{beratung.Id}:");
+        Assert.DoesNotContain(
+            world.Kofi.Chat.Texts,
+            t => t.Contains(BeratungWorld.Situation, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Nothing_of_it_that_waits_goes_out_once_it_is_deleted()
+    {
+        await using var world = await BeratungWorld.Start();
+        var beratung = await world.Asked();
+        await world.Until(BeratungPhase.Ask);
+        await BeratungWorld.Says(world.Kofi, "Wer hilft der Mutter schon?");
+        var late = new Outbound
+        {
+            To = world.Ines.Place,
+            Lines = [Text.Plain($"Später, {Marks[1]}")],
+            Seal = beratung.Seal,
+            NotBefore = world.Hood.Now + Duration.FromHours(8),
+        };
+        var changes = new ChangeSet { At = world.Hood.Now };
+        TurnChanges.AddMessages(changes, [late], world.Hood.Store, world.Hood.Now);
+        await world.Hood.Store.Commit(changes);
+        await world.Vera.TapsToken($"1:k-gone:{beratung.Id}:");
+        Assert.DoesNotContain(await world.Hood.Store.ReadOutbox(0, 1000), r => r.Id == changes.Outbox[0].Id);
+    }
+
+    [Fact]
+    public async Task Where_a_restored_backup_brought_only_the_seats_back_they_go_with_their_person()
+    {
+        await using var world = await BeratungWorld.Start();
+        var beratung = await world.Asked();
+        await world.Hood.Remove(Core.KollegialeBeratungen.Beratung.Kind, beratung.Id);
+        await Deletes(world.Kofi);
+        Assert.Empty(await world.Hood.Query(BeratungSeat.Kind, "person", world.Kofi.PersonId));
+    }
+
+    [Fact]
+    public async Task A_group_that_became_a_channel_hears_nothing_more()
+    {
+        await using var world = await BeratungWorld.Start();
+        await world.Asked();
+        var lead = await world.Moderator();
+        var group = world.Hood.At(new("chat", "19:besprechung", null, PlaceKind.Group));
+        await lead.Says("/beratung", group);
+        await lead.Taps("Beratung hier führen", group);
+        lead.SeesLast(BeratungWorld.Situation, group);
+        await world.Hood.Put(
+            Channel.Kind,
+            new Channel
+            {
+                Id = group.Place.Key,
+                Place = group.Place,
+                Quartier = Hood.Lindenviertel.Id,
+                Purpose = ChannelPurpose.Neighbourhood,
+            }
+        );
+        await world.Until(BeratungPhase.Ask);
+        await BeratungWorld.Says(world.Ines, $"Wer hilft schon, {Marks[1]}?");
+        lead.DoesNotSee(BeratungWorld.Situation, group);
+        lead.DoesNotSee(Marks[1], group);
+    }
+
+    [Fact]
+    public async Task The_released_outcome_goes_to_no_open_messenger_and_who_leaves_does_not_hold_it_up()
+    {
+        await using var world = await BeratungWorld.Start();
+        var beratung = await world.Asked();
+        await world.Until(BeratungPhase.LookBack);
+        await world.Next();
+        await world.Vera.Taps("Ergebnis schreiben");
+        await world.Vera.Says($"Der Mittagstisch entlastet, {Marks[4]}.");
+        await world.Vera.Taps("Überspringen");
+        await world.Vera.Taps("Ergebnis zeigen");
+        await world.Ines.Taps("Ergebnis freigeben");
+        var telegram = new Place("telegram", "ines", null, PlaceKind.Private);
+        var ines = (await world.Hood.Find(Person.Kind, world.Ines.PersonId))!;
+        await world.Hood.Put(
+            Person.Kind,
+            ines with
+            {
+                Reaches = [new(new("telegram", "ines"), telegram, false, world.Hood.Now), .. ines.Reaches],
+            }
+        );
+        await Deletes(world.Kofi);
+        Assert.True((await world.Beratung()).IsOut);
+        world.Vera.Sees("Alle haben dieses Ergebnis freigegeben");
+        world.Ines.Sees("Alle haben dieses Ergebnis freigegeben");
+        Assert.DoesNotContain(world.Hood.At(telegram).Texts, t => t.Contains(Marks[4], StringComparison.Ordinal));
+        Assert.Equal(beratung.Id, (await world.Beratung()).Id);
     }
 
     [Fact]
