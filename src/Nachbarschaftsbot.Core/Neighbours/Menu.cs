@@ -39,6 +39,15 @@ internal static class Menu
         call.Say(message);
     }
 
+    /// <summary>A message with the buttons for the work of professionals.</summary>
+    public static Message WithWork(Message message)
+    {
+        string[] work = ["termin_finden", "kalender", "sozialraumdialog", "beratung"];
+        foreach (var row in Entries.Where(e => work.Contains(e.Command)).Chunk(2))
+            message = message.Row([.. row.Select(e => Press.Labelled(e.Label, Go, e.Command))]);
+        return message;
+    }
+
     private static void Run(Call call, Registry registry, string name)
     {
         if (registry.Command(name) is { } command)

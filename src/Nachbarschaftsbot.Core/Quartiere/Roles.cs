@@ -55,12 +55,11 @@ internal static class Roles
         NoteChange(call);
         call.Put(Person.Kind, person with { Roles = [.. person.Roles, new RoleIn(quartier, role)] });
         call.Decision.Counted.Add("role.given");
-        Tell(
-            call,
-            person,
+        var message = Message.Of(
             Text.Of("role.got", Name(role), Where(call, quartier)),
             $"role.got.{role.ToString().ToLowerInvariant()}"
         );
+        Tell(call, person, role is Role.Professional or Role.NetworkManager ? Menu.WithWork(message) : message);
     }
 
     /// <summary>Takes a role away and says so to the person.</summary>
@@ -72,7 +71,7 @@ internal static class Roles
         NoteChange(call);
         call.Put(Person.Kind, person with { Roles = [.. person.Roles.Where(r => r != role)] });
         call.Decision.Counted.Add("role.taken");
-        Tell(call, person, Text.Of("role.lost", Name(role.Role), Where(call, role.Quartier)));
+        Tell(call, person, Message.Of(Text.Of("role.lost", Name(role.Role), Where(call, role.Quartier))));
         return true;
     }
 
@@ -89,11 +88,11 @@ internal static class Roles
             ? ("quartier", found.Name)
             : Arg.OfKey("quartier", "role.everywhere");
 
-    private static void Tell(Call call, Person person, params Text[] lines)
+    private static void Tell(Call call, Person person, Message message)
     {
         if (person.Id != call.Person?.Id)
-            call.Tell(person, Message.Of(lines) with { Priority = Priority.Notice });
+            call.Tell(person, message with { Priority = Priority.Notice });
         else
-            call.Say(lines);
+            call.Say(message);
     }
 }

@@ -158,7 +158,7 @@ internal sealed class Turn(IStore store, Registry registry, TurnPorts ports, Tim
     )
     {
         if (result == CommitResult.Duplicate)
-            return counters.Count(call.Inbound, new(TurnOutcome.Known));
+            return counters.Count(call.Inbound, new(TurnOutcome.Known, null, call.Language));
         foreach (var letGo in sealedTraces)
             await letGo();
         foreach (var place in changes.ForgetLanes)

@@ -51,6 +51,9 @@ internal sealed class Playground : IAsyncDisposable
 
     internal IPage Page { get; }
 
+    /// <summary>Where the program's own pages are.</summary>
+    internal Uri Address => bot.Address;
+
     /// <summary>What the program says on its console.</summary>
     internal string Output => bot.Output;
 
@@ -132,7 +135,7 @@ internal sealed class Playground : IAsyncDisposable
     }
 
     /// <summary>The newest field of a label, found by what a screen reader says of it.</summary>
-    internal ILocator Field(string label) => Page.GetByLabel(new Regex($"^{Regex.Escape(label)}")).Last;
+    internal ILocator Field(string label) => Page.GetByLabel(new Regex($"^{Regex.Escape(label)}")).And(Page.Locator(":not(button)")).Last;
 
     /// <summary>Keeps a picture of the open chat where the environment names a folder for them.</summary>
     /// <param name="name">Its name.</param>

@@ -89,6 +89,18 @@ public sealed class RolesTests
     }
 
     [Fact]
+    public async Task With_the_role_a_professional_gets_the_buttons_for_the_work()
+    {
+        await using var hood = await Hood.Start();
+        var (olga, eve) = (await Operator(hood), await hood.Neighbour("Eve", messenger: "chat"));
+        await olga.Says("/rolle");
+        await olga.Taps("Rolle vergeben: Fachkraft");
+        await eve.Says($"/rolle {CodeIn(olga)}");
+        await eve.Taps("Kollegiale Beratung");
+        eve.SeesLast("Neue Beratung");
+    }
+
+    [Fact]
     public async Task After_five_wrong_codes_even_a_right_one_has_to_wait()
     {
         await using var hood = await Hood.Start();

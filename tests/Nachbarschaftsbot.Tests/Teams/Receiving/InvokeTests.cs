@@ -60,6 +60,15 @@ public sealed class InvokeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_is_acknowledged_in_the_language_that_the_person_chose_and_not_in_that_of_the_app()
+    {
+        door.Turn = _ => Task.FromResult(new TurnResult(TurnOutcome.Done, null, "de"));
+        var press = Activities.Press("1:t-yes:abc:");
+        press["locale"] = "en-US";
+        Assert.Equal("Das ist angekommen.", (string)(await door.Ask(press))["value"]!);
+    }
+
+    [Fact]
     public async Task A_press_that_takes_long_is_promised_and_still_done()
     {
         var late = new TaskCompletionSource<TurnResult>();

@@ -101,9 +101,10 @@ internal sealed class TeamsInvokes(TeamsPorts ports, TeamsSearch search, Request
         }
         await patience.CancelAsync();
         var result = await turn;
-        return result.Toast is { } toast
-            ? Catalog.BuiltIn.Words(toast, result.Language)
-            : Words(result.Outcome == TurnOutcome.Known ? "messenger.known" : "messenger.taken", activity);
+        return Catalog.BuiltIn.Words(
+            result.Toast ?? (result.Outcome == TurnOutcome.Known ? "messenger.known" : "messenger.taken"),
+            result.Language
+        );
     }
 
     /// <summary>What was promised is done: tried again while it cannot be stored; the inbound's id keeps it from taking effect twice.</summary>

@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Nachbarschaftsbot.EndToEnd.Browser;
+
+namespace Nachbarschaftsbot.EndToEnd.Teams;
+
+/// <summary>
+/// Professionals at work: the person at the Playground, and a colleague in the web chat of the same program. After this everything is
+/// done with buttons and forms.
+/// </summary>
+internal static partial class Colleagues
+{
+    /// <summary>The person at the Playground joins, leads the bot and works as a professional; the first channel is the working channel.</summary>
+    internal static async Task Works(this Playground teams)
+    {
+        await teams.Joins();
+        await teams.Writes(teams.OperatorWords);
+        await teams.Sees("Sie haben jetzt eine neue Rolle: Betrieb");
+        await teams.Writes($"/rolle {await teams.NewCode()}");
+        await teams.Sees("Sie haben jetzt eine neue Rolle: Fachkraft");
+        await teams.Goes("General");
+        await teams.Presses("Für die Arbeit von Fachkräften");
+        await teams.Sees("Ab jetzt kommen Termine und Sozialraumdialoge hierher");
+        await teams.Goes("Personal Chat");
+    }
+
+    /// <summary>Somebody comes to the web chat and works as a professional too.</summary>
+    internal static async Task<Hand> Colleague(this Playground teams, string name)
+    {
+        var code = await teams.NewCode();
+        var context = await teams.Page.Context.Browser!.NewContextAsync(new() { Locale = "de-DE" });
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(60_000);
+        await page.GotoAsync(teams.Address.ToString());
+        await Room.Ready(page);
+        var hand = new Hand(page, "privat");
+        await hand.Writes($"/rolle {code}");
+        await hand.Presses("Ja, einverstanden");
+        await hand.Fills("Ihr Vorname", name);
+        await hand.Submits();
+        await hand.Sees($"Willkommen, {name}!");
+        await hand.Sees("neue Rolle: Fachkraft");
+        await teams.Sees($"{name} hat Ihren Code benutzt");
+        return hand;
+    }
+
+    /// <summary>Chooses by the words of an answer.</summary>
+    internal static Task Checks(this Playground teams, string option) =>
+        teams.Page.GetByText(option, new() { Exact = true }).Last.ClickAsync();
+
+    /// <summary>Waits until it is there, then presses the newest button of a label.</summary>
+    internal static async Task Presses(this Playground teams, string label, string sees)
+    {
+        await teams.Presses(label);
+        await teams.Sees(sees);
+    }
+
+    private static async Task<string> NewCode(this Playground teams)
+    {
+        var (before, lists) = (await teams.Codes(), teams.Button("Rolle vergeben: Fachkraft"));
+        var count = await lists.CountAsync();
+        await teams.Writes("/rolle");
+        await Assertions.Expect(lists).ToHaveCountAsync(count + 1, new() { Timeout = 30_000 });
+        await teams.Presses("Rolle vergeben: Fachkraft");
+        for (var tries = 0; tries < 150; tries++)
+        {
+            if ((await teams.Codes()).Except(before).ToList() is [var code])
+                return code;
+            await teams.Page.WaitForTimeoutAsync(200);
+        }
+        throw new TimeoutException($"There is no code of a role:\n{await teams.Page.Locator("body").InnerTextAsync()}");
+    }
+
+    private static async Task<HashSet<string>> Codes(this Playground teams) =>
+        [
+            .. RoleCode()
+                .Matches(await teams.Page.Locator("body").InnerTextAsync())
+                .Select(m => m.Value),
+        ];
+
+    [GeneratedRegex(@"\b[A-Z0-9]{8}\b")]
+    private static partial Regex RoleCode();
+}
