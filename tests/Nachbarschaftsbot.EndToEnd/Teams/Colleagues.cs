@@ -72,11 +72,7 @@ internal static partial class Colleagues
     }
 
     private static async Task<HashSet<string>> Codes(this Playground teams) =>
-        [
-            .. RoleCode()
-                .Matches(await teams.Page.Locator("body").InnerTextAsync())
-                .Select(m => m.Value),
-        ];
+        [.. RoleCode().Matches(await teams.Page.Locator("body").InnerTextAsync()).Select(m => m.Value)];
 
     [GeneratedRegex(@"\b[A-Z0-9]{8}\b")]
     private static partial Regex RoleCode();

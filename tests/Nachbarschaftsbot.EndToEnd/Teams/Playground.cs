@@ -135,7 +135,8 @@ internal sealed class Playground : IAsyncDisposable
     }
 
     /// <summary>The newest field of a label, found by what a screen reader says of it.</summary>
-    internal ILocator Field(string label) => Page.GetByLabel(new Regex($"^{Regex.Escape(label)}")).And(Page.Locator(":not(button)")).Last;
+    internal ILocator Field(string label) =>
+        Page.GetByLabel(new Regex($"^{Regex.Escape(label)}")).And(Page.Locator(":not(button)")).Last;
 
     /// <summary>Keeps a picture of the open chat where the environment names a folder for them.</summary>
     /// <param name="name">Its name.</param>
