@@ -173,6 +173,24 @@ public sealed class BeratungTracesTests
     }
 
     [Fact]
+    public async Task Without_the_folder_of_keys_who_had_a_form_open_can_begin_another()
+    {
+        await using var world = await BeratungWorld.Start();
+        await world.Vera.Says("/beratung");
+        await world.Vera.Taps("Neue Beratung");
+        await world.Vera.Taps("Ja, sie ist einverstanden");
+        Directory.Delete(Path.Combine(world.Hood.Folder, "keys"), recursive: true);
+        await world.Hood.Restart();
+        world.Vera.Forgets();
+        await world.Vera.Says("/beratung");
+        await world.Vera.Taps("Neue Beratung");
+        world.Vera.SeesLast("Ja, sie ist einverstanden");
+        await world.Vera.Taps("Ja, sie ist einverstanden");
+        await world.Vera.Says(BeratungWorld.Question);
+        world.Vera.SeesLast("Bitte erzählen Sie die Situation");
+    }
+
+    [Fact]
     public async Task It_survives_a_restart()
     {
         await using var world = await BeratungWorld.Start();
