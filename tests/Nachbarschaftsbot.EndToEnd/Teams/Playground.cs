@@ -208,6 +208,7 @@ internal sealed class Playground : IAsyncDisposable
             ["Bot__OperatorName"] = "Nachbarschaftshilfe Lindenviertel",
             ["Bot__OperatorContact"] = "Telefon 0000 123456",
             ["Quartier__Name"] = "Lindenviertel",
+            ["Quartier__Zone"] = Daytime.Zone,
         };
 
     private static Process Start(DirectoryInfo folder, string cli, int port, Uri bot)

@@ -130,6 +130,7 @@ public sealed class TestServerLoopTests : IDisposable
                 ["Bot__OperatorName"] = "Nachbarschaftshilfe Lindenviertel",
                 ["Bot__OperatorContact"] = "Telefon 0000 123456",
                 ["Quartier__Name"] = "Lindenviertel",
+                ["Quartier__Zone"] = Daytime.Zone,
             }
         );
 }

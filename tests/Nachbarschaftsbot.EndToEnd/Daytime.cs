@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace Nachbarschaftsbot.EndToEnd;
+
+/// <summary>A time zone in which it is late morning now: in quiet hours news wait until the next day, and the tests run at any hour.</summary>
+internal static class Daytime
+{
+    /// <summary>Its name in the IANA database. Their signs run the other way: <c>Etc/GMT-3</c> is three hours ahead of Greenwich.</summary>
+    public static string Zone
+    {
+        get
+        {
+            var ahead = 11 - TimeProvider.System.GetUtcNow().Hour;
+            return ahead == 0 ? "Etc/GMT" : string.Create(CultureInfo.InvariantCulture, $"Etc/GMT{-ahead:+0;-0}");
+        }
+    }
+}
