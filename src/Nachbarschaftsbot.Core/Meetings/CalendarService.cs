@@ -18,6 +18,9 @@ internal static class CalendarService
 
     private static readonly Duration Patience = Duration.FromMinutes(30);
 
+    /// <summary>A try that begins earlier than this before the end of the patience has ended by then.</summary>
+    private static readonly Duration LastTry = Duration.FromMinutes(2);
+
     /// <summary>What the host says about calendars.</summary>
     public static CalendarHouse House(Call call) =>
         call.Find(CalendarHouse.Kind, CalendarHouse.Only) ?? new CalendarHouse();
@@ -162,7 +165,10 @@ internal static class CalendarService
                     makesLink,
                     invitees,
                     words
-                ),
+                )
+                {
+                    Until = act == Act.Delete ? null : call.Now + Patience - LastTry,
+                },
             }
         );
     }

@@ -31,7 +31,11 @@ public sealed record MeetingEvent(
     bool Online,
     IReadOnlyList<Invitee> Invitees,
     string Words
-);
+)
+{
+    /// <summary>After this moment people have another way into their calendars: the event is not created any more. Null: there is no such moment.</summary>
+    public Instant? Until { get; init; }
+}
 
 /// <summary>Asks a calendar service when people are busy.</summary>
 /// <param name="Feature">The feature that asks; the answer goes to it.</param>

@@ -146,7 +146,7 @@ public sealed class GraphLoopTests : IAsyncLifetime
         );
         var directory = new GraphDirectory(client, TimeProvider.System);
         var service = new GraphMessenger(
-            new(client, directory),
+            new(client, directory, TimeProvider.System),
             new(client, directory),
             inbound => turn.Take(inbound),
             new(NullLogger<GraphHealth>.Instance)

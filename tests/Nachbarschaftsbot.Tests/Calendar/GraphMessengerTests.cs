@@ -3,6 +3,7 @@ using Nachbarschaftsbot.Calendar.Graph;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Tests.Calendar.Fake;
 using NodaTime;
+using NodaTime.Extensions;
 
 namespace Nachbarschaftsbot.Tests.Calendar;
 
@@ -89,6 +90,32 @@ public sealed class GraphMessengerTests : IAsyncLifetime
         var id = await Created(Event() with { Online = true });
         Assert.Equal(graph.Events.Single().Id, id);
         Assert.Equal("https://teams.example.org/l/1", News().JoinLink);
+    }
+
+    [Fact]
+    public async Task Once_everybody_has_a_file_no_second_invitation_goes_out()
+    {
+        var one = Event() with { Online = true, Until = time.GetCurrentInstant() + Duration.FromMinutes(28) };
+        graph.FailNext(503);
+        Assert.IsType<Delivery.Transient>(await Deliver(Act.Send, one));
+        time.Advance(Duration.FromHours(2));
+        graph.FailNext(503);
+        Assert.IsType<Delivery.Transient>(await Deliver(Act.Send, one));
+        Assert.IsType<Delivery.Refused>(await Deliver(Act.Send, one));
+        Assert.Empty(graph.Events);
+        Assert.Empty(news);
+        await Created(one with { Sequence = 1, Until = time.GetCurrentInstant() + Duration.FromMinutes(28) });
+        Assert.Single(graph.Events);
+    }
+
+    [Fact]
+    public async Task What_a_late_answer_hid_stays_in_hand()
+    {
+        var one = Event() with { Online = true, Until = time.GetCurrentInstant() + Duration.FromMinutes(28) };
+        graph.DropNext();
+        Assert.IsType<Delivery.Transient>(await Deliver(Act.Send, one));
+        time.Advance(Duration.FromHours(2));
+        Assert.Equal(graph.Events.Single().Id, await Created(one));
     }
 
     [Fact]
@@ -299,7 +326,7 @@ public sealed class GraphMessengerTests : IAsyncLifetime
         );
         var directory = new GraphDirectory(client, time);
         return new(
-            new(client, directory),
+            new(client, directory, time),
             new(client, directory),
             inbound =>
             {

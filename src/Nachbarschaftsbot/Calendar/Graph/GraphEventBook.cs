@@ -1,14 +1,17 @@
 using Nachbarschaftsbot.Core.Messages;
 using NodaTime;
+using NodaTime.Extensions;
 
 namespace Nachbarschaftsbot.Calendar.Graph;
 
 /// <summary>Creates, changes and cancels events, and says what the outbox and the dialogues need to know of it.</summary>
-internal sealed class GraphEventBook(GraphClient client, GraphDirectory directory)
+internal sealed class GraphEventBook(GraphClient client, GraphDirectory directory, TimeProvider time)
 {
     /// <summary>Creates an event. Where nobody can be invited and no link is wanted, there is nothing to create.</summary>
     internal async Task<(Delivery, Content?)> Create(MeetingEvent one, CancellationToken cancel)
     {
+        if (time.GetCurrentInstant() > one.Until)
+            return await TooLate(one, cancel);
         var (addresses, unknown, trouble) = await Addresses(one, cancel);
         if (trouble is not null)
             return Ended(one, trouble);
@@ -69,16 +72,32 @@ internal sealed class GraphEventBook(GraphClient client, GraphDirectory director
         return (addresses, unknown, null);
     }
 
-    /// <summary>An earlier try arrived although its answer did not: the event of this transaction is looked for.</summary>
-    private async Task<GraphResult<GraphEventAnswer>> FindAgain(MeetingEvent one, CancellationToken cancel)
+    /// <summary>Everybody has a file by now. A second invitation would stand beside it; what an earlier try made is kept in hand.</summary>
+    private async Task<(Delivery, Content?)> TooLate(MeetingEvent one, CancellationToken cancel)
+    {
+        var (found, trouble) = await Find(one, cancel);
+        if (trouble is not null)
+            return (Outcome(trouble), null);
+        return found?.Id is { Length: > 0 } id
+            ? (new Delivery.Sent([id]), Done(one, found.OnlineMeeting?.JoinUrl, []))
+            : (new Delivery.Refused("too late"), null);
+    }
+
+    /// <summary>An earlier try arrived although its answer did not.</summary>
+    private async Task<GraphResult<GraphEventAnswer>> FindAgain(MeetingEvent one, CancellationToken cancel) =>
+        await Find(one, cancel) is var found && found is { Value: null, Trouble: null }
+            ? new(null, new GraphTrouble.Passing("409"))
+            : found;
+
+    /// <summary>The event of this transaction, if there is one.</summary>
+    private async Task<GraphResult<GraphEventAnswer>> Find(MeetingEvent one, CancellationToken cancel)
     {
         var day = Duration.FromDays(1);
         var (found, trouble) = await client.Between(one.Start - day, one.End + day, cancel);
         if (trouble is not null)
             return new(null, trouble);
         var transaction = GraphTimes.TransactionOf(one);
-        var own = found?.Value?.FirstOrDefault(e => e.TransactionId == transaction);
-        return own is null ? new(null, new GraphTrouble.Passing("409")) : new(own, null);
+        return new(found?.Value?.FirstOrDefault(e => e.TransactionId == transaction), null);
     }
 
     private static Content.Scheduled Done(MeetingEvent one, string? link, IReadOnlyList<string> unknown) =>
