@@ -218,6 +218,24 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nothing_is_kept_of_a_card_that_could_not_be_sent_or_whose_place_is_lost()
+    {
+        var message = Say(office.Triage, "Karte", "Übernehmen") with { Ref = "card:1", Actors = [TeamsOffice.Ada] };
+        var trouble = office.Connector[TeamsOffice.Channel].Trouble;
+        trouble.Enqueue((HttpStatusCode.Forbidden, "", null));
+        Assert.IsType<Delivery.Unreachable>(await Deliver(message));
+        Assert.Null(await office.Views.CardFor(office.Triage, "card:1", TeamsOffice.Ada));
+        trouble.Enqueue((HttpStatusCode.BadRequest, "", null));
+        Assert.IsType<Delivery.Refused>(await Deliver(message));
+        Assert.Null(await office.Views.CardFor(office.Triage, "card:1", TeamsOffice.Ada));
+        var ids = await Sent(message);
+        Assert.NotNull(await office.Views.CardFor(office.Triage, "card:1", TeamsOffice.Ada));
+        trouble.Enqueue((HttpStatusCode.Forbidden, "", null));
+        Assert.IsType<Delivery.Unreachable>(await Deliver(message with { Act = Act.Edit }, ids));
+        Assert.Null(await office.Views.CardFor(office.Triage, "card:1", TeamsOffice.Ada));
+    }
+
+    [Fact]
     public async Task Where_somebody_could_not_ask_for_theirs_all_get_the_buttons()
     {
         var message = Say(office.Triage, "Karte", "Übernehmen") with { Ref = "card:1" };

@@ -57,6 +57,9 @@ internal sealed class TeamsMessenger(
         try
         {
             delivery = await Try(message, deliveryId, messageIds, cancel);
+            // Where the message does not stand, nothing of it is kept either.
+            if (delivery is Delivery.Refused or Delivery.Unreachable)
+                await views.Forget(message);
         }
         catch (StoreUnavailableException)
         {

@@ -65,6 +65,10 @@ internal sealed class TeamsViews(IStore store, TeamsBook book, ActivityRenderer 
         return view;
     }
 
+    /// <summary>Lets go of what is kept of a message, if anything is.</summary>
+    internal Task Forget(Outbound message) =>
+        message.Ref is { } reference ? Change(IdOf(message.To, reference), null) : Task.CompletedTask;
+
     /// <summary>The card that an account may see, as JSON; null: the one that stands there.</summary>
     internal async ValueTask<string?> CardFor(Place place, string reference, string account)
     {
