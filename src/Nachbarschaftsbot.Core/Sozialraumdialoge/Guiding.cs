@@ -222,7 +222,11 @@ internal static class Guiding
     {
         if (meeting.Room is { } id)
         {
-            if (call.Find(Channel.Kind, id) is { Inactive: false } room)
+            // A group can be bound to something else in the middle: others read along there now.
+            if (
+                call.Find(Channel.Kind, id) is { Inactive: false, Purpose: ChannelPurpose.Working } room
+                && room.Quartier == meeting.Quartier
+            )
                 call.Post(room, message(room.Language));
         }
         else if (call.Find(Person.Kind, meeting.Host ?? "") is { } host)

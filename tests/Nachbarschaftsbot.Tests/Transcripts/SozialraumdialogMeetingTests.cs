@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Core.Sozialraumdialoge;
 using NodaTime;
 
@@ -59,6 +60,17 @@ public sealed class SozialraumdialogMeetingTests
         await Ends(world);
         await world.Ada.Says("Nach dem Ende", world.Room);
         Assert.Single((await world.Meeting()).Said);
+    }
+
+    [Fact]
+    public async Task A_group_that_becomes_a_neighbourhood_channel_in_the_middle_hears_nothing_more()
+    {
+        await using var world = await Running();
+        var room = (await world.Hood.Find(Channel.Kind, world.Room.Place.Key))!;
+        await world.Hood.Put(Channel.Kind, room with { Purpose = ChannelPurpose.Neighbourhood });
+        await world.Ada.Replies("sd:", "Der Bus fehlt am Abend", world.Room);
+        Assert.Single((await world.Meeting()).Said);
+        world.Ada.DoesNotSee("Der Bus fehlt am Abend", world.Room);
     }
 
     [Fact]
