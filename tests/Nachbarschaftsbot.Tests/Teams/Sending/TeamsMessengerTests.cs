@@ -236,6 +236,20 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Confidential_words_stand_in_no_preview()
+    {
+        await Sent(Say(office.AdasChat, "Das klingt nach einem Namen") with { Seal = "schluessel0001" });
+        var activity = office.Connector["a:1ada"].Posts[0].Activity;
+        Assert.Null(activity["text"]);
+        Assert.DoesNotContain("Namen", (string)activity["summary"]!, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Namen",
+            (string?)activity["attachments"]![0]!["content"]!["fallbackText"] ?? "",
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task Where_somebody_could_not_ask_for_theirs_all_get_the_buttons()
     {
         var message = Say(office.Triage, "Karte", "Übernehmen") with { Ref = "card:1" };

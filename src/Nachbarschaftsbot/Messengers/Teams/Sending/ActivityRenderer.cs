@@ -82,9 +82,13 @@ internal sealed class ActivityRenderer(Catalog catalog, CardRenderer cards)
         return cards.Card(new(lines, isHidden ? null : message.Form, isHidden ? [] : message.Buttons, view), language);
     }
 
-    /// <summary>What may be changed later is a card from the start, so that the change does not alter its kind.</summary>
+    /// <summary>
+    /// What may be changed later is a card from the start, so that the change does not alter its kind. What is confidential is one, because
+    /// words outside of a card stand in the preview on a locked screen.
+    /// </summary>
     private static bool IsCard(Outbound message) =>
-        message.Buttons.Count > 0
+        message.Confidential
+        || message.Buttons.Count > 0
         || message.Form is not null
         || message.Ref is not null
         || message.Act == Act.Edit
