@@ -176,6 +176,9 @@ public sealed class Registry
     /// <summary>One person blocked another: ends kindly what the two have going on. Gets the ids of who blocked and who is blocked.</summary>
     public Action<Call, string, string>? OnBlocked { get; set; }
 
+    /// <summary>Somebody lost a role: ends what came with it. Gets the person as it is now.</summary>
+    public Action<Call, Neighbours.Person>? OnRoleTaken { get; set; }
+
     /// <summary>By feature: a date poll of it found a date.</summary>
     public Dictionary<string, Action<Call, DatePolls.DatePoll, DatePolls.PollSlot>> OnDateFound { get; } = [];
 

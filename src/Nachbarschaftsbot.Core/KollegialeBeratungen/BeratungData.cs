@@ -35,6 +35,24 @@ internal sealed class BeratungData : IPersonData
             call.Delete(BeratungSeat.Kind, seat.Id);
     }
 
+    /// <summary>
+    /// Who is no colleague of the Quartier any more leaves its consultations, apart from those about the own situation. One that such a
+    /// person brought ends: what was confided was confided to a professional.
+    /// </summary>
+    public static void RoleTaken(Call call, Person person)
+    {
+        foreach (var beratung in Of(call, person.Id).ToList())
+        {
+            var isColleague = (Call.StandingOf(person, beratung.Quartier) & Who.Colleague) != 0;
+            if (isColleague || beratung.SeatOf(person.Id)!.Role == BeratungRole.Concerned)
+                continue;
+            if (beratung.Owner == person.Id)
+                BeratungLife.Delete(call, beratung, "beratung.ended");
+            else
+                Leave(call, beratung, person);
+        }
+    }
+
     /// <summary>All consultations in which a person takes part.</summary>
     public static IEnumerable<Beratung> Of(Call call, string person) =>
         call.QueryBelow(BeratungSeat.Kind, "person", Most, person)

@@ -49,6 +49,7 @@ internal static class BeratungFeature
             .AddTimer(BeratungLife.DeleteTimer, BeratungLife.DeleteDue);
         registry.OnDateFound[BeratungTimes.Feature] = BeratungTimes.Found;
         registry.OnMeetingChanged[BeratungTimes.Feature] = BeratungTimes.Changed;
+        registry.OnRoleTaken += BeratungData.RoleTaken;
         registry.PersonData.Add(new BeratungData());
     }
 

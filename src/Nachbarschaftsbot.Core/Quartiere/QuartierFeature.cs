@@ -39,7 +39,7 @@ internal static class QuartierFeature
             .Add(new PlainButton("q-role", Who.Operator, RoleDialogue.Show))
             .Add(new PlainButton("q-give", Who.Operator, RoleDialogue.Give))
             .Add(new PlainButton("q-take", Who.Operator, RoleDialogue.AskToTake))
-            .Add(new PlainButton("q-taken", Who.Operator, RoleDialogue.Take))
+            .Add(new PlainButton("q-taken", Who.Operator, (call, person) => RoleDialogue.Take(call, registry, person)))
             .Add(new PlainButton("q-code", Who.Everyone, (call, _) => Forms.Start(call, registry.Form("code")!)))
             .Add(new PlainButton("q-imod", Who.Everyone, RoleInvitation.Wish))
             .Add(Wish("q-ok", RoleInvitation.Accept))

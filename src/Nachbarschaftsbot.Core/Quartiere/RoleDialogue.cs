@@ -89,12 +89,15 @@ internal static class RoleDialogue
     }
 
     /// <summary>Takes a role.</summary>
-    public static void Take(Call call, string person)
+    public static void Take(Call call, Registry registry, string person)
     {
         if (Held(call, person) is not var (holder, role, quartier))
             call.NotThere();
         else if (Roles.Take(call, holder, role, quartier))
+        {
+            registry.OnRoleTaken?.Invoke(call, call.Find(Person.Kind, holder.Id)!);
             call.Say(Text.Of("role.taken", ("name", holder.FirstName), Roles.Name(role.Role)));
+        }
         else
             call.Say("role.last");
     }

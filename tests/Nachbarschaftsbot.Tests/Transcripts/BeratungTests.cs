@@ -105,6 +105,30 @@ public sealed class BeratungTests
     }
 
     [Fact]
+    public async Task Who_is_no_professional_any_more_reads_nothing_and_ends_what_they_brought()
+    {
+        await using var world = await BeratungWorld.Start();
+        var (vera, ines) = (world.Vera, world.Ines);
+        var olga = await world.Hood.Neighbour("Olga", roles: Role.Operator);
+        var beratung = await world.Asked();
+        await TakesRole(olga, "Ines");
+        Assert.Null((await world.Beratung()).SeatOf(ines.PersonId));
+        await ines.TapsToken($"1:k-past:{beratung.Id}:");
+        ines.SeesLast("Das finde ich nicht");
+        ines.DoesNotSee(BeratungWorld.Situation);
+        await TakesRole(olga, "Vera");
+        Assert.Null(await world.Hood.Find(Beratung.Kind, beratung.Id));
+        Assert.Empty(await world.Hood.Query(BeratungSeat.Kind, "person", vera.PersonId));
+    }
+
+    private static async Task TakesRole(Actor olga, string name)
+    {
+        await olga.Says("/rolle");
+        await olga.Taps($"{name}: Rolle Fachkraft entziehen");
+        await olga.Taps("Ja, Rolle entziehen");
+    }
+
+    [Fact]
     public async Task The_clock_speaks_and_goes_on_by_itself()
     {
         await using var world = await BeratungWorld.Start();
