@@ -19,12 +19,22 @@ public sealed record PacingRules(
     Duration FloodWindow
 )
 {
+    /// <summary>One chat over an hour, on top of <see cref="PerChat"/>.</summary>
+    public Rate PerChatHour { get; init; } = Rate.Unlimited;
+
     /// <summary>The rules that follow from a messenger's published limits. Bursts and rates together stay within each window.</summary>
     /// <param name="perChatPerSecond">Sustained messages a second in one chat; 0 for no limit.</param>
     /// <param name="chatBurst">Messages one chat takes at once.</param>
     /// <param name="perGroupPerMinute">Messages in any minute in one group; 0 for no limit.</param>
     /// <param name="overallPerSecond">Messages in any second over all chats; 0 for no limit.</param>
-    public static PacingRules Of(double perChatPerSecond, int chatBurst, int perGroupPerMinute, double overallPerSecond)
+    /// <param name="perChatPerHour">Messages in any hour in one chat; 0 for no limit.</param>
+    public static PacingRules Of(
+        double perChatPerSecond,
+        int chatBurst,
+        int perGroupPerMinute,
+        double overallPerSecond,
+        int perChatPerHour = 0
+    )
     {
         var overall = (int)overallPerSecond;
         var burst = Math.Max(1, overall / 3);
@@ -37,7 +47,13 @@ public sealed record PacingRules(
             ReservedForAnswers: burst / 2,
             FloodChats: 3,
             FloodWindow: Duration.FromSeconds(10)
-        );
+        )
+        {
+            PerChatHour =
+                perChatPerHour < 12
+                    ? Unless(perChatPerHour / 3600.0)
+                    : Rate.AtMost(perChatPerHour, Duration.FromHours(1), perChatPerHour / 6),
+        };
     }
 
     private static Rate Unless(double perSecond) =>
@@ -58,10 +74,16 @@ public sealed record PacingRules(
 /// <param name="Chat">The chat's own limit.</param>
 /// <param name="Group">The group limit; unused for others.</param>
 /// <param name="ClosedUntil">Told to wait until then.</param>
-public readonly record struct ChatPace(TokenBucket Chat, TokenBucket Group, Instant ClosedUntil)
+/// <param name="Hour">The chat's limit over an hour.</param>
+public readonly record struct ChatPace(
+    TokenBucket Chat,
+    TokenBucket Group,
+    Instant ClosedUntil,
+    TokenBucket Hour = default
+)
 {
-    /// <summary>Whether nothing of it matters any more, so that it can be forgotten.</summary>
-    public bool IsAtRest(Instant now) => Chat.FullAt <= now && Group.FullAt <= now && ClosedUntil <= now;
+    /// <summary>From when on nothing of it matters any more, so that it can be forgotten.</summary>
+    public Instant RestAt => Instant.Max(Instant.Max(Chat.FullAt, Group.FullAt), Instant.Max(ClosedUntil, Hour.FullAt));
 }
 
 /// <summary>What is remembered of all chats together. The default value is a bot at rest.</summary>
@@ -92,6 +114,7 @@ public static class Pacing
         at = chat.Chat.NextAt(rules.PerChat, at);
         if (isGroup)
             at = chat.Group.NextAt(rules.PerGroup, at);
+        at = chat.Hour.NextAt(rules.PerChatHour, at);
         return bot.All.NextAt(rules.Overall, at, yields ? rules.ReservedForAnswers : 0);
     }
 
@@ -112,6 +135,7 @@ public static class Pacing
             {
                 Chat = chat.Chat.Take(rules.PerChat, at),
                 Group = isGroup ? chat.Group.Take(rules.PerGroup, at) : chat.Group,
+                Hour = chat.Hour.Take(rules.PerChatHour, at),
             }
         );
 

@@ -19,7 +19,14 @@ public sealed record Capabilities(bool WholeForms, bool Buttons, int MaxText, Pa
 /// <param name="ChatBurst">Messages that one chat takes at once.</param>
 /// <param name="PerGroupPerMinute">Messages a minute in one group; 0 for no such limit.</param>
 /// <param name="OverallPerSecond">Messages a second over all chats; 0 for no limit.</param>
-public sealed record Pace(double PerChatPerSecond, int ChatBurst, int PerGroupPerMinute, double OverallPerSecond);
+/// <param name="PerChatPerHour">Messages an hour in one chat; 0 for no such limit.</param>
+public sealed record Pace(
+    double PerChatPerSecond,
+    int ChatBurst,
+    int PerGroupPerMinute,
+    double OverallPerSecond,
+    int PerChatPerHour = 0
+);
 
 /// <summary>A messenger, as the outbox sees it. Receiving is its own affair: it hands each <see cref="Inbound"/> to the turns.</summary>
 public interface IMessenger

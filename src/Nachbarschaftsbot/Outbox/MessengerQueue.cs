@@ -48,7 +48,8 @@ internal sealed class MessengerQueue : IDisposable
             pace.PerChatPerSecond,
             Math.Max(1, pace.ChatBurst),
             pace.PerGroupPerMinute,
-            pace.OverallPerSecond
+            pace.OverallPerSecond,
+            pace.PerChatPerHour
         );
         _alarm = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -323,8 +324,8 @@ internal sealed class MessengerQueue : IDisposable
     private void Rest(Lane lane, Instant now)
     {
         var pace = lane.Chat.Pace;
-        if (!pace.IsAtRest(now) && lane.Chat.Lanes == 1)
-            Sleep(lane, Instant.Max(pace.ClosedUntil, Instant.Max(pace.Chat.FullAt, pace.Group.FullAt)));
+        if (pace.RestAt > now && lane.Chat.Lanes == 1)
+            Sleep(lane, pace.RestAt);
         else
         {
             lane.IsGone = true;

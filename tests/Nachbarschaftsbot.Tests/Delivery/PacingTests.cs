@@ -183,8 +183,8 @@ public class PacingTests
             (bot, chat) = Pacing.Flooded(rules, bot, chat, 1, Duration.FromSeconds(60), Start);
         Assert.Equal(Start, Pacing.NextAt(rules, bot, new ChatPace(), false, true, Start));
         Assert.Equal(Start + Duration.FromSeconds(60), Pacing.NextAt(rules, bot, chat, false, false, Start));
-        Assert.False(chat.IsAtRest(Start));
-        Assert.True(chat.IsAtRest(Start + Duration.FromSeconds(60)));
+        Assert.True(chat.RestAt > Start);
+        Assert.True(chat.RestAt <= Start + Duration.FromSeconds(60));
     }
 
     [Fact]

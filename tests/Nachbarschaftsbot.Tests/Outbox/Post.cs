@@ -61,7 +61,8 @@ internal sealed class ScriptedMessenger(TimeProvider time, Pace pace) : IMesseng
         CancellationToken cancel
     )
     {
-        MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _under));
+        lock (Tries)
+            MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _under));
         Tries.Enqueue((time.GetCurrentInstant(), message, deliveryId, messageIds));
         await Pause(message).WaitAsync(cancel);
         Interlocked.Decrement(ref _under);

@@ -50,7 +50,8 @@ public sealed class TeamsLimitsTests
             pace.PerChatPerSecond,
             pace.ChatBurst,
             pace.PerGroupPerMinute,
-            pace.OverallPerSecond
+            pace.OverallPerSecond,
+            pace.PerChatPerHour
         );
         var (bot, chat) = (default(BotPace), default(ChatPace));
         var now = ManualTime.Wednesday().GetCurrentInstant();

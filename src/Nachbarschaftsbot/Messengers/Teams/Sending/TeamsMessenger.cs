@@ -24,14 +24,14 @@ internal sealed class TeamsMessenger(
     /// (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit). Burst and rate together stay within each window.
     /// </summary>
     internal static readonly Pace Pace = new(
-        PerHour / 3600.0,
+        (60 - Burst) / 30.0,
         ChatBurst: Burst,
         PerGroupPerMinute: 0,
-        OverallPerSecond: 30
+        OverallPerSecond: 30,
+        PerChatPerHour: 1800
     );
 
-    private const int Burst = 6;
-    private const int PerHour = 1800 - Burst - 4;
+    private const int Burst = 4;
     private static readonly Duration AfterRefusal = Duration.FromMinutes(5);
     private readonly ConcurrentDictionary<long, List<string>> begun = new();
 
