@@ -42,6 +42,10 @@ try
 
     // The store, the first Quartier, the operator's code, a word on the console
     await app.FirstStart();
+    // What only the start needed goes back to the machine.
+    app.Lifetime.ApplicationStarted.Register(() =>
+        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true)
+    );
     await app.RunAsync();
     return 0;
 }
