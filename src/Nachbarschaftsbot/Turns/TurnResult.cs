@@ -1,0 +1,23 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Messages;
+
+namespace Nachbarschaftsbot.Turns;
+
+/// <summary>How a turn ended.</summary>
+/// <param name="Outcome">Done, known before, or parked after repeated failure.</param>
+/// <param name="Toast">A short word for who pressed a button, or null.</param>
+/// <param name="Language">The language of the toast.</param>
+internal sealed record TurnResult(TurnOutcome Outcome, Text? Toast = null, string Language = "de");
+
+/// <summary>How a turn ended. In all cases the messenger may be told that the inbound was taken.</summary>
+internal enum TurnOutcome
+{
+    /// <summary>It took effect.</summary>
+    Done,
+
+    /// <summary>It had taken effect before.</summary>
+    Known,
+
+    /// <summary>It failed three times, was put aside, and the person was told.</summary>
+    Parked,
+}
