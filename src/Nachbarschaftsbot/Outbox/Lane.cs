@@ -107,8 +107,14 @@ internal sealed class Lane(string key, ChatState chat)
     /// <summary>Takes a message out.</summary>
     public void Remove(Waiting item) => _items.Remove(item);
 
-    /// <summary>Takes all messages out.</summary>
-    public void Clear() => _items.Clear();
+    /// <summary>Takes messages out.</summary>
+    /// <returns>Those that were taken out, in their order.</returns>
+    public List<Waiting> RemoveAll(Predicate<Waiting> gone)
+    {
+        var found = _items.FindAll(gone);
+        _items.RemoveAll(gone);
+        return found;
+    }
 
     private static void Replace(Waiting older, Waiting newer, Action<Waiting> finished)
     {

@@ -1,4 +1,3 @@
-using Nachbarschaftsbot.Core.Delivery;
 using Nachbarschaftsbot.Core.Messages;
 using NodaTime;
 using NodaTime.Extensions;
@@ -7,27 +6,21 @@ namespace Nachbarschaftsbot.Outbox;
 
 /// <summary>
 /// Who may send next on one messenger: one message at a time in a place, as fast as chat and messenger allow, the most urgent
-/// first. Places without messages and with rested limits are forgotten. Sends run on the thread pool, never under the lock.
+/// first. Which place may: <see cref="LaneSet"/>; how fast: <see cref="Pacer"/>. Sends run on the thread pool, never under the lock.
 /// </summary>
 internal sealed class MessengerQueue : IDisposable
 {
-    private readonly PacingRules _rules;
+    private readonly Pacer _pacer;
+    private readonly LaneSet _lanes;
     private readonly int _concurrency;
     private readonly int _reserved;
     private readonly int _atOnce;
     private readonly TimeProvider _time;
     private readonly Action<Waiting> _finishUnsent;
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Lane> _lanes = [];
-    private readonly Dictionary<string, ChatState> _chats = [];
-    private readonly PriorityQueue<Lane, (Priority, long)> _ready = new();
-    private readonly PriorityQueue<Lane, Instant> _asleep = new();
     private readonly ITimer _alarm;
     private readonly TaskCompletionSource _quiet = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private BotPace _bot;
     private Instant? _alarmAt;
-    private Instant? _overallAt;
-    private long _chatNumber;
     private int _waiting;
     private int _sending;
     private bool _stopping;
@@ -44,13 +37,8 @@ internal sealed class MessengerQueue : IDisposable
         (_concurrency, _time, _finishUnsent, _atOnce) = (concurrency, time, finishUnsent, atOnce);
         // Slow broadcasts never take all places.
         _reserved = concurrency / 4;
-        _rules = PacingRules.Of(
-            pace.PerChatPerSecond,
-            Math.Max(1, pace.ChatBurst),
-            pace.PerGroupPerMinute,
-            pace.OverallPerSecond,
-            pace.PerChatPerHour
-        );
+        _pacer = new(pace);
+        _lanes = new(_pacer);
         _alarm = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -66,7 +54,7 @@ internal sealed class MessengerQueue : IDisposable
         get
         {
             lock (_lock)
-                return _lanes.Count;
+                return _lanes.All.Count;
         }
     }
 
@@ -83,7 +71,7 @@ internal sealed class MessengerQueue : IDisposable
         lock (_lock)
         {
             _held = false;
-            Pump();
+            Pump(Now);
         }
     }
 
@@ -92,13 +80,14 @@ internal sealed class MessengerQueue : IDisposable
     {
         lock (_lock)
         {
-            if (item.Attempts > 0 && item.NotBefore > Now)
+            var now = Now;
+            if (item.Attempts > 0 && item.NotBefore > now)
             {
-                LaneOf(item.Message.To).Pause = (item.Priority, item.NotBefore);
-                item.NotBefore = Now;
+                _lanes.Of(item.Message.To).Pause = (item.Priority, item.NotBefore);
+                item.NotBefore = now;
             }
-            Insert(item);
-            Pump();
+            Insert(item, now);
+            Pump(now);
         }
     }
 
@@ -107,8 +96,9 @@ internal sealed class MessengerQueue : IDisposable
     {
         lock (_lock)
         {
-            Consider(Free(item));
-            Pump();
+            var now = Now;
+            _lanes.Consider(Free(item), now);
+            Pump(now);
         }
     }
 
@@ -117,13 +107,14 @@ internal sealed class MessengerQueue : IDisposable
     {
         lock (_lock)
         {
+            var now = Now;
             var lane = Free(item);
             if (pause > Duration.Zero)
-                lane.Pause = (item.Priority, Now + pause);
+                lane.Pause = (item.Priority, now + pause);
             if (!item.Forgotten)
-                Insert(item);
-            Consider(lane);
-            Pump();
+                Insert(item, now);
+            _lanes.Consider(lane, now);
+            Pump(now);
         }
     }
 
@@ -132,11 +123,10 @@ internal sealed class MessengerQueue : IDisposable
     {
         lock (_lock)
         {
-            var chat = item.Lane!.Chat;
             if (wholeMessenger)
-                _bot = _bot with { ClosedUntil = Instant.Max(_bot.ClosedUntil, Now + wait) };
+                _pacer.Close(Now + wait);
             else
-                (_bot, chat.Pace) = Pacing.Flooded(_rules, _bot, chat.Pace, chat.Number, wait, Now);
+                _pacer.Flooded(item.Lane!.Chat, wait, Now);
             Again(item, Duration.Zero);
         }
     }
@@ -147,18 +137,16 @@ internal sealed class MessengerQueue : IDisposable
     {
         lock (_lock)
         {
+            var now = Now;
             var lane = Free(item);
-            List<Waiting> moved = [item, .. lane.Items];
-            _waiting -= lane.Count;
-            lane.Clear();
-            Consider(lane);
+            List<Waiting> moved = [item, .. Drop(lane, _ => true, now)];
             moved.RemoveAll(i => i.Forgotten);
             foreach (var one in moved)
             {
                 one.Message = one.Message with { To = to };
-                Insert(one);
+                Insert(one, now);
             }
-            Pump();
+            Pump(now);
             return moved;
         }
     }
@@ -177,47 +165,31 @@ internal sealed class MessengerQueue : IDisposable
     public void Forget(string place)
     {
         lock (_lock)
-        {
-            if (!_lanes.TryGetValue(place, out var lane))
-                return;
-            foreach (var sending in lane.Sending)
-                sending.Forgotten = true;
-            _waiting -= lane.Count;
-            lane.Clear();
-            Consider(lane);
-        }
+            if (_lanes.Find(place) is { } lane)
+                Forget(lane, _ => true);
     }
 
-    /// <summary>Drops single messages: their rows are gone. One that is under way is not tried again.</summary>
+    /// <summary>Drops single messages: their rows are gone.</summary>
     public void Forget(IReadOnlySet<long> ids)
     {
         lock (_lock)
-            foreach (var lane in _lanes.Values.ToList())
-            {
-                foreach (var sending in lane.Sending.Where(s => ids.Contains(s.Id)))
-                    sending.Forgotten = true;
-                var gone = lane.Items.Where(i => ids.Contains(i.Id)).ToList();
-                foreach (var item in gone)
-                    lane.Remove(item);
-                _waiting -= gone.Count;
-                if (gone.Count > 0)
-                    Consider(lane);
-            }
+            foreach (var lane in _lanes.All.ToList())
+                Forget(lane, item => ids.Contains(item.Id));
     }
 
     /// <summary>Drops everything: other data was put in place.</summary>
     public void ForgetAll()
     {
         lock (_lock)
-            foreach (var place in _lanes.Keys.ToList())
-                Forget(place);
+            foreach (var lane in _lanes.All.ToList())
+                Forget(lane, _ => true);
     }
 
     /// <summary>Ends when the send that is under way to a place now, if there is one, has ended.</summary>
     public Task SendUnderWay(string place)
     {
         lock (_lock)
-            return _lanes.TryGetValue(place, out var lane) && lane.Sending.Count > 0
+            return _lanes.Find(place) is { Sending.Count: > 0 } lane
                 ? (lane.Ended ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task
                 : Task.CompletedTask;
     }
@@ -238,7 +210,7 @@ internal sealed class MessengerQueue : IDisposable
     public List<Waiting> Unstored()
     {
         lock (_lock)
-            return [.. _lanes.Values.SelectMany(l => l.Items).Where(i => i.Attempts != i.StoredAttempts)];
+            return [.. _lanes.All.SelectMany(l => l.Items).Where(i => i.Attempts != i.StoredAttempts)];
     }
 
     /// <inheritdoc/>
@@ -248,24 +220,29 @@ internal sealed class MessengerQueue : IDisposable
 
     private Instant Now => _time.GetCurrentInstant();
 
-    private void Insert(Waiting item)
+    private void Insert(Waiting item, Instant now)
     {
-        var lane = LaneOf(item.Message.To);
+        var lane = _lanes.Of(item.Message.To);
         var before = lane.Count;
         lane.Add(item, _finishUnsent);
         _waiting += lane.Count - before;
-        Consider(lane);
+        _lanes.Consider(lane, now);
     }
 
-    private Lane LaneOf(Place to)
+    /// <summary>What is under way is not tried again, what waits goes.</summary>
+    private void Forget(Lane lane, Predicate<Waiting> gone)
     {
-        var key = to.Key;
-        if (_lanes.TryGetValue(key, out var lane))
-            return lane;
-        if (!_chats.TryGetValue(to.Chat, out var chat))
-            _chats[to.Chat] = chat = new(to.Chat, ++_chatNumber, to.Kind != PlaceKind.Private);
-        chat.Lanes++;
-        return _lanes[key] = new(key, chat);
+        foreach (var sending in lane.Sending.FindAll(gone))
+            sending.Forgotten = true;
+        Drop(lane, gone, Now);
+    }
+
+    private List<Waiting> Drop(Lane lane, Predicate<Waiting> gone, Instant now)
+    {
+        var dropped = lane.RemoveAll(gone);
+        _waiting -= dropped.Count;
+        _lanes.Consider(lane, now);
+        return dropped;
     }
 
     private Lane Free(Waiting item)
@@ -284,85 +261,17 @@ internal sealed class MessengerQueue : IDisposable
         return lane;
     }
 
-    /// <summary>Puts a lane where it belongs: among those that may send, those that sleep, or nowhere.</summary>
-    private void Consider(Lane lane)
-    {
-        if (lane.Sending.Count > 0 || lane.IsGone)
-            return;
-        var now = Now;
-        if (lane.Next(now, out var wake) is { } item)
-        {
-            var at = ChatAt(lane.Chat, item, now);
-            if (at <= now)
-                SetReady(lane, item);
-            else
-                Sleep(lane, at);
-        }
-        else if (wake is { } later)
-            Sleep(lane, later);
-        else if (lane.Count == 0)
-            Rest(lane, now);
-    }
-
-    private void SetReady(Lane lane, Waiting item)
-    {
-        if (lane.ReadyAs is { } rank && rank.CompareTo(item.Rank) <= 0)
-            return;
-        lane.ReadyAs = item.Rank;
-        _ready.Enqueue(lane, item.Rank);
-    }
-
-    private void Sleep(Lane lane, Instant until)
-    {
-        if (lane.AsleepUntil <= until)
-            return;
-        lane.AsleepUntil = until;
-        _asleep.Enqueue(lane, until);
-    }
-
-    /// <summary>Nothing waits: the lane is forgotten as soon as its limits have recovered.</summary>
-    private void Rest(Lane lane, Instant now)
-    {
-        var pace = lane.Chat.Pace;
-        if (pace.RestAt > now && lane.Chat.Lanes == 1)
-            Sleep(lane, pace.RestAt);
-        else
-        {
-            lane.IsGone = true;
-            _lanes.Remove(lane.Key);
-            if (--lane.Chat.Lanes == 0)
-                _chats.Remove(lane.Chat.Name);
-        }
-    }
-
-    private Instant ChatAt(ChatState chat, Waiting item, Instant now) =>
-        Pacing.NextAt(_rules, default, chat.Pace, chat.IsGroup, Yields(item), now);
-
-    private static bool Yields(Waiting item) => item.Priority >= Priority.Reminder;
-
     /// <summary>Starts what may be sent now, the most urgent first.</summary>
-    private void Pump()
+    private void Pump(Instant now)
     {
-        var now = Now;
-        _overallAt = null;
-        while (MaySend && _sending < _concurrency && _ready.TryDequeue(out var lane, out var rank))
+        Instant? overall = null;
+        while (MaySend && _sending < _concurrency && _lanes.TryTakeReady(now, out var lane, out var item))
         {
-            if (lane.ReadyAs != rank)
-                continue;
-            lane.ReadyAs = null;
-            if (lane.Sending.Count > 0)
-                continue;
-            if (lane.Next(now, out _) is not { } item || ChatAt(lane.Chat, item, now) > now)
+            var at = _pacer.At(lane.Chat, item, now);
+            if (at > now || (Pacer.Yields(item) && _sending >= _concurrency - _reserved))
             {
-                Consider(lane);
-                continue;
-            }
-            var chat = lane.Chat;
-            var at = Pacing.NextAt(_rules, _bot, chat.Pace, chat.IsGroup, Yields(item), now);
-            if (at > now || (Yields(item) && _sending >= _concurrency - _reserved))
-            {
-                SetReady(lane, item);
-                _overallAt = at > now ? at : null;
+                _lanes.SetReady(lane, item);
+                overall = at > now ? at : null;
                 break;
             }
             Take(lane, item, now);
@@ -370,20 +279,18 @@ internal sealed class MessengerQueue : IDisposable
                 Take(lane, another, now);
             Start(lane, item);
         }
-        SetAlarm(now);
+        SetAlarm(overall, now);
     }
 
     /// <summary>One more that can go with those that are taken already.</summary>
     private Waiting? Another(Lane lane, Instant now) =>
-        lane.Next(now, out _) is { } next
-        && !lane.IsAboutSending(next)
-        && Pacing.NextAt(_rules, _bot, lane.Chat.Pace, lane.Chat.IsGroup, Yields(next), now) <= now
+        lane.Next(now, out _) is { } next && !lane.IsAboutSending(next) && _pacer.At(lane.Chat, next, now) <= now
             ? next
             : null;
 
     private void Take(Lane lane, Waiting item, Instant now)
     {
-        (_bot, lane.Chat.Pace) = Pacing.Sent(_rules, _bot, lane.Chat.Pace, lane.Chat.IsGroup, now);
+        _pacer.Sent(lane.Chat, now);
         lane.Remove(item);
         lane.Sending.Add(item);
         item.Lane = lane;
@@ -403,23 +310,17 @@ internal sealed class MessengerQueue : IDisposable
         {
             _alarmAt = null;
             var now = Now;
-            while (_asleep.TryPeek(out var lane, out var until) && until <= now)
-            {
-                _asleep.Dequeue();
-                if (lane.AsleepUntil != until)
-                    continue;
-                lane.AsleepUntil = null;
-                Consider(lane);
-            }
-            Pump();
+            _lanes.Wake(now);
+            Pump(now);
         }
     }
 
-    private void SetAlarm(Instant now)
+    /// <summary>Wakes up when the first lane does, or when the messenger as a whole takes something again.</summary>
+    private void SetAlarm(Instant? overall, Instant now)
     {
-        Instant? at = _asleep.TryPeek(out _, out var until) ? until : null;
-        if (_overallAt is { } overall && (at is null || overall < at))
-            at = overall;
+        var at = _lanes.WakesAt;
+        if (at is null || overall < at)
+            at = overall ?? at;
         if (at is null || _stopping || _alarmAt <= at)
             return;
         _alarmAt = at;
