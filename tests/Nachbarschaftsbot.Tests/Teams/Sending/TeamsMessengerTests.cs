@@ -7,15 +7,9 @@ using NodaTime;
 
 namespace Nachbarschaftsbot.Tests.Teams.Sending;
 
-public sealed class TeamsMessengerTests : IAsyncLifetime
+/// <summary>What stands in Teams after a send, and what becomes of a fault.</summary>
+public sealed class TeamsMessengerTests : TeamsMessengerBench
 {
-    private TeamsOffice office = null!;
-    private long lastDelivery;
-
-    public async ValueTask InitializeAsync() => office = await TeamsOffice.Open(hasLimits: false);
-
-    public ValueTask DisposeAsync() => office.DisposeAsync();
-
     [Fact]
     public async Task A_post_in_a_channel_has_its_answers_under_it()
     {
@@ -121,66 +115,6 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_token_serves_many_calls_and_a_refused_one_is_renewed_once()
-    {
-        await Sent(Say(office.AdasChat, "1"));
-        await Sent(Say(office.Triage, "2"));
-        Assert.Equal(1, office.Login.Given);
-        office.Login.Revoke();
-        await Sent(Say(office.AdasChat, "3"));
-        Assert.Equal(2, office.Login.Given);
-        Assert.Equal(
-            $"https://login.microsoftonline.com/{TeamsOffice.Tenant}/oauth2/v2.0/token",
-            office.Login.LastAddress!.ToString()
-        );
-        Assert.Contains("client_credentials", office.Login.LastForm);
-        Assert.Contains(Uri.EscapeDataString("https://api.botframework.com/.default"), office.Login.LastForm);
-    }
-
-    [Fact]
-    public async Task A_connector_that_refuses_every_token_makes_all_wait()
-    {
-        office.Connector.IsToken = _ => false;
-        var later = Assert.IsType<Delivery.Later>(await Deliver(Say(office.AdasChat, "x")));
-        Assert.True(later.WholeMessenger);
-        Assert.Equal(2, office.Connector.Requests.Count);
-    }
-
-    [Fact]
-    public async Task A_login_that_refuses_the_app_is_an_alarm_and_a_busy_one_is_not()
-    {
-        office.Login.Refusal = (HttpStatusCode.Unauthorized, "invalid_client");
-        var stop = Assert.IsType<Delivery.Stop>(await Deliver(Say(office.AdasChat, "x")));
-        Assert.DoesNotContain("geheimnis", stop.Reason);
-        office.Login.Refusal = (HttpStatusCode.ServiceUnavailable, "temporarily_unavailable");
-        Assert.IsType<Delivery.Transient>(await Deliver(Say(office.AdasChat, "x")));
-        Assert.Empty(office.Connector.Requests);
-    }
-
-    [Theory]
-    [InlineData("https://evil.example.org/emea/", false)]
-    [InlineData("http://smba.example.org/emea/", true)]
-    [InlineData("https://evil.example.org/emea/", true)]
-    public async Task A_token_goes_only_where_a_checked_token_pointed(string serviceUrl, bool isChecked)
-    {
-        await office.Knows("19:other@thread.v2", "19:other@thread.v2", "groupChat", serviceUrl, isChecked);
-        var delivery = await Deliver(Say(new("teams", "19:other@thread.v2", null, PlaceKind.Group), "x"));
-        Assert.IsType<Delivery.Refused>(delivery);
-        var isAllowed = isChecked && serviceUrl.StartsWith("https", StringComparison.Ordinal);
-        Assert.Equal(isAllowed ? 1 : 0, office.Connector.Requests.Count);
-        Assert.Equal(isAllowed ? 1 : 0, office.Login.Given);
-    }
-
-    [Fact]
-    public async Task Without_tokens_nothing_but_this_machine_is_called()
-    {
-        await using var anonymous = await TeamsOffice.Open(anonymous: true);
-        var delivery = await anonymous.Messenger.Deliver(Say(anonymous.AdasChat, "x"), 1, [], CancellationToken.None);
-        Assert.IsType<Delivery.Refused>(delivery);
-        Assert.Empty(anonymous.Connector.Requests);
-    }
-
-    [Fact]
     public async Task Somebody_who_never_wrote_gets_a_personal_chat_when_there_is_something_to_say()
     {
         var ben = "00000000-0000-4000-8000-00000000000b";
@@ -195,131 +129,4 @@ public sealed class TeamsMessengerTests : IAsyncLifetime
         Assert.IsType<Delivery.Unreachable>(await Deliver(Say(nobody, "x")));
         Assert.Empty(office.Connector.Violations);
     }
-
-    [Fact]
-    public async Task Only_some_get_the_buttons_and_all_get_the_card()
-    {
-        var message = Say(office.Triage, "Karte", "Übernehmen") with { Ref = "card:1", Actors = [TeamsOffice.Ada] };
-        var ids = await Sent(message);
-        var post = office.Connector[TeamsOffice.Channel].Posts[0];
-        Assert.Equal("Karte", post.Words);
-        Assert.Empty(post.Buttons);
-        Assert.Equal(["29:" + TeamsOffice.Ada], post.Card!["refresh"]!["userIds"]!.AsArray().Select(u => (string?)u));
-        var mine = JsonNode.Parse((await office.Views.CardFor(office.Triage, "card:1", TeamsOffice.Ada))!)!.AsObject();
-        Assert.Empty(CardCheck.Faults(mine));
-        Assert.Equal(["Übernehmen"], CardCheck.Buttons(mine).Select(b => (string?)b["title"]));
-        Assert.Null(await office.Views.CardFor(office.Triage, "card:1", "somebody-else"));
-        Assert.Null(await office.Views.CardFor(office.Meeting, "card:1", TeamsOffice.Ada));
-
-        await Sent(Say(office.Triage, "Erledigt") with { Ref = "card:1", Act = Act.Edit }, ids);
-        Assert.Null(post.Card!["refresh"]);
-        Assert.Null(await office.Views.CardFor(office.Triage, "card:1", TeamsOffice.Ada));
-        Assert.Empty(office.Connector.Violations);
-    }
-
-    [Fact]
-    public async Task Nothing_is_kept_of_a_card_that_could_not_be_sent_or_whose_place_is_lost()
-    {
-        var message = Say(office.Triage, "Karte", "Übernehmen") with { Ref = "card:1", Actors = [TeamsOffice.Ada] };
-        var trouble = office.Connector[TeamsOffice.Channel].Trouble;
-        trouble.Enqueue((HttpStatusCode.Forbidden, "", null));
-        Assert.IsType<Delivery.Unreachable>(await Deliver(message));
-        Assert.Null(await office.Views.CardFor(office.Triage, "card:1", TeamsOffice.Ada));
-        trouble.Enqueue((HttpStatusCode.BadRequest, "", null));
-        Assert.IsType<Delivery.Refused>(await Deliver(message));
-        Assert.Null(await office.Views.CardFor(office.Triage, "card:1", TeamsOffice.Ada));
-        var ids = await Sent(message);
-        Assert.NotNull(await office.Views.CardFor(office.Triage, "card:1", TeamsOffice.Ada));
-        trouble.Enqueue((HttpStatusCode.Forbidden, "", null));
-        Assert.IsType<Delivery.Unreachable>(await Deliver(message with { Act = Act.Edit }, ids));
-        Assert.Null(await office.Views.CardFor(office.Triage, "card:1", TeamsOffice.Ada));
-    }
-
-    [Fact]
-    public async Task Confidential_words_stand_in_no_preview()
-    {
-        await Sent(Say(office.AdasChat, "Das klingt nach einem Namen") with { Seal = "schluessel0001" });
-        var activity = office.Connector["a:1ada"].Posts[0].Activity;
-        Assert.Null(activity["text"]);
-        Assert.DoesNotContain("Namen", (string)activity["summary"]!, StringComparison.Ordinal);
-        Assert.DoesNotContain(
-            "Namen",
-            (string?)activity["attachments"]![0]!["content"]!["fallbackText"] ?? "",
-            StringComparison.Ordinal
-        );
-    }
-
-    [Fact]
-    public async Task Where_somebody_could_not_ask_for_theirs_all_get_the_buttons()
-    {
-        var message = Say(office.Triage, "Karte", "Übernehmen") with { Ref = "card:1" };
-        await Sent(message with { Actors = [TeamsOffice.Ada, "00000000-0000-4000-8000-00000000000b"] });
-        await Sent(message with { Ref = "card:2", Actors = [.. Enumerable.Repeat(TeamsOffice.Ada, 61)] });
-        Assert.All(office.Connector[TeamsOffice.Channel].Posts, p => Assert.Equal(["Übernehmen"], p.Buttons));
-    }
-
-    [Fact]
-    public async Task A_file_is_opened_by_an_address_that_nobody_can_guess_and_goes_after_a_week()
-    {
-        var file = new OutboundFile("termin.ics", "text/calendar", [1, 2, 3]);
-        await Sent(Say(office.Triage, "Ihr Termin") with { File = file });
-        var post = office.Connector[TeamsOffice.Channel].Posts[0];
-        Assert.Equal(["Datei öffnen: termin.ics"], post.Buttons);
-        var address = new Uri((string)CardCheck.Buttons(post.Card)[0]["url"]!);
-        Assert.Equal("hilfe.example.org", address.Host);
-        var (status, bytes, name) = await Opened(address.Segments[^1]);
-        Assert.Equal((200, "attachment; filename*=UTF-8''termin.ics"), (status, name));
-        Assert.Equal([1, 2, 3], bytes);
-        Assert.Equal(404, (await Opened("anders")).Status);
-        office.Time.Advance(Duration.FromDays(8));
-        Assert.Equal(404, (await Opened(address.Segments[^1])).Status);
-    }
-
-    [Fact]
-    public async Task A_confidential_file_is_never_offered_by_an_address()
-    {
-        var file = new OutboundFile("protokoll.docx", "application/octet-stream", [1, 2, 3]);
-        var message = Say(office.Triage, "x") with { File = file, Seal = "beratung-1" };
-        Assert.IsType<Delivery.Refused>(await Deliver(message));
-        Assert.Empty(await office.Store.Query(TeamsFile.Kind, "until", "", "9", 10));
-        Assert.Empty(office.Connector.Requests);
-    }
-
-    [Fact]
-    public async Task A_file_whose_message_does_not_go_out_is_not_kept()
-    {
-        var file = new OutboundFile("termin.ics", "text/calendar", [1, 2, 3]);
-        office.Connector["a:1ada"].Trouble.Enqueue((HttpStatusCode.ServiceUnavailable, "", null));
-        Assert.IsType<Delivery.Transient>(await Deliver(Say(office.AdasChat, "x") with { File = file }));
-        Assert.Empty(await office.Store.Query(TeamsFile.Kind, "until", "", "9", 10));
-    }
-
-    private async Task<(int Status, byte[] Bytes, string Name)> Opened(string secret)
-    {
-        var http = new DefaultHttpContext();
-        var body = new MemoryStream();
-        http.Response.Body = body;
-        await office.Files.Show(http, secret);
-        return (http.Response.StatusCode, body.ToArray(), http.Response.Headers.ContentDisposition.ToString());
-    }
-
-    private async Task<IReadOnlyList<string>> Sent(Outbound message, IReadOnlyList<string>? ids = null) =>
-        Assert.IsType<Delivery.Sent>(await Deliver(message, ids)).Ids;
-
-    private Task<Delivery> Deliver(Outbound message, IReadOnlyList<string>? ids = null, long? at = null) =>
-        office.Messenger.Deliver(message, at ?? ++lastDelivery, ids ?? [], CancellationToken.None);
-
-    private static Outbound Say(Place to, string words, params string[] labels) =>
-        new()
-        {
-            To = to,
-            Lines = [Text.Plain(words)],
-            Buttons =
-                labels.Length == 0
-                    ? []
-                    :
-                    [
-                        [.. labels.Select(l => new Button(Text.Plain(l), $"1:x:{l}:"))],
-                    ],
-        };
 }
