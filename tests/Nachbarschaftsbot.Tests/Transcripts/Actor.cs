@@ -117,4 +117,11 @@ internal sealed class Actor
 
     /// <summary>Looks away: what was said so far no longer counts.</summary>
     public void Forgets() => Chat.Clear();
+
+    /// <summary>All of these look away.</summary>
+    public static void Forget(params Actor[] actors)
+    {
+        foreach (var actor in actors)
+            actor.Forgets();
+    }
 }

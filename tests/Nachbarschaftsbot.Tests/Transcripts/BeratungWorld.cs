@@ -92,5 +92,13 @@ internal sealed class BeratungWorld : IAsyncDisposable
         await who.Says(words);
     }
 
+    /// <summary>Somebody has an idea for one step of the phase.</summary>
+    public static async Task Idea(Actor who, string step, string words)
+    {
+        await who.Taps("Etwas beitragen");
+        await who.Taps(step);
+        await who.Says(words);
+    }
+
     public async ValueTask DisposeAsync() => await Hood.DisposeAsync();
 }

@@ -26,7 +26,7 @@ public sealed class ChannelsTests
         await olga.Taps("Für die Moderation", group);
         olga.Sees("Kanal der Moderation. Quartier: Lindenviertel.", group);
         olga.DoesNotSee("Wofür ist diese Gruppe da?", group);
-        await TriageTests.WaitsFor(hood, ben, "Regal tragen");
+        await TriageWorld.WaitsFor(hood, ben, "Regal tragen");
         olga.SeesLast("Regal tragen", group);
         olga.SeesLast("Regal tragen", hood.Moderation);
     }
@@ -95,7 +95,7 @@ public sealed class ChannelsTests
     {
         await using var hood = await Hood.Start();
         var (ada, moni) = (await hood.Neighbour("Ada"), await hood.Moderator("Moni"));
-        await TriageTests.WaitsFor(hood, ada, "Einkauf tragen");
+        await TriageWorld.WaitsFor(hood, ada, "Einkauf tragen");
         var (old, now) = (hood.Moderation, hood.Group("-1009"));
         for (var i = 0; i < 2; i++)
             await hood.Take(old.Place, null, new Content.Moved("-1009"));
@@ -160,7 +160,7 @@ public sealed class ChannelsTests
         await olga.Does(MembershipChange.BotRemoved, hood.Moderation);
         await hood.Take(hood.Moderation.Place, null, new Content.Unreachable(true));
         Assert.Single(olga.Chat.Texts, t => t.Contains("nicht mehr schreiben"));
-        await TriageTests.WaitsFor(hood, ada, "Einkauf tragen");
+        await TriageWorld.WaitsFor(hood, ada, "Einkauf tragen");
         olga.DoesNotSee("Einkauf tragen", hood.Moderation);
         await olga.Does(MembershipChange.BotAdded, hood.Moderation);
         olga.SeesLast("Ich bin wieder da", hood.Moderation);
@@ -176,7 +176,7 @@ public sealed class ChannelsTests
         await hood.Put(Channel.Kind, Channels.Page("linden"));
         var (olga, ada) = (await RolesTests.Operator(hood), await hood.Neighbour("Ada"));
         var page = hood.At(Channels.PagePlace("linden"));
-        await TriageTests.WaitsFor(hood, ada, "Einkauf tragen");
+        await TriageWorld.WaitsFor(hood, ada, "Einkauf tragen");
         olga.SeesLast("Einkauf tragen", page);
         await olga.Says("/kanal", page);
         olga.SeesLast("Seite der Moderation", page);

@@ -74,6 +74,19 @@ internal static class DatePollWorld
     public static async Task<DatePoll> Poll(this Hood hood, Actor owner) =>
         Assert.Single(await hood.Query(DatePoll.Kind, "owner", owner.PersonId));
 
+    /// <summary>Somebody goes through the form in the simplest way, with the link.</summary>
+    public static async Task<DatePoll> Ask(Hood hood, Actor owner, string dates)
+    {
+        await owner.Says("/termin_finden");
+        await owner.Says("Lesekreis");
+        await owner.Says(dates);
+        await owner.Taps("1 Stunde");
+        await owner.Taps("Überspringen");
+        await owner.Taps("Einfach: 3 Tage, der beste Termin gilt");
+        await owner.Taps("Jetzt alle fragen");
+        return await hood.Poll(owner);
+    }
+
     private static void Begin(Call call, DatePollSpec spec, List<string> heard)
     {
         switch (DatePolling.Start(call, spec))

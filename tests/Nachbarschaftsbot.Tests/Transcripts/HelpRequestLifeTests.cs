@@ -5,6 +5,7 @@ using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Core.Triage;
 using NodaTime;
+using static Nachbarschaftsbot.Tests.Transcripts.HelpRequestAsking;
 
 namespace Nachbarschaftsbot.Tests.Transcripts;
 
@@ -102,22 +103,6 @@ public sealed class HelpRequestLifeTests
     }
 
     [Fact]
-    public async Task A_time_that_went_by_while_the_draft_lay_is_asked_again()
-    {
-        await using var hood = await Hood.Start(releaseFirst: false);
-        var ada = await hood.Neighbour("Ada");
-        await Draft(ada, "morgen um 10 Uhr");
-        await hood.Advance(Duration.FromDays(7));
-        await ada.Taps("Anfrage absenden");
-        ada.SeesLast("Dieser Zeitpunkt ist schon vorbei");
-        await ada.Says("gestern");
-        ada.SeesLast("schon vorbei");
-        await ada.Says("flexibel");
-        await ada.Taps("Anfrage absenden");
-        Assert.Equal(RequestState.Open, (await Only(hood, ada)).State);
-    }
-
-    [Fact]
     public async Task Urgent_help_can_go_to_whoever_answers_first()
     {
         await using var hood = await Hood.Start(releaseFirst: false);
@@ -173,152 +158,6 @@ public sealed class HelpRequestLifeTests
     }
 
     [Fact]
-    public async Task A_deep_link_shows_one_and_hides_what_is_not_there()
-    {
-        await using var hood = await Hood.Start();
-        var ada = await hood.Neighbour("Ada");
-        var ben = await hood.Neighbour("Ben");
-        var request = await hood.Asks(ada);
-        await ben.Says($"/start r_{request.Id}");
-        ben.SeesLast("Wocheneinkauf tragen");
-        ben.SeesLast("[Ich helfe]");
-        await ben.Says("/start r_nothing1");
-        ben.SeesLast("Das finde ich nicht");
-        var hidden = await hood.Asks(ada, "hidden01", state: RequestState.Waiting);
-        await ben.Says($"/start r_{hidden.Id}");
-        ben.SeesLast("Das finde ich nicht");
-    }
-
-    [Fact]
-    public async Task Browsing_leaves_out_blocked_persons_and_what_is_over()
-    {
-        await using var hood = await Hood.Start();
-        var ada = await hood.Neighbour("Ada");
-        var ben = await hood.Neighbour("Ben");
-        var cem = await hood.Neighbour("Cem");
-        await hood.Asks(ada, "adareq01");
-        await hood.Asks(cem, "cemreq01");
-        await hood.Asks(cem, "cemreq02", when: "2026-11-25T08:00");
-        await hood.Blocks(ada, ben);
-        await ben.Says("Was gibt es?");
-        ben.SeesLast("1. Cem braucht Hilfe");
-        ben.DoesNotSee("Ada");
-        Assert.DoesNotContain("2. ", ben.Chat.Last, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Browsing_in_words_names_a_kind_of_help()
-    {
-        await using var hood = await Hood.Start();
-        var ada = await hood.Neighbour("Ada");
-        var ben = await hood.Neighbour("Ben");
-        await hood.Asks(ada);
-        await ben.Says("Wer braucht Hilfe im Garten?");
-        ben.SeesLast("Gerade gibt es keine Anfrage");
-        await ben.Taps("Anfragen jeder Art zeigen");
-        ben.SeesLast("1. Ada braucht Hilfe: Einkaufen");
-    }
-
-    [Fact]
-    public async Task A_sentence_that_does_not_tell_which_way_is_asked_about()
-    {
-        await using var hood = await Hood.Start();
-        var ada = await hood.Neighbour("Ada");
-        await ada.Says("Einkaufen am Samstag um 10");
-        ada.SeesLast("Brauchen Sie Hilfe? Oder möchten Sie helfen?");
-        await ada.Taps("Ich möchte helfen");
-        ada.SeesLast("Art der Hilfe: Einkaufen");
-    }
-
-    [Fact]
-    public async Task A_whole_form_asks_what_depends_on_an_answer_in_a_second_step_alone()
-    {
-        await using var hood = await Hood.Start(releaseFirst: false);
-        var ada = await hood.Neighbour("Ada", messenger: "web");
-        await ada.Says("/anfrage");
-        Assert.Equal(["art", "was", "wann", "wo", "personen", "eile"], Fields(ada));
-        await Fills(ada, "urgent");
-        Assert.Equal(["wahl"], Fields(ada));
-        ada.SeesLast("Dazu habe ich noch 1 Frage.");
-        await ada.FillsIn();
-        Assert.Equal(["wahl"], Fields(ada));
-        ada.SeesLast("Ein paar Angaben stimmen noch nicht");
-        await hood.Restart();
-        await ada.FillsIn(("wahl", "erste"));
-        ada.SeesLast("Wer zuerst antwortet, bekommt den Platz.");
-        ada.SeesLast("Rasen mähen");
-
-        await ada.Taps("Etwas ändern");
-        Assert.Equal(["art", "was", "wann", "wo", "personen", "eile", "wahl"], Fields(ada));
-        await Fills(ada, "normal");
-        ada.SeesLast("Genau das sehen die anderen");
-        Assert.DoesNotContain("Wer zuerst antwortet", ada.Chat.Last, StringComparison.Ordinal);
-        await ada.Taps("Etwas ändern");
-        await Fills(ada, "urgent");
-        Assert.Equal(["wahl"], Fields(ada));
-        await ada.FillsIn(("wahl", "ich"));
-        await ada.Taps("Anfrage absenden");
-        Assert.False((await Only(hood, ada)).FirstComes);
-    }
-
-    [Fact]
-    public async Task Deleting_in_the_web_chat_asks_twice_one_after_the_other()
-    {
-        await using var hood = await Hood.Start();
-        var ada = await hood.Neighbour("Ada", messenger: "web");
-        await ada.Says("/loeschen");
-        Assert.Equal(["sure"], Fields(ada));
-        await ada.FillsIn(("sure", "ja"), ("really", "ja"));
-        Assert.Equal(["really"], Fields(ada));
-        Assert.NotNull(await hood.Find(Core.Neighbours.Person.Kind, ada.PersonId));
-        await ada.FillsIn(("really", "ja"));
-        Assert.Null(await hood.Find(Core.Neighbours.Person.Kind, ada.PersonId));
-    }
-
-    private static IEnumerable<string> Fields(Actor who) =>
-        who.Chat.Messages.Last(m => m.Form is not null).Form!.Fields.Select(f => f.Id);
-
-    private static Task Fills(Actor who, string urgency) =>
-        who.FillsIn(
-            ("art", "garten"),
-            ("was", "Rasen mähen"),
-            ("wann", "Samstag um 10"),
-            ("wo", ""),
-            ("personen", "1"),
-            ("eile", urgency)
-        );
-
-    [Fact]
-    public async Task A_whole_form_in_the_web_chat_needs_no_answer_that_is_not_asked()
-    {
-        await using var hood = await Hood.Start();
-        var ada = await hood.Neighbour("Ada", messenger: "web");
-        await ada.Says("/anfrage");
-        await ada.FillsIn(
-            ("art", "garten"),
-            ("was", "Rasen mähen, Telefon 0171 2345678"),
-            ("wann", "31. Februar"),
-            ("wo", "Am Markt 3"),
-            ("personen", "1"),
-            ("eile", "normal")
-        );
-        ada.SeesLast("keine Telefonnummer");
-        ada.SeesLast("gibt es nicht");
-        ada.SeesLast("keine Hausnummer");
-        await ada.FillsIn(
-            ("art", "garten"),
-            ("was", "Rasen mähen"),
-            ("wann", "Samstag um 10"),
-            ("wo", ""),
-            ("personen", "1"),
-            ("eile", "normal")
-        );
-        ada.SeesLast("Genau das sehen die anderen");
-        await ada.Taps("Anfrage absenden");
-        Assert.NotEmpty(await hood.Query(Card.Kind, "queue", "linden"));
-    }
-
-    [Fact]
     public async Task Erasing_takes_everything_and_tells_who_answered_without_a_name()
     {
         await using var hood = await Hood.Start(also: r =>
@@ -340,25 +179,6 @@ public sealed class HelpRequestLifeTests
         if (new RequestData().Export(call, call.Person!) is [var datum])
             Assert.Equal("Wocheneinkauf tragen", datum.Values["what"]);
         new RequestData().Erase(call, call.Person!);
-    }
-
-    private static async Task<HelpRequest> Only(Hood hood, Actor owner) =>
-        Assert.Single(await hood.Query(HelpRequest.Kind, "owner", owner.PersonId));
-
-    private static async Task Draft(
-        Actor person,
-        string when,
-        string skip = "Überspringen",
-        string calm = "Es eilt nicht"
-    )
-    {
-        await person.Says(
-            skip == "Skip" ? "Can somebody help me with shopping?" : "Kann mir jemand beim Einkaufen helfen?"
-        );
-        await person.Says(when);
-        await person.Taps(skip);
-        await person.Taps("1");
-        await person.Taps(calm);
     }
 
     private static async Task Ask(

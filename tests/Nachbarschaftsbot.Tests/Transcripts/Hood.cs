@@ -27,6 +27,14 @@ internal sealed class Hood : IAsyncDisposable
         JoinCode = "LINDE234",
     };
 
+    /// <summary>Another Quartier of the same house, for tests with several.</summary>
+    public static readonly Quartier Hafen = new()
+    {
+        Id = "hafen",
+        Name = "Hafenviertel",
+        JoinCode = "HAFEN567",
+    };
+
     private readonly Dictionary<string, Corner> _corners = [];
     private readonly Lock _lock = new();
     private int _inbound;

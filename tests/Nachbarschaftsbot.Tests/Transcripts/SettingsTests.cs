@@ -124,15 +124,7 @@ public sealed class SettingsTests
     public async Task The_Quartier_changes_by_code()
     {
         await using var hood = await Hood.Start();
-        await hood.Put(
-            Quartier.Kind,
-            new Quartier
-            {
-                Id = "hafen",
-                Name = "Hafenviertel",
-                JoinCode = "HAFEN567",
-            }
-        );
+        await hood.Put(Quartier.Kind, Hood.Hafen);
         var ada = await hood.Neighbour("Ada");
         await ada.Says("/einstellungen");
         await ada.Taps("Quartier wechseln");
