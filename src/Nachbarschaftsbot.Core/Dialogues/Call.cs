@@ -69,6 +69,10 @@ public sealed class Call
     /// <summary>Whether the place shows forms at once.</summary>
     public bool WholeForms => _capabilities(Inbound.Place.Messenger).WholeForms;
 
+    /// <summary>Whether a form's message is taken back here when the form goes on: nothing with its answers or buttons stays behind.</summary>
+    public bool TakesFormsBack(Draft draft) =>
+        (WholeForms || draft.Confidential) && !_capabilities(Inbound.Place.Messenger).EndsForms;
+
     /// <summary>Whether replies here count for the first message of their thread.</summary>
     public bool FlatThreads => _capabilities(Inbound.Place.Messenger).FlatThreads;
 
@@ -152,6 +156,8 @@ public sealed class Call
     public T Put<T>(Kind<T> kind, T document)
         where T : class, IDocument
     {
+        if (document is Conversation conversation)
+            TakeBackForms(Find(Conversation.Kind, document.Id), conversation);
         Decision.Put(kind, document);
         if (document is Person person && person.Id == Person?.Id)
             Person = person;
@@ -162,8 +168,12 @@ public sealed class Call
     public void Delete<T>(Kind<T> kind, string id)
         where T : class, IDocument
     {
-        if (kind.CanBeSealed && Find(kind, id) is { } gone && kind.SealOf(gone) is { } key)
-            Decision.DestroyKeys.Add(key);
+        if (kind.CanBeSealed && Find(kind, id) is { } gone)
+        {
+            if (kind.SealOf(gone) is { } key)
+                Decision.DestroyKeys.Add(key);
+            TakeBackForms(gone as Conversation, null);
+        }
         Decision.Delete(kind, id);
     }
 
@@ -188,9 +198,8 @@ public sealed class Call
     /// <summary>Remembers what goes on here. Confidential answers get a key of their own, which goes with the last of them.</summary>
     public void Set(Conversation conversation)
     {
-        conversation = Sealed(conversation);
-        Conversation = conversation;
-        Decision.Put(Conversation.Kind, conversation);
+        Conversation = Sealed(conversation);
+        Put(Conversation.Kind, Conversation);
     }
 
     /// <summary>Answers here. While a confidential form is open, every answer is confidential: it may hold what was written.</summary>
@@ -305,6 +314,13 @@ public sealed class Call
         }
 
         bool IsAbout(Draft? draft) => draft is { Confidential: true } && draft.Subject == subject;
+    }
+
+    /// <summary>Takes back the messages in which no form stands any more.</summary>
+    private void TakeBackForms(Conversation? before, Conversation? after)
+    {
+        foreach (var gone in before?.StandingForms.Except(after?.StandingForms ?? []) ?? [])
+            Send(new Message { Ref = gone.Ref, Act = Act.Delete }.To(gone.Place, Language));
     }
 
     private Conversation Sealed(Conversation conversation)

@@ -28,6 +28,9 @@ public sealed record Draft
     /// <summary>Ids of the questions that stood in the last whole form; empty before the first, and where questions come one by one.</summary>
     public IReadOnlyList<string> Shown { get; init; } = [];
 
+    /// <summary>The message in which it stands, where that is taken back once the form is over or stands further down.</summary>
+    public Standing? StandsIn { get; init; }
+
     /// <summary>Whether its answers are confidential (<see cref="FormSpec.Confidential"/>): kept sealed, never asked on an open messenger.</summary>
     public bool Confidential { get; init; }
 
@@ -48,6 +51,9 @@ public sealed record Draft
         return this with { Answers = answers };
     }
 }
+
+/// <summary>A message by where it stands and our own id there.</summary>
+public sealed record Standing(Messages.Place Place, string Ref);
 
 /// <summary>What one person has going on in one place: the open form, shelved ones, the other side of a relayed talk, or nothing.</summary>
 public sealed record Conversation : IDocument
@@ -77,6 +83,10 @@ public sealed record Conversation : IDocument
     /// <summary>Whether a confidential form is open or shelved.</summary>
     [JsonIgnore]
     public bool HoldsConfidential => Draft is { Confidential: true } || Shelf.Any(d => d.Confidential);
+
+    /// <summary>The messages in which forms stand now.</summary>
+    [JsonIgnore]
+    public IEnumerable<Standing> StandingForms => Shelf.Append(Draft).Select(d => d?.StandsIn).OfType<Standing>();
 
     /// <summary>Id of the Vermittlung whose other side gets what is written, or null.</summary>
     public string? Talk { get; init; }

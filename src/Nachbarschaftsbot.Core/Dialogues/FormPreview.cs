@@ -9,7 +9,9 @@ internal static class FormPreview
     public static void Show(Call call, FormSpec form, Draft draft, IReadOnlyList<Text> before)
     {
         var message = Message.Of([.. before, Heading(form), .. form.Preview!(call, draft), "form.preview.now"]);
-        call.Say(
+        FormSteps.Show(
+            call,
+            draft,
             message
                 .Row(FormSteps.Way($"form.{form.Name}.submit", draft, Forms.Submit))
                 .Row(
@@ -38,7 +40,7 @@ internal static class FormPreview
         var message = Message.Of("form.change.which");
         foreach (var row in form.Asked(draft).Chunk(2))
             message = message.Row([.. row.Select(q => FormSteps.Way($"{form.Key(q)}.label", draft, q.Id))]);
-        call.Say(message.Row(FormSteps.Way("form.preview.show", draft, Forms.Resume)));
+        FormSteps.Show(call, draft, message.Row(FormSteps.Way("form.preview.show", draft, Forms.Resume)));
     }
 
     /// <summary>Opens one question again.</summary>
@@ -56,7 +58,6 @@ internal static class FormPreview
             Stamp = call.Ids.Short(),
             Touched = call.Now,
         };
-        call.Set(call.Conversation with { Draft = draft });
         FormSteps.Ask(call, form, draft, []);
     }
 

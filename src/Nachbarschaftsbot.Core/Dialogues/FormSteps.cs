@@ -15,16 +15,34 @@ internal static class FormSteps
         else if (call.WholeForms)
             WholeForm.Show(call, form, draft, before);
         else
-            call.Say(Question(call, form, draft, question, before, edit));
+            Show(call, draft, Question(call, form, draft, question, before, edit));
+    }
+
+    /// <summary>
+    /// Remembers a form and shows it in one message. Where forms are taken back, that message goes when the form stands in another one
+    /// or is over.
+    /// </summary>
+    public static void Show(Call call, Draft draft, Message message)
+    {
+        if (call.TakesFormsBack(draft))
+        {
+            var isSame = message.Act == Act.Edit && draft.StandsIn?.Place == call.Inbound.Place;
+            message = message with { Ref = isSame ? draft.StandsIn!.Ref : $"form:{call.Ids.Short()}" };
+            draft = draft with { StandsIn = new(call.Inbound.Place, message.Ref) };
+        }
+        call.Set(call.Conversation with { Draft = draft });
+        call.Say(message);
     }
 
     /// <summary>Asks which of several readings was meant.</summary>
     public static void AskWhich(Call call, FormSpec form, Draft draft, IReadOnlyList<FieldOption> options) =>
-        call.Say(WithNavigation(WithOptions(Message.Of("when.several"), draft, options), form, draft));
+        Show(call, draft, WithNavigation(WithOptions(Message.Of("when.several"), draft, options), form, draft));
 
     /// <summary>After a long silence: go on or throw away?</summary>
     public static void AskWhetherToResume(Call call, FormSpec form, Draft draft) =>
-        call.Say(
+        Show(
+            call,
+            draft,
             Message
                 .Of(Text.Of("form.resume", Arg.OfKey("title", $"form.{form.Name}.title")))
                 .Row(Way("form.resume.yes", draft, Forms.Resume), Way("form.resume.no", draft, Forms.Discard))
@@ -32,7 +50,9 @@ internal static class FormSteps
 
     /// <summary>A shelved form is open again.</summary>
     public static void OfferToResume(Call call, Draft draft) =>
-        call.Say(
+        Show(
+            call,
+            draft,
             Message
                 .Of(Text.Of("form.resumed", Arg.OfKey("title", $"form.{draft.Form}.title")))
                 .Row(Way("form.resume.yes", draft, Forms.Resume), Way("form.resume.no", draft, Forms.Discard))

@@ -128,10 +128,7 @@ public static class Forms
         if (next is null && form.Preview is null)
             Finish(call, form, draft);
         else
-        {
-            call.Set(call.Conversation with { Draft = draft });
             FormSteps.Ask(call, form, draft, before);
-        }
     }
 
     /// <summary>Closes the form and does what it is for.</summary>
@@ -169,7 +166,6 @@ public static class Forms
                 break;
             case Reading.More(var ask, var said):
                 draft = draft.With(question.Id + "~", said) with { Touched = call.Now };
-                call.Set(call.Conversation with { Draft = draft });
                 FormSteps.Ask(call, form, draft, [ask]);
                 break;
             case Reading.Refused(var why):
@@ -193,7 +189,6 @@ public static class Forms
                 if (!chosen.Remove(value))
                     chosen.Add(value);
                 draft = draft.With(question.Id + "+", string.Join(',', chosen)) with { Touched = call.Now };
-                call.Set(call.Conversation with { Draft = draft });
                 FormSteps.Ask(call, form, draft, [], edit: true);
             }
         }
@@ -259,7 +254,6 @@ public static class Forms
                 Stamp = call.Ids.Short(),
                 Touched = call.Now,
             };
-            call.Set(call.Conversation with { Draft = draft });
             FormSteps.Ask(call, form, draft, []);
         }
     }

@@ -24,15 +24,16 @@ internal static class WholeForm
             before = [Text.Of("form.more", ("count", cameUp.Count))];
         var shown = isSecondStep ? cameUp : asked;
         draft = draft with { Shown = [.. shown.Select(q => q.Id)] };
-        call.Set(call.Conversation with { Draft = draft });
         var view = new FormView(
             draft.Stamp,
             $"form.{form.Name}.title",
             [.. shown.Select(q => Field(call, form, draft, q, errors?.GetValueOrDefault(q.Id)))],
             form.Preview is null ? $"form.{form.Name}.submit" : "form.to-preview"
         );
-        var message = Message.Of([.. before]) with { Form = view, Ref = $"form:{draft.Stamp}" };
-        call.Say(
+        var message = Message.Of([.. before]) with { Form = view };
+        FormSteps.Show(
+            call,
+            draft,
             message.Row(
                 FormSteps.Way("form.cancel", draft, Forms.Cancel),
                 FormSteps.Way("form.help.button", draft, Forms.Help),

@@ -37,7 +37,7 @@ internal static class BeratungGroup
             call.NotThere();
         else
         {
-            TakeBack(call, beratung);
+            TakeAllBack(call, beratung);
             BeratungNews.Anew(call, beratung with { Place = call.Inbound.Place }, "beratung.group.here");
         }
     }
@@ -68,8 +68,16 @@ internal static class BeratungGroup
             call.Decision.Messages.Add((message with { Seal = beratung.Seal }).To(place, "de"));
     }
 
+    /// <summary>Takes everything back that was shown in the group.</summary>
+    public static void TakeAllBack(Call call, Beratung beratung)
+    {
+        TakeBack(call, beratung);
+        if (beratung.Place is { } place)
+            BeratungNews.TakeGuardBack(call, beratung, place);
+    }
+
     /// <summary>Takes the card back from the group.</summary>
-    public static void TakeBack(Call call, Beratung beratung)
+    private static void TakeBack(Call call, Beratung beratung)
     {
         if (beratung.Place is { } place)
             call.Decision.Messages.Add(

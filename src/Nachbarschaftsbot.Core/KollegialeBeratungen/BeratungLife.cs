@@ -139,7 +139,7 @@ internal static class BeratungLife
             call.DropDrafts(person, beratung.Id);
             call.Tell(person, Message.Of(word) with { Priority = Priority.Notice });
         }
-        BeratungGroup.TakeBack(call, beratung);
+        BeratungGroup.TakeAllBack(call, beratung);
         BeratungTimes.Drop(call, beratung);
         call.Delete(Beratung.Kind, beratung.Id);
         foreach (var timer in (string[])[ClockTimer, DeleteTimer, StartTimer])

@@ -13,6 +13,7 @@ internal static class BeratungNews
 
     private const string PastPrefix = "beratungpast";
     private const string MinePrefix = "beratungmine";
+    private const string GuardPrefix = "beratungguard";
 
     /// <summary>Writes it down and shows the changed card in place, to everybody.</summary>
     public static Beratung Refresh(Call call, Beratung beratung)
@@ -73,6 +74,27 @@ internal static class BeratungNews
         );
     }
 
+    /// <summary>
+    /// Says why words that answered the card cannot stay so. It repeats some of them, so it goes with the next words or with the rest.
+    /// </summary>
+    public static void ShowGuard(Call call, Beratung beratung, Text why)
+    {
+        TakeGuardBack(call, beratung, call.Inbound.Place);
+        call.Say(
+            Message.Of(why) with
+            {
+                Ref = $"{GuardPrefix}:{beratung.Id}",
+                Seal = beratung.Seal,
+            }
+        );
+    }
+
+    /// <summary>Takes back what <see cref="ShowGuard"/> said at a place.</summary>
+    public static void TakeGuardBack(Call call, Beratung beratung, Place place) =>
+        call.Decision.Messages.Add(
+            new Message { Ref = $"{GuardPrefix}:{beratung.Id}", Act = Act.Delete }.To(place, call.Language)
+        );
+
     /// <summary>Takes the card back from where it stands.</summary>
     public static void TakeBack(Call call, Beratung beratung, Seat seat)
     {
@@ -84,7 +106,16 @@ internal static class BeratungNews
     public static void TakeAllBack(Call call, Beratung beratung, Seat seat)
     {
         if (call.Find(Person.Kind, seat.Person) is { } person)
-            TakeBack(call, person, [$"{Prefix}:{beratung.Id}", $"{MinePrefix}:{beratung.Id}", .. PastRefs(beratung)]);
+            TakeBack(
+                call,
+                person,
+                [
+                    $"{Prefix}:{beratung.Id}",
+                    $"{MinePrefix}:{beratung.Id}",
+                    $"{GuardPrefix}:{beratung.Id}",
+                    .. PastRefs(beratung),
+                ]
+            );
     }
 
     /// <summary>Wherever the person was shown it: since then they may have written from another place.</summary>

@@ -95,10 +95,13 @@ internal static class BeratungSaying
             call.Say(Message.Of("beratung.use-card") with { Seal = beratung.Seal });
         else if (words.Length > Longest)
             call.Say(Text.Of("form.too-long", ("max", Longest), ("length", words.Length)));
-        else if (GuardedQuestion.Why(words) is { } why)
-            call.Say(Message.Of(why, "beratung.guard.card") with { Seal = beratung.Seal });
+        else if (GuardedQuestion.Why("beratung.guard.card", words) is { } why)
+            BeratungNews.ShowGuard(call, beratung, why);
         else
+        {
+            BeratungNews.TakeGuardBack(call, beratung, call.Inbound.Place);
             Add(call, beratung, seat, words, 0);
+        }
     }
 
     private static bool IsHeldHere(Call call, string id) =>

@@ -30,12 +30,12 @@ public sealed record GuardedQuestion(string Id, int Min, int Max) : Question(Id)
         var reading = new TextQuestion(Id, Min, Max).Read(typed, call, draft);
         if (reading is not Reading.Accepted(var text) || text == draft[Id + "~"] || text == draft[Id + "!"])
             return reading;
-        return Why(text) is { } why ? new Reading.More(why, text) : reading;
+        return Why("beratung.guard", text) is { } why ? new Reading.More(why, text) : reading;
     }
 
-    /// <summary>Why a text cannot stay so, with the words that were found; null where nothing was.</summary>
-    public static Text? Why(string text) =>
+    /// <summary>Why a text cannot stay so, said with the words that were found; null where nothing was.</summary>
+    public static Text? Why(string key, string text) =>
         Guard.Read(text) is { Count: > 0 } found
-            ? Text.Of("beratung.guard", ("words", string.Join(", ", found.Select(f => $"„{f.Words}“"))))
+            ? Text.Of(key, ("words", string.Join(", ", found.Select(f => $"„{f.Words}“"))))
             : null;
 }

@@ -31,7 +31,19 @@ internal static class TurnChanges
         changes.ForgetSubjects.AddRange(decision.ForgetSubjects);
         changes.Withdrawn.AddRange(await Withdrawing.Of(decision, store));
         AddMessages(changes, decision.Messages, store, now);
+        await KeepWhatIsTakenBack(changes, decision, store, now);
         return changes;
+    }
+
+    /// <summary>Where every trace of a place goes, what is taken back there has still to be found; that it is taken back removes this too.</summary>
+    private static async ValueTask KeepWhatIsTakenBack(ChangeSet changes, Decision decision, IStore store, Instant now)
+    {
+        if (decision.ForgetPlaces.Count == 0)
+            return;
+        foreach (var message in decision.Messages)
+            if (message is { Act: Act.Delete, Ref: { } gone } && decision.ForgetPlaces.Contains(message.To.Key))
+                if (await store.MessageIds(message.To.Key, gone) is { Count: > 0 } ids)
+                    changes.Messages.Add(new(message.To.Key, gone, ids, now));
     }
 
     /// <summary>Outbox rows for messages, in their order.</summary>

@@ -171,6 +171,8 @@ public sealed class FormsTests
         ada.SeesLast("Ihr Entwurf ist noch da");
         await ada.Taps("Damit weitermachen");
         ada.SeesLast("Schritt 1");
+        await ada.Says("Ein Korb");
+        ada.SeesLast("Schritt 2");
     }
 
     [Fact]

@@ -261,7 +261,7 @@ internal sealed class Hood : IAsyncDisposable
 
     private static Capabilities CapabilitiesOf(string messenger) =>
         new(
-            WholeForms: messenger == "web",
+            WholeForms: messenger is "web" or "office",
             Buttons: true,
             MaxText: 4096,
             new Pace(1, 5, 20, 30),
@@ -269,6 +269,7 @@ internal sealed class Hood : IAsyncDisposable
         )
         {
             FlatThreads = messenger == "teams",
+            EndsForms = messenger == "web",
         };
 
     private async Task Fire(TimerRow timer) =>
