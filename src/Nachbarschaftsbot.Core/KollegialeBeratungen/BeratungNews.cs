@@ -80,13 +80,7 @@ internal static class BeratungNews
     public static void ShowGuard(Call call, Beratung beratung, Text why)
     {
         TakeGuardBack(call, beratung, call.Inbound.Place);
-        call.Say(
-            Message.Of(why) with
-            {
-                Ref = $"{GuardPrefix}:{beratung.Id}",
-                Seal = beratung.Seal,
-            }
-        );
+        call.Say(Message.Of(why) with { Ref = $"{GuardPrefix}:{beratung.Id}", Seal = beratung.Seal });
     }
 
     /// <summary>Takes back what <see cref="ShowGuard"/> said at a place.</summary>
