@@ -16,6 +16,14 @@ public sealed class SealingTests : IDisposable
     private const string Mark = "vertraulichzqxvkjwyp";
     private const string Key = "schluessel0001";
     private static readonly Instant At = Instant.FromUtc(2026, 3, 2, 10, 0);
+
+    private static readonly Secret Marked = new()
+    {
+        Id = "a",
+        Words = Mark,
+        Seal = Key,
+    };
+
     private readonly TestFolder _folder = new();
 
     private string KeyFile => Path.Combine(_folder.Root, "keys", Key + ".key");
@@ -26,15 +34,7 @@ public sealed class SealingTests : IDisposable
     public async Task Sealed_documents_are_unreadable_in_the_files_and_readable_after_a_restart()
     {
         await using (var store = _folder.OpenStore())
-            await Write(
-                store,
-                new Secret
-                {
-                    Id = "a",
-                    Words = Mark,
-                    Seal = Key,
-                }
-            );
+            await Write(store, Marked);
         Assert.False(HasInFiles(Mark));
         await using var again = _folder.OpenStore();
         Assert.Equal(Mark, (await again.Find(Secret.Kind, "a"))?.Document.Words);
@@ -45,15 +45,7 @@ public sealed class SealingTests : IDisposable
     public async Task The_files_of_keys_are_for_their_owner_only()
     {
         await using var store = _folder.OpenStore();
-        await Write(
-            store,
-            new Secret
-            {
-                Id = "a",
-                Words = Mark,
-                Seal = Key,
-            }
-        );
+        await Write(store, Marked);
         var files = Directory.GetFiles(Path.Combine(_folder.Root, "keys"), "*", SearchOption.AllDirectories);
         Assert.True(files.Length >= 2);
         foreach (var file in files)
@@ -79,15 +71,7 @@ public sealed class SealingTests : IDisposable
         var backup = Path.Combine(_folder.Root, "sicherung.db");
         await using (var store = _folder.OpenStore())
         {
-            await Write(
-                store,
-                new Secret
-                {
-                    Id = "a",
-                    Words = Mark,
-                    Seal = Key,
-                }
-            );
+            await Write(store, Marked);
             await Write(
                 store,
                 new Secret
@@ -110,15 +94,7 @@ public sealed class SealingTests : IDisposable
         Assert.Equal(0, await restored.VersionOf(Secret.Kind, "a"));
         Assert.Equal("andere", (await restored.Find(Secret.Kind, "b"))?.Document.Words);
         await Assert.ThrowsAsync<SealGoneException>(() =>
-            Write(
-                restored,
-                new Secret
-                {
-                    Id = "a",
-                    Words = Mark,
-                    Seal = Key,
-                }
-            )
+            Write(restored, Marked)
         );
     }
 
@@ -127,15 +103,7 @@ public sealed class SealingTests : IDisposable
     {
         await using (var store = _folder.OpenStore())
         {
-            await Write(
-                store,
-                new Secret
-                {
-                    Id = "a",
-                    Words = Mark,
-                    Seal = Key,
-                }
-            );
+            await Write(store, Marked);
             await store.OnWriter(c => Schema.Note(c, Applier.DestroyNote + Key, "1"));
         }
         Assert.True(File.Exists(KeyFile));
@@ -148,15 +116,7 @@ public sealed class SealingTests : IDisposable
     public async Task Without_the_folder_of_keys_nothing_is_deleted()
     {
         await using (var store = _folder.OpenStore())
-            await Write(
-                store,
-                new Secret
-                {
-                    Id = "a",
-                    Words = Mark,
-                    Seal = Key,
-                }
-            );
+            await Write(store, Marked);
         var keys = Path.Combine(_folder.Root, "keys");
         Directory.Move(keys, keys + "-away");
         await using (var without = _folder.OpenStore())

@@ -16,9 +16,7 @@ public sealed class CalendarTests
     [Fact]
     public async Task The_command_shows_what_lies_ahead_and_gives_a_link_that_can_be_switched_off()
     {
-        var (hood, _) = await Open();
-        await using var _hood = hood;
-        await Connect(hood);
+        await using var hood = await Connected();
         var ada = await hood.Neighbour("Ada");
         await ada.Says("/kalender");
         ada.SeesLast("Sie haben gerade keine Termine.");
@@ -48,9 +46,7 @@ public sealed class CalendarTests
     [Fact]
     public async Task The_link_is_never_said_in_a_group()
     {
-        var (hood, _) = await Open();
-        await using var _hood = hood;
-        await Connect(hood);
+        await using var hood = await Connected();
         var ada = await hood.Neighbour("Ada", roles: Role.Professional);
         await ada.TapsToken("1:m-feed::", Channel(hood));
         Assert.DoesNotContain(Channel(hood).Texts, t => t.Contains("/kalender/"));
@@ -60,9 +56,7 @@ public sealed class CalendarTests
     [Fact]
     public async Task Whom_the_service_invites_gets_no_file_and_all_others_do()
     {
-        var (hood, _) = await Open();
-        await using var _hood = hood;
-        await Connect(hood);
+        await using var hood = await Connected();
         var (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
         await InDirectory(hood, ada, AdaId);
         await Decide(hood, ada, call => MeetingBook.Schedule(call, Of(ada, ada, ben) with { Online = true }));
@@ -95,9 +89,7 @@ public sealed class CalendarTests
     [Fact]
     public async Task Where_the_service_refuses_everybody_gets_the_file_and_the_owner_hears_of_the_missing_link()
     {
-        var (hood, _) = await Open();
-        await using var _hood = hood;
-        await Connect(hood);
+        await using var hood = await Connected();
         var (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
         await InDirectory(hood, ben, BenId);
         await Decide(hood, ada, call => MeetingBook.Schedule(call, Of(ada, ben) with { Online = true }));
@@ -113,12 +105,8 @@ public sealed class CalendarTests
     [Fact]
     public async Task Where_the_service_says_nothing_for_half_an_hour_the_file_comes()
     {
-        var (hood, _) = await Open();
-        await using var _hood = hood;
-        await Connect(hood);
-        var ada = await hood.Neighbour("Ada");
-        await InDirectory(hood, ada, AdaId);
-        await Decide(hood, ada, call => MeetingBook.Schedule(call, Of(ada, ada)));
+        await using var hood = await Connected();
+        var ada = await MeetsAlone(hood);
         await hood.Advance(Duration.FromMinutes(29));
         Assert.Empty(Files(ada));
         await hood.Restart();
@@ -129,12 +117,8 @@ public sealed class CalendarTests
     [Fact]
     public async Task Whom_the_directory_does_not_know_gets_the_file()
     {
-        var (hood, _) = await Open();
-        await using var _hood = hood;
-        await Connect(hood);
-        var (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
-        await InDirectory(hood, ada, AdaId);
-        await InDirectory(hood, ben, BenId);
+        await using var hood = await Connected();
+        var (ada, ben) = await BothInDirectory(hood);
         await Decide(hood, ada, call => MeetingBook.Schedule(call, Of(ada, ada, ben)));
         await Answers(hood, EventOutcome.Done, 0, null, ben);
         Assert.Empty(Files(ada));
@@ -145,12 +129,8 @@ public sealed class CalendarTests
     [Fact]
     public async Task An_answer_to_an_older_version_changes_nothing()
     {
-        var (hood, _) = await Open();
-        await using var _hood = hood;
-        await Connect(hood);
-        var ada = await hood.Neighbour("Ada");
-        await InDirectory(hood, ada, AdaId);
-        await Decide(hood, ada, call => MeetingBook.Schedule(call, Of(ada, ada)));
+        await using var hood = await Connected();
+        var ada = await MeetsAlone(hood);
         await Decide(
             hood,
             ada,
@@ -166,12 +146,8 @@ public sealed class CalendarTests
     [Fact]
     public async Task A_cancellation_the_service_refuses_is_said_to_those_who_still_see_the_event()
     {
-        var (hood, _) = await Open();
-        await using var _hood = hood;
-        await Connect(hood);
-        var ada = await hood.Neighbour("Ada");
-        await InDirectory(hood, ada, AdaId);
-        await Decide(hood, ada, call => MeetingBook.Schedule(call, Of(ada, ada)));
+        await using var hood = await Connected();
+        var ada = await MeetsAlone(hood);
         await Answers(hood, EventOutcome.Done);
         await Decide(hood, ada, call => MeetingBook.Cancel(call, call.Find(Meeting.Kind, "meet1234")!));
         await Answers(hood, EventOutcome.Refused, sequence: 1);
@@ -229,12 +205,8 @@ public sealed class CalendarTests
     [Fact]
     public async Task Deleting_a_person_ends_the_link_and_takes_the_person_out_of_the_event()
     {
-        var (hood, _) = await Open();
-        await using var _hood = hood;
-        await Connect(hood);
-        var (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
-        await InDirectory(hood, ada, AdaId);
-        await InDirectory(hood, ben, BenId);
+        await using var hood = await Connected();
+        var (ada, ben) = await BothInDirectory(hood);
         await Decide(hood, ada, call => MeetingBook.Schedule(call, Of(null, ada, ben)));
         await Answers(hood, EventOutcome.Done);
         await ada.TapsToken("1:m-feed::");
@@ -249,12 +221,8 @@ public sealed class CalendarTests
     [Fact]
     public async Task An_event_that_still_waits_goes_out_without_the_person_who_was_deleted()
     {
-        var (hood, _) = await Open();
-        await using var _hood = hood;
-        await Connect(hood);
-        var (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
-        await InDirectory(hood, ada, AdaId);
-        await InDirectory(hood, ben, BenId);
+        await using var hood = await Connected();
+        var (ada, ben) = await BothInDirectory(hood);
         await Decide(hood, ben, call => MeetingBook.Schedule(call, Of(null, ada, ben)));
         Assert.True(hood.HasInFiles(AdaId));
         await ada.Says("/loeschen");
@@ -265,6 +233,32 @@ public sealed class CalendarTests
         var waiting = (await hood.Store.ReadOutbox(0, 100)).Where(r => r.Messenger == "graph");
         var left = Nachbarschaftsbot.Outbox.OutboundJson.Deserialize(Assert.Single(waiting).Payload);
         Assert.Equal([new Invitee(ben.PersonId, BenId)], left.Event!.Invitees);
+    }
+
+    /// <summary>A neighbourhood whose house has a calendar service.</summary>
+    private static async Task<Hood> Connected()
+    {
+        var (hood, _) = await Open();
+        await Connect(hood);
+        return hood;
+    }
+
+    /// <summary>Ada, whom the service knows, has a meeting with nobody else.</summary>
+    private static async Task<Actor> MeetsAlone(Hood hood)
+    {
+        var ada = await hood.Neighbour("Ada");
+        await InDirectory(hood, ada, AdaId);
+        await Decide(hood, ada, call => MeetingBook.Schedule(call, Of(ada, ada)));
+        return ada;
+    }
+
+    /// <summary>Two neighbours, both of whom the service knows.</summary>
+    private static async Task<(Actor Ada, Actor Ben)> BothInDirectory(Hood hood)
+    {
+        var (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
+        await InDirectory(hood, ada, AdaId);
+        await InDirectory(hood, ben, BenId);
+        return (ada, ben);
     }
 
     private static string Secret(Actor actor) =>

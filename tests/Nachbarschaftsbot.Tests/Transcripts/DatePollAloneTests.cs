@@ -138,9 +138,7 @@ public sealed class DatePollAloneTests
     public async Task A_found_date_moves_and_is_cancelled_and_everybody_hears_it_once()
     {
         await using var hood = await Hood.Start();
-        var (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
-        var poll = await Ask(hood, ada, "Dienstag 10 Uhr");
-        await ben.Says($"/start dp_{poll.Id}");
+        var (ada, ben, _) = await AskedAndOpened(hood, "Dienstag 10 Uhr");
         await ben.Taps("1: Ja");
         await hood.Advance(Duration.FromDays(3));
         ben.Forgets();
@@ -160,9 +158,7 @@ public sealed class DatePollAloneTests
     public async Task What_runs_is_found_again()
     {
         await using var hood = await Hood.Start();
-        var (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
-        var poll = await Ask(hood, ada, "Dienstag 10 Uhr");
-        await ben.Says($"/start dp_{poll.Id}");
+        var (ada, ben, _) = await AskedAndOpened(hood, "Dienstag 10 Uhr");
         await ben.Says("/termin_finden");
         ben.SeesLast("Ihre Antwort fehlt noch.");
         await ben.Taps("Terminsuche 1 zeigen");

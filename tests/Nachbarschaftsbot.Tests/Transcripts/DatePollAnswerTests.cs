@@ -104,9 +104,7 @@ public sealed class DatePollAnswerTests
     public async Task Step_by_step_every_date_can_be_answered_by_words()
     {
         await using var hood = await Hood.Start();
-        var (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
-        var poll = await Ask(hood, ada, "Dienstag 10 Uhr\nMittwoch 14 Uhr\nDonnerstag 9 Uhr");
-        await ben.Says($"/start dp_{poll.Id}");
+        var (ada, ben, _) = await AskedAndOpened(hood, "Dienstag 10 Uhr\nMittwoch 14 Uhr\nDonnerstag 9 Uhr");
         await ben.Taps("Schritt für Schritt antworten");
         await ben.Says("1");
         ben.SeesLast("Welche Termine gehen, wenn es nötig ist?");

@@ -13,19 +13,8 @@ public sealed class DatePollDecisionTests
     [Fact]
     public async Task A_person_decides_and_who_is_needed_counts()
     {
-        Actor ada = null!,
-            ben = null!,
-            cem = null!;
-        var (hood, heard) = await DatePollWorld.Start(call =>
-            Spec(call, ben, cem) with
-            {
-                ByRule = false,
-                Needed = [cem.PersonId],
-            }
-        );
+        var (hood, heard, ada, ben, cem) = await AdaDecides();
         await using var _ = hood;
-        (ada, ben, cem) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"), await hood.Neighbour("Cem"));
-        await ada.Says("/fest");
         await ben.Taps("1: Ja");
         await cem.Taps("1: Nein");
         await cem.Taps("2: Ja");
@@ -123,20 +112,8 @@ public sealed class DatePollDecisionTests
     [Fact]
     public async Task Only_numbers_are_seen_where_it_is_so_agreed()
     {
-        Actor ada = null!,
-            ben = null!,
-            cem = null!;
-        var (hood, _) = await DatePollWorld.Start(call =>
-            Spec(call, ben, cem) with
-            {
-                Names = false,
-                ByRule = false,
-                Needed = [cem.PersonId],
-            }
-        );
+        var (hood, _, ada, ben, cem) = await AdaDecides(names: false);
         await using var __ = hood;
-        (ada, ben, cem) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"), await hood.Neighbour("Cem"));
-        await ada.Says("/fest");
         await ben.Taps("1: Ja");
         Assert.Contains("Ja: 1. Wenn nötig: 0. Nein: 0.", Card(cem.Chat));
         await ada.Taps("Jetzt entscheiden");
@@ -187,5 +164,26 @@ public sealed class DatePollDecisionTests
         Assert.Equal("datepoll.slot-over", (await ben.TapsToken($"1:p-yes:{id}:9")).Toast!.Key);
         Assert.Empty((await hood.Poll(ada)).Answers);
         Assert.Equal(PollState.Open, (await hood.Poll(ada)).State);
+    }
+
+    /// <summary>A poll of three that Ada decides and that Cem is needed for.</summary>
+    private static async Task<(Hood Hood, List<string> Heard, Actor Ada, Actor Ben, Actor Cem)> AdaDecides(
+        bool names = true
+    )
+    {
+        Actor ben = null!,
+            cem = null!;
+        var (hood, heard) = await DatePollWorld.Start(call =>
+            Spec(call, ben, cem) with
+            {
+                Names = names,
+                ByRule = false,
+                Needed = [cem.PersonId],
+            }
+        );
+        var ada = await hood.Neighbour("Ada");
+        (ben, cem) = (await hood.Neighbour("Ben"), await hood.Neighbour("Cem"));
+        await ada.Says("/fest");
+        return (hood, heard, ada, ben, cem);
     }
 }

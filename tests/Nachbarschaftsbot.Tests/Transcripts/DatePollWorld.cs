@@ -87,6 +87,15 @@ internal static class DatePollWorld
         return await hood.Poll(owner);
     }
 
+    /// <summary>Ada asks for a date, and Ben opened the link.</summary>
+    public static async Task<(Actor Ada, Actor Ben, DatePoll Poll)> AskedAndOpened(Hood hood, string dates)
+    {
+        var (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
+        var poll = await Ask(hood, ada, dates);
+        await ben.Says($"/start dp_{poll.Id}");
+        return (ada, ben, poll);
+    }
+
     private static void Begin(Call call, DatePollSpec spec, List<string> heard)
     {
         switch (DatePolling.Start(call, spec))
