@@ -93,9 +93,7 @@ public sealed class SealingTests : IDisposable
         Assert.Null(await restored.Find(Secret.Kind, "a"));
         Assert.Equal(0, await restored.VersionOf(Secret.Kind, "a"));
         Assert.Equal("andere", (await restored.Find(Secret.Kind, "b"))?.Document.Words);
-        await Assert.ThrowsAsync<SealGoneException>(() =>
-            Write(restored, Marked)
-        );
+        await Assert.ThrowsAsync<SealGoneException>(() => Write(restored, Marked));
     }
 
     [Fact]
