@@ -77,7 +77,7 @@ public sealed record BeratungConsent(bool TakesPart, string By, Instant At);
 
 /// <summary>Somebody who takes part.</summary>
 /// <param name="Person">Id of the person.</param>
-/// <param name="Name">First name, for the others.</param>
+/// <param name="Name">First name, for the others; with a number where somebody else has the same.</param>
 /// <param name="Role">What the person does.</param>
 public sealed record Seat(string Person, string Name, BeratungRole Role);
 
@@ -89,8 +89,12 @@ public sealed record Seat(string Person, string Name, BeratungRole Role);
 /// <param name="Step">For ideas: which of the seven steps, 1 to 7; otherwise 0.</param>
 public sealed record Contribution(BeratungPhase Phase, string Person, string Name, string Words, int Step = 0);
 
-/// <summary>A next step: what, who, by when (an encoded <c>When</c>).</summary>
-public sealed record NextStep(string What, string Who, string When);
+/// <summary>A next step.</summary>
+/// <param name="What">What.</param>
+/// <param name="Who">First name of who does it, or words for somebody who takes no part.</param>
+/// <param name="When">By when, an encoded <c>When</c>.</param>
+/// <param name="Person">Id of who does it; null for somebody who takes no part, and once that person left.</param>
+public sealed record NextStep(string What, string Who, string When, string? Person);
 
 /// <summary>
 /// A peer consultation. The whole document is sealed with a key of its own, which is destroyed with it; only participants ever get to
@@ -151,6 +155,9 @@ public sealed record Beratung : ISubject
 
     /// <summary>When the present phase is over.</summary>
     public Instant? PhaseEnds { get; init; }
+
+    /// <summary>How often the present phase was given more time.</summary>
+    public int Extensions { get; init; }
 
     /// <summary>Whether the clock has spoken in this phase: the next time it goes on by itself.</summary>
     public bool ClockSpoke { get; init; }

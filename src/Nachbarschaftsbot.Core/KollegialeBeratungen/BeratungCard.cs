@@ -137,9 +137,9 @@ internal static class BeratungCard
                     : "beratung.finish",
                 "k-next",
                 beratung.Id,
-                $"{beratung.At}"
+                BeratungLife.NextStamp(beratung)
             ),
-            Own(beratung, "k-more"),
+            Press.Button("k-more", beratung.Id, BeratungLife.MoreStamp(beratung)),
         ];
 
     private static Message Done(Call call, Beratung beratung, Seat seat)

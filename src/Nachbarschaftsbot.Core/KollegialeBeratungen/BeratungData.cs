@@ -77,7 +77,7 @@ internal sealed class BeratungData : IPersonData
                     [
                         .. beratung.Said.Select(s => s.Person == person.Id ? s with { Person = "", Name = "–" } : s),
                     ],
-                    Steps = [.. beratung.Steps.Select(s => s.Who == person.FirstName ? s with { Who = "–" } : s)],
+                    Steps = [.. beratung.Steps.Select(s => s.Person == person.Id ? s with { Who = "–", Person = null } : s)],
                 }
             )
         );

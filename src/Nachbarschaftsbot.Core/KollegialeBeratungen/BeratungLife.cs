@@ -41,29 +41,48 @@ internal static class BeratungLife
         }
     }
 
+    /// <summary>What the button with which the moderation goes on carries: it counts for one phase.</summary>
+    public static string NextStamp(Beratung beratung) => $"{beratung.At}";
+
+    /// <summary>What the button for more time carries: it counts for one phase, and there once.</summary>
+    public static string MoreStamp(Beratung beratung) => $"{beratung.At}.{beratung.Extensions}";
+
     /// <summary>The moderation goes on. A button of an earlier phase does nothing twice.</summary>
     public static void Next(Call call, Beratung beratung)
     {
         if (!beratung.Leads(call.Person!.Id))
             call.Say("beratung.only-moderation");
-        else if (call.Argument == $"{beratung.At}")
+        else if (call.Argument == NextStamp(beratung))
             GoOn(call, beratung);
         else
-            call.Toast("call.stale");
+            Explain(call, "beratung.stale");
     }
 
     /// <summary>The moderation gives more time: five minutes, or one day.</summary>
     public static void More(Call call, Beratung beratung)
     {
         if (!beratung.Leads(call.Person!.Id))
-        {
             call.Say("beratung.only-moderation");
-            return;
+        else if (call.Argument == MoreStamp(beratung))
+        {
+            var from = Instant.Max(call.Now, beratung.PhaseEnds!.Value);
+            var more = beratung.AtOnce ? Duration.FromMinutes(5) : Day;
+            beratung = beratung with { Extensions = beratung.Extensions + 1 };
+            BeratungNews.Refresh(call, Timed(call, beratung, from + more));
+            call.Toast("beratung.more");
         }
-        var from = Instant.Max(call.Now, beratung.PhaseEnds!.Value);
-        var more = beratung.AtOnce ? Duration.FromMinutes(5) : Day;
-        BeratungNews.Refresh(call, Timed(call, beratung, from + more));
-        call.Toast("beratung.more");
+        else if (call.Argument.Split('.')[0] == $"{beratung.At}")
+            Explain(call, "beratung.more.already");
+        else
+            Explain(call, "beratung.stale");
+    }
+
+    /// <summary>Why a button does nothing any more.</summary>
+    private static void Explain(Call call, Text why)
+    {
+        call.Toast(why);
+        if (call.Where == Where.Private)
+            call.Say(why);
     }
 
     /// <summary>
@@ -165,7 +184,7 @@ internal static class BeratungLife
     {
         var length = beratung.Plan[at].Length;
         var ends = call.Now + (beratung.AtOnce ? Duration.FromMinutes(length) : Duration.FromDays(length));
-        BeratungNews.Anew(call, Timed(call, beratung with { At = at }, ends), word);
+        BeratungNews.Anew(call, Timed(call, beratung with { At = at, Extensions = 0 }, ends), word);
     }
 
     private static Beratung Timed(Call call, Beratung beratung, Instant ends)

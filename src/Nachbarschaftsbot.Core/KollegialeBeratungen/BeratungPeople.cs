@@ -19,8 +19,15 @@ internal static class BeratungPeople
         if (beratung.SeatOf(person.Id) is not null || beratung.Seats.Count >= Beratung.MostSeats)
             return beratung;
         call.Put(BeratungSeat.Kind, BeratungSeat.Of(beratung.Id, person.Id));
-        return beratung with { Seats = [.. beratung.Seats, new(person.Id, person.FirstName, role)] };
+        return beratung with { Seats = [.. beratung.Seats, new(person.Id, NameOf(beratung, person), role)] };
     }
+
+    /// <summary>The first name; a second Ines is "Ines 2", so that everybody knows who said what and who does what.</summary>
+    private static string NameOf(Beratung beratung, Person person) =>
+        Enumerable
+            .Range(1, Beratung.MostSeats)
+            .Select(n => n == 1 ? person.FirstName : $"{person.FirstName} {n}")
+            .First(name => beratung.Seats.All(s => s.Name != name));
 
     /// <summary>Draws moderation and minutes among the advisers. With one adviser that one moderates.</summary>
     public static Beratung Drawn(Call call, Beratung beratung)

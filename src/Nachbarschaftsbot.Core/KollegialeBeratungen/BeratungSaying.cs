@@ -183,10 +183,9 @@ internal static class BeratungSaying
             call.Say("beratung.full");
             return;
         }
-        var who =
-            beratung.SeatOf(draft["who"])?.Name
-            ?? Texts.Catalog.BuiltIn.Words("form.beratungschritt.who.other", call.Language);
-        var step = new NextStep(draft["what"]!, who, draft["when"]!);
+        var who = beratung.SeatOf(draft["who"]);
+        var name = who?.Name ?? Texts.Catalog.BuiltIn.Words("form.beratungschritt.who.other", call.Language);
+        var step = new NextStep(draft["what"]!, name, draft["when"]!, who?.Person);
         BeratungNews.Refresh(call, beratung with { Steps = [.. beratung.Steps, step] });
         call.Say("beratung.added");
     }

@@ -30,6 +30,30 @@ public sealed class BeratungClockTests
     }
 
     [Fact]
+    public async Task More_time_is_given_once_for_each_card_and_never_to_the_next_phase()
+    {
+        await using var world = await BeratungWorld.Start();
+        await world.Asked("30 Minuten am Stück");
+        await world.Until(BeratungPhase.Tell);
+        var lead = await world.Moderator();
+        var more = lead.Token("Mehr Zeit geben");
+        var ends = (await world.Beratung()).PhaseEnds!.Value;
+        await Task.WhenAll(lead.TapsToken(more), lead.TapsToken(more));
+        Assert.Equal(ends + Duration.FromMinutes(5), (await world.Beratung()).PhaseEnds);
+        lead.Sees("Die Zeit ist schon verlängert");
+        await world.Hood.Restart();
+        await lead.Taps("Mehr Zeit geben");
+        Assert.Equal(ends + Duration.FromMinutes(10), (await world.Beratung()).PhaseEnds);
+
+        var late = lead.Token("Mehr Zeit geben");
+        await world.Next();
+        ends = (await world.Beratung()).PhaseEnds!.Value;
+        await lead.TapsToken(late);
+        Assert.Equal(ends, (await world.Beratung()).PhaseEnds);
+        lead.SeesLast("Diese Taste gehört zu einem früheren Abschnitt");
+    }
+
+    [Fact]
     public async Task After_an_outage_there_is_still_the_time_that_is_promised()
     {
         await using var world = await BeratungWorld.Start();

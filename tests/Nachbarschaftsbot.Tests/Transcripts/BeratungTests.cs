@@ -203,6 +203,33 @@ public sealed class BeratungTests
         late.SeesLast("Kofi: Die Nachbarin kocht gern.");
     }
 
+    [Fact]
+    public async Task Two_with_one_first_name_are_told_apart_also_when_one_of_them_goes()
+    {
+        await using var world = await BeratungWorld.Start();
+        var beratung = await world.Asked();
+        var other = await world.Hood.Neighbour("Ines", messenger: "chat", roles: Role.Professional);
+        await other.Says($"/start k_{beratung.Id}_{beratung.Entry}");
+        await world.Until(BeratungPhase.NextSteps);
+        await Step("Die Schule fragen", "Ines");
+        await Step("Das Amt fragen", "Ines 2");
+        world.Vera.SeesLast("Das Amt fragen");
+        await world.Ines.Says("/loeschen");
+        await world.Ines.Taps("Ja, alles löschen");
+        await world.Ines.Taps("Ja, endgültig löschen");
+        var steps = (await world.Beratung()).Steps;
+        Assert.Equal(["–", "Ines 2"], steps.Select(s => s.Who));
+        Assert.Equal([null, other.PersonId], steps.Select(s => s.Person));
+
+        async Task Step(string what, string who)
+        {
+            await world.Kofi.Taps("Schritt eintragen");
+            await world.Kofi.Says(what);
+            await world.Kofi.Taps(who);
+            await world.Kofi.Says("Freitag um 10 Uhr");
+        }
+    }
+
     private static async Task Release(BeratungWorld world)
     {
         await world.Vera.Taps("Ergebnis schreiben");
