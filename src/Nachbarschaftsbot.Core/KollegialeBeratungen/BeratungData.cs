@@ -77,7 +77,10 @@ internal sealed class BeratungData : IPersonData
                     [
                         .. beratung.Said.Select(s => s.Person == person.Id ? s with { Person = "", Name = "–" } : s),
                     ],
-                    Steps = [.. beratung.Steps.Select(s => s.Person == person.Id ? s with { Who = "–", Person = null } : s)],
+                    Steps =
+                    [
+                        .. beratung.Steps.Select(s => s.Person == person.Id ? s with { Who = "–", Person = null } : s),
+                    ],
                 }
             )
         );
