@@ -55,13 +55,33 @@ public interface IMessenger
     /// <summary>How many messages to one place it likes to take as one piece of work, 1 or more.</summary>
     int AtOnce => 1;
 
-    /// <summary>Tries once to deliver several messages to one place, in their order. Only asked where <see cref="AtOnce"/> is above 1.</summary>
-    /// <returns>How each ended, in the same order.</returns>
-    async Task<IReadOnlyList<Delivery>> DeliverAll(IReadOnlyList<Parcel> parcels, CancellationToken cancel)
+    /// <summary>
+    /// Tries once to deliver several messages to one place, in their order, up to the first that does not arrive: nothing overtakes it. Only
+    /// asked where <see cref="AtOnce"/> is above 1.
+    /// </summary>
+    /// <returns>How each ended that was tried, in the same order; all but the last were sent.</returns>
+    Task<IReadOnlyList<Delivery>> DeliverAll(IReadOnlyList<Parcel> parcels, CancellationToken cancel) =>
+        this.OneByOne(parcels, cancel);
+}
+
+/// <summary>Delivering several messages.</summary>
+public static class Parcels
+{
+    /// <summary>Delivers messages one after the other, up to the first that does not arrive.</summary>
+    /// <returns>How each ended that was tried.</returns>
+    public static async Task<IReadOnlyList<Delivery>> OneByOne(
+        this IMessenger messenger,
+        IEnumerable<Parcel> parcels,
+        CancellationToken cancel
+    )
     {
-        var all = new List<Delivery>(parcels.Count);
-        foreach (var parcel in parcels)
-            all.Add(await Deliver(parcel.Message, parcel.DeliveryId, parcel.MessageIds, cancel));
+        List<Delivery> all = [];
+        foreach (var (message, id, ids) in parcels)
+        {
+            all.Add(await messenger.Deliver(message, id, ids, cancel));
+            if (all[^1] is not Delivery.Sent)
+                break;
+        }
         return all;
     }
 }

@@ -36,39 +36,61 @@ internal sealed class Sender(
         }
     }
 
+    /// <summary>Tries several up to the first that does not arrive. Those behind it wait again, so that none overtakes it.</summary>
     private async Task SendAll(IReadOnlyList<Waiting> all)
     {
-        var packed = new List<(Waiting Item, Parcel Parcel)>(all.Count);
-        foreach (var item in all)
-            if (await TryPack(item) is { } parcel)
-                packed.Add((item, parcel));
+        var packed = await PackAll(all);
         if (packed.Count == 0)
             return;
-        var delivering = messenger.DeliverAll([.. packed.Select(p => p.Parcel)], settings.Stopping);
-        for (var i = 0; i < packed.Count; i++)
+        IReadOnlyList<Delivery> ended;
+        try
         {
-            var (item, parcel) = packed[i];
+            ended = await messenger.DeliverAll([.. packed.Select(p => p.Parcel)], settings.Stopping);
+        }
+        catch (Exception problem)
+        {
+            // The first comes last: its pause is the one that holds.
+            for (var i = packed.Count - 1; i >= 0; i--)
+                Failed(packed[i].Item, problem);
+            return;
+        }
+        foreach (var (item, _) in packed.Skip(ended.Count))
+        {
+            item.Attempts--;
+            queue.Again(item, Duration.Zero);
+        }
+        foreach (var ((item, parcel), delivery) in packed.Zip(ended))
+            await FollowOrFail(item, parcel.MessageIds, delivery);
+    }
+
+    private async Task<List<(Waiting Item, Parcel Parcel)>> PackAll(IReadOnlyList<Waiting> all)
+    {
+        var packed = new List<(Waiting, Parcel)>(all.Count);
+        for (var i = 0; i < all.Count; i++)
             try
             {
-                await Follow(item, parcel.MessageIds, (await delivering)[i]);
+                if (await Pack(all[i]) is { } parcel)
+                    packed.Add((all[i], parcel));
             }
             catch (Exception problem)
             {
-                Failed(item, problem);
+                foreach (var behind in all.Skip(i + 1))
+                    queue.Again(behind, Duration.Zero);
+                Failed(all[i], problem);
+                break;
             }
-        }
+        return packed;
     }
 
-    private async ValueTask<Parcel?> TryPack(Waiting item)
+    private async Task FollowOrFail(Waiting item, IReadOnlyList<string> known, Delivery delivery)
     {
         try
         {
-            return await Pack(item);
+            await Follow(item, known, delivery);
         }
         catch (Exception problem)
         {
             Failed(item, problem);
-            return null;
         }
     }
 

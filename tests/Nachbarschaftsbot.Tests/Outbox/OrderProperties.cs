@@ -48,9 +48,20 @@ public sealed class OrderProperties
             )
             .Check(Few);
 
-    private static async Task Holds((int Chat, Priority Priority, Delivery[] Fails)[] all, bool restart)
+    [Fact]
+    public void Going_together_changes_nothing_of_it() =>
+        Prop.ForAll(
+                Gen.Zip(Messages, Failures).ArrayOf(24).ToArbitrary(),
+                all =>
+                    Holds([.. all.Select(z => (z.Item1.Chat, z.Item1.Priority, z.Item2))], restart: false, atOnce: 4)
+                        .GetAwaiter()
+                        .GetResult()
+            )
+            .Check(Few);
+
+    private static async Task Holds((int Chat, Priority Priority, Delivery[] Fails)[] all, bool restart, int atOnce = 1)
     {
-        await using var post = await Post.Open(new Pace(5, 2, 0, 20));
+        await using var post = await Post.Open(new Pace(5, 2, 0, 20), atOnce: atOnce);
         var gate = new TaskCompletionSource();
         var failed = new int[all.Length];
         post.Messenger.Pause = _ => gate.Task;

@@ -29,13 +29,10 @@ internal sealed class ScriptedMessenger(TimeProvider time, Pace pace) : IMesseng
     /// <summary>Sizes of the pieces of work that were more than one message.</summary>
     public ConcurrentQueue<int> Together { get; } = [];
 
-    public async Task<IReadOnlyList<Delivery>> DeliverAll(IReadOnlyList<Parcel> parcels, CancellationToken cancel)
+    public Task<IReadOnlyList<Delivery>> DeliverAll(IReadOnlyList<Parcel> parcels, CancellationToken cancel)
     {
         Together.Enqueue(parcels.Count);
-        var all = new List<Delivery>();
-        foreach (var (message, id, ids) in parcels)
-            all.Add(await Deliver(message, id, ids, cancel));
-        return all;
+        return this.OneByOne(parcels, cancel);
     }
 
     /// <summary>How a try ends; null for sent with an id made from the delivery id.</summary>

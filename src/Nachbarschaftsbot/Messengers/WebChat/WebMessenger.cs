@@ -34,11 +34,11 @@ internal sealed class WebMessenger(WebLog log) : IMessenger, IShowsUnkept
     public async Task<IReadOnlyList<Delivery>> DeliverAll(IReadOnlyList<Parcel> parcels, CancellationToken cancel)
     {
         var all = new List<Delivery>(parcels.Count);
-        while (all.Count < parcels.Count)
+        while (all.Count < parcels.Count && all.TrueForAll(d => d is Delivery.Sent))
         {
             var sends = parcels.Skip(all.Count).TakeWhile(p => IsNew(p.Message)).ToList();
             if (sends.Count > 0)
-                all.AddRange(await SendAll(sends));
+                all.AddRange(await SendAll(sends, cancel));
             else
             {
                 var (message, id, ids) = parcels[all.Count];
@@ -88,7 +88,7 @@ internal sealed class WebMessenger(WebLog log) : IMessenger, IShowsUnkept
 
     private static bool IsNew(Outbound message) => message.Act == Act.Send;
 
-    private async Task<IReadOnlyList<Delivery>> SendAll(IReadOnlyList<Parcel> sends)
+    private async Task<IReadOnlyList<Delivery>> SendAll(IReadOnlyList<Parcel> sends, CancellationToken cancel)
     {
         try
         {
@@ -98,14 +98,11 @@ internal sealed class WebMessenger(WebLog log) : IMessenger, IShowsUnkept
         catch (SealGoneException)
         {
             // One of them came too late; the others need not suffer.
-            var one = new List<Delivery>(sends.Count);
-            foreach (var (message, id, ids) in sends)
-                one.Add(await Deliver(message, id, ids, CancellationToken.None));
-            return one;
+            return await this.OneByOne(sends, cancel);
         }
         catch (StoreUnavailableException)
         {
-            return [.. sends.Select(_ => new Delivery.Transient("The store does not take lines now."))];
+            return [new Delivery.Transient("The store does not take lines now.")];
         }
     }
 
