@@ -18,9 +18,8 @@ internal sealed class MessengerQueue : IDisposable
     private readonly TimeProvider _time;
     private readonly Action<Waiting> _finishUnsent;
     private readonly Lock _lock = new();
-    private readonly ITimer _alarm;
+    private readonly WakeUp _wakeUp;
     private readonly TaskCompletionSource _quiet = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Instant? _alarmAt;
     private int _waiting;
     private int _sending;
     private bool _stopping;
@@ -39,7 +38,7 @@ internal sealed class MessengerQueue : IDisposable
         _reserved = concurrency / 4;
         _pacer = new(pace);
         _lanes = new(_pacer);
-        _alarm = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _wakeUp = new(time, Wake);
     }
 
     /// <summary>Why nothing is sent any more, or null.</summary>
@@ -214,7 +213,7 @@ internal sealed class MessengerQueue : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _alarm.Dispose();
+    public void Dispose() => _wakeUp.Dispose();
 
     private bool MaySend => !_stopping && !_held && Halted is null;
 
@@ -279,7 +278,10 @@ internal sealed class MessengerQueue : IDisposable
                 Take(lane, another, now);
             Start(lane, item);
         }
-        SetAlarm(overall, now);
+        if (!_stopping && _lanes.WakesAt is { } wakes)
+            _wakeUp.NotLaterThan(wakes);
+        if (!_stopping && overall is { } open)
+            _wakeUp.NotLaterThan(open);
     }
 
     /// <summary>One more that can go with those that are taken already.</summary>
@@ -308,24 +310,10 @@ internal sealed class MessengerQueue : IDisposable
     {
         lock (_lock)
         {
-            _alarmAt = null;
+            _wakeUp.Came();
             var now = Now;
             _lanes.Wake(now);
             Pump(now);
         }
-    }
-
-    /// <summary>Wakes up when the first lane does, or when the messenger as a whole takes something again.</summary>
-    private void SetAlarm(Instant? overall, Instant now)
-    {
-        var at = _lanes.WakesAt;
-        if (at is null || overall < at)
-            at = overall ?? at;
-        if (at is null || _stopping || _alarmAt <= at)
-            return;
-        _alarmAt = at;
-        // Rounded up: a timer that comes a little early would only be set again.
-        var wait = Math.Clamp(Math.Ceiling((at.Value - now).TotalMilliseconds), 0, int.MaxValue);
-        _alarm.Change(TimeSpan.FromMilliseconds(wait), Timeout.InfiniteTimeSpan);
     }
 }
