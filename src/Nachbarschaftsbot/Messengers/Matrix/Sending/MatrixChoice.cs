@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Nachbarschaftsbot.Core.Documents;
+using NodaTime;
+
+namespace Nachbarschaftsbot.Messengers.Matrix.Sending;
+
+/// <summary>What the numbers under one event of ours press, and where the event stands.</summary>
+internal sealed record MatrixChoice : IDocument
+{
+    internal static readonly Kind<MatrixChoice> Kind = new(
+        "matrix-choices",
+        MatrixChoiceJson.Default.MatrixChoice,
+        new Index<MatrixChoice>("place", c => IndexValue.Of(c.Place, c.Id)),
+        new Index<MatrixChoice>("at", c => Sortable(c.At))
+    );
+
+    /// <summary>The event, by <see cref="IdOf"/>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Key of the place.</summary>
+    public required string Place { get; init; }
+
+    /// <summary>Number to token.</summary>
+    public IReadOnlyDictionary<int, string> Tokens { get; init; } = new Dictionary<int, string>();
+
+    /// <summary>Number to the reaction of ours that offers it.</summary>
+    public IReadOnlyDictionary<int, string> Reactions { get; init; } = new Dictionary<int, string>();
+
+    /// <summary>The first event of the thread it stands in, or null.</summary>
+    public string? Root { get; init; }
+
+    /// <summary>How often numbers were taken from it.</summary>
+    public int Round { get; init; }
+
+    /// <summary>Whether it has or had numbers: then a number under it is no words.</summary>
+    [JsonIgnore]
+    internal bool IsForNumbers => Tokens.Count > 0 || Round > 0;
+
+    /// <summary>When it was sent.</summary>
+    public Instant At { get; init; }
+
+    /// <summary>A document id for an event: event ids of old rooms can be longer than one.</summary>
+    internal static string IdOf(string eventId) => Shortened.Of(eventId);
+
+    /// <summary>A moment as an index value.</summary>
+    internal static string Sortable(Instant moment) =>
+        moment.ToUnixTimeSeconds().ToString("D12", CultureInfo.InvariantCulture);
+}
+
+/// <summary>Which event's numbers a number typed in a direct chat means.</summary>
+internal sealed record MatrixLastChoice : IDocument
+{
+    internal static readonly Kind<MatrixLastChoice> Kind = new(
+        "matrix-last",
+        MatrixChoiceJson.Default.MatrixLastChoice
+    );
+
+    /// <summary>Made of the place's key.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The event.</summary>
+    public required string Event { get; init; }
+}
+
+[JsonSerializable(typeof(MatrixChoice))]
+[JsonSerializable(typeof(MatrixLastChoice))]
+[JsonSourceGenerationOptions(Converters = [typeof(InstantConverter)])]
+internal sealed partial class MatrixChoiceJson : JsonSerializerContext;
