@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Calendar;
+using Nachbarschaftsbot.Messengers.Matrix;
 using Nachbarschaftsbot.Messengers.Teams;
 using Nachbarschaftsbot.Messengers.Telegram;
 using Nachbarschaftsbot.Messengers.WebChat;
@@ -24,6 +25,7 @@ try
     // The parts, in the order in which a message meets them
     builder.Services.AddTelegram(settings.Telegram);
     builder.Services.AddTeams(settings.Teams);
+    builder.Services.AddMatrix(settings);
     builder.Services.AddWebChat(settings.Web);
     builder.Services.AddCalendar(settings);
     builder.Services.AddTurns(settings);
@@ -37,6 +39,7 @@ try
     app.MapHealth();
     app.MapTelegram();
     app.MapTeams();
+    app.MapMatrix();
     app.MapCalendar();
     app.MapWebChat();
 

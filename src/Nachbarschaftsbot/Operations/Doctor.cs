@@ -67,6 +67,9 @@ internal static class Doctor
         if (!problems.Any(p => p.Setting.StartsWith("Teams", StringComparison.Ordinal)))
             await foreach (var diagnosis in TeamsDoctor.All(settings, cancel))
                 yield return diagnosis;
+        if (!problems.Any(p => p.Setting.StartsWith("Matrix", StringComparison.Ordinal)))
+            await foreach (var diagnosis in MatrixDoctor.All(settings, cancel))
+                yield return diagnosis;
         if (!problems.Any(p => p.Setting.StartsWith("Graph", StringComparison.Ordinal)))
             await foreach (var diagnosis in GraphDoctor.All(settings.Graph, cancel))
                 yield return diagnosis;

@@ -18,6 +18,9 @@ internal sealed class Settings
     /// <summary>Microsoft Teams; without an app id it stays off.</summary>
     public TeamsSettings Teams { get; set; } = new();
 
+    /// <summary>Matrix; without a homeserver it stays off.</summary>
+    public MatrixSettings Matrix { get; set; } = new();
+
     /// <summary>The calendar of Microsoft 365; without an app id it stays off and everybody gets files.</summary>
     public GraphSettings Graph { get; set; } = new();
 
@@ -32,7 +35,10 @@ internal sealed class Settings
     /// there, and only on loopback.
     /// </summary>
     public bool IsDemo =>
-        string.IsNullOrWhiteSpace(Bot.OperatorName) && string.IsNullOrWhiteSpace(Telegram.Token) && !Teams.IsOn;
+        string.IsNullOrWhiteSpace(Bot.OperatorName)
+        && string.IsNullOrWhiteSpace(Telegram.Token)
+        && !Teams.IsOn
+        && !Matrix.IsOn;
 }
 
 /// <summary>The bot and who runs it (Art. 13 GDPR, § 5 DDG).</summary>

@@ -30,6 +30,7 @@ internal static partial class SettingsCheck
             .. Quartier(settings.Quartier),
             .. Telegram(settings.Telegram),
             .. TeamsCheck.Problems(settings, isDevelopment),
+            .. MatrixCheck.Problems(settings),
             .. GraphCheck.Problems(settings.Graph),
             .. Web(settings),
             .. Store(settings.Store),
@@ -37,16 +38,28 @@ internal static partial class SettingsCheck
 
     /// <summary>Names in our sections that no setting has: a slip of the pen would otherwise be passed over in silence.</summary>
     public static IEnumerable<SettingProblem> Unknown(IConfiguration configuration) =>
-        from section in typeof(Settings).GetProperties()
-        where section.CanWrite
-        let known = section.PropertyType.GetProperties().Where(p => p.CanWrite).Select(p => p.Name).ToArray()
-        from found in configuration.GetSection(section.Name).GetChildren()
-        where !known.Contains(found.Key, StringComparer.OrdinalIgnoreCase)
-        select new SettingProblem(
-            $"{section.Name}:{found.Key}",
-            "Diese Einstellung gibt es nicht.",
-            $"Hier gibt es: {string.Join(", ", known)}"
-        );
+        typeof(Settings)
+            .GetProperties()
+            .Where(p => p.CanWrite)
+            .SelectMany(s => Unknown(configuration.GetSection(s.Name), s.PropertyType));
+
+    private static IEnumerable<SettingProblem> Unknown(IConfigurationSection section, Type type)
+    {
+        var known = type.GetProperties().Where(p => p.CanWrite).ToArray();
+        foreach (var found in section.GetChildren())
+        {
+            var property = known.FirstOrDefault(p => p.Name.Equals(found.Key, StringComparison.OrdinalIgnoreCase));
+            if (property is null)
+                yield return new(
+                    $"{section.Path}:{found.Key}",
+                    "Diese Einstellung gibt es nicht.",
+                    $"Hier gibt es: {string.Join(", ", known.Select(p => p.Name))}"
+                );
+            else if (property.PropertyType.IsClass && property.PropertyType != typeof(string))
+                foreach (var inner in Unknown(found, property.PropertyType))
+                    yield return inner;
+        }
+    }
 
     private static IEnumerable<SettingProblem> Bot(Settings settings)
     {

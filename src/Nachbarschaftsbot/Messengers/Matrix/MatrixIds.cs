@@ -1,0 +1,26 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Nachbarschaftsbot.Messengers.Matrix;
+
+/// <summary>Ids of Matrix in documents and places: what is too long there is shortened, always in the same way.</summary>
+internal static class MatrixIds
+{
+    private const int Longest = 120;
+    private const int Kept = 80;
+
+    /// <summary>The id itself, or its beginning and a hash of the whole.</summary>
+    internal static string Short(string id)
+    {
+        if (id.Length <= Longest)
+            return id;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..32];
+        return $"{id[..(char.IsHighSurrogate(id[Kept - 1]) ? Kept - 1 : Kept)]}~{hash}";
+    }
+
+    /// <summary>The server of a user's id. Never ask this of a room's id: newer rooms have none.</summary>
+    internal static string ServerOf(string user) => user[(user.IndexOf(':') + 1)..];
+
+    /// <summary>The name before the server.</summary>
+    internal static string LocalpartOf(string user) => user[1..user.IndexOf(':')];
+}
