@@ -79,6 +79,9 @@ public sealed class Call
     /// <summary>Whether confidential things may be said and asked here.</summary>
     public bool MayBeConfidential => TakesConfidential(Inbound.Place);
 
+    /// <summary>What the messenger of a place can do in linked rooms.</summary>
+    public Carries CarriesAt(Place place) => _capabilities(place.Messenger).Carries;
+
     /// <summary>Whether confidential things may be said at a place.</summary>
     public bool TakesConfidential(Place place) => _capabilities(place.Messenger).Confidential;
 
@@ -217,7 +220,8 @@ public sealed class Call
             message.To(Inbound.Place, Language) with
             {
                 UnderMessage =
-                    Inbound.Place.Kind == PlaceKind.Group && message.Act == Act.Send ? Inbound.MessageId : null,
+                    message.UnderMessage
+                    ?? (Inbound.Place.Kind == PlaceKind.Group && message.Act == Act.Send ? Inbound.MessageId : null),
             }
         );
     }
@@ -248,6 +252,9 @@ public sealed class Call
 
     /// <summary>Writes to a bound channel.</summary>
     public void Post(Channel channel, Message message) => Send(message.To(channel.Place, channel.Language));
+
+    /// <summary>Writes to a place that need not be bound.</summary>
+    public void Post(Place place, string language, Message message) => Send(message.To(place, language));
 
     /// <summary>A short word for who pressed the button.</summary>
     public void Toast(Text text) => Decision.Toast = text;
@@ -290,7 +297,7 @@ public sealed class Call
     /// <summary>Whether a message takes a person's words or name to others.</summary>
     private static bool Carries(Outbound message, Person person) =>
         person.Reaches.All(r => r.Place.Key != message.To.Key)
-        && message.Lines.Any(l => l.Key.Length == 0 || l.Args.Any(a => a.Value == person.FirstName));
+        && (message.Rich is not null || message.Lines.Any(l => l.Key.Length == 0 || l.Args.Any(a => a.Value == person.FirstName)));
 
     /// <summary>
     /// Lets go of the confidential forms about something wherever a person has them open or put aside: it was deleted.

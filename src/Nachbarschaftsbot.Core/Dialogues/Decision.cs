@@ -46,6 +46,9 @@ public sealed class Decision
     /// </summary>
     public List<string> DestroyKeys { get; } = [];
 
+    /// <summary>Messages of ours of which it is forgotten where they stand: place and our own id. They stay as they are.</summary>
+    public List<(string Place, string Reference)> ForgetMessages { get; } = [];
+
     /// <summary>Whether deleted bytes must leave the files at once.</summary>
     public bool Scrub { get; set; }
 

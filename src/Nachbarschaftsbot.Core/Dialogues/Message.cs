@@ -9,6 +9,15 @@ public sealed record Message
     /// <summary>The lines.</summary>
     public IReadOnlyList<Text> Lines { get; init; } = [];
 
+    /// <summary>Formatted words of a person, below the lines.</summary>
+    public Rich? Rich { get; init; }
+
+    /// <summary>An emoji to put to the message it stands under.</summary>
+    public Reaction? React { get; init; }
+
+    /// <summary>The messenger's id of the message it stands under, where that is not ours.</summary>
+    public string? UnderMessage { get; init; }
+
     /// <summary>Rows of buttons.</summary>
     public IReadOnlyList<IReadOnlyList<Button>> Buttons { get; init; } = [];
 
@@ -61,6 +70,9 @@ public sealed record Message
             Ref = Ref,
             Act = Act,
             Under = Under,
+            UnderMessage = UnderMessage,
+            Rich = Rich,
+            React = React,
             Actors = Actors,
             Form = Form,
             File = File,

@@ -161,6 +161,12 @@ public sealed class Registry
     /// <summary>Hears words in a group that are neither a command nor a reply to us, where the messenger passes them on.</summary>
     public Action<Call, string>? OnGroupWords { get; set; }
 
+    /// <summary>What carries talk between linked rooms.</summary>
+    public Action<Call>? OnLinked { get; set; }
+
+    /// <summary>An account that belongs to nobody asks that what is kept of it goes.</summary>
+    public Action<Call, Messages.Account>? OnForgetAccount { get; set; }
+
     /// <summary>What takes membership changes, moves and unreachable places.</summary>
     public Action<Call>? OnPlaceChange { get; set; }
 

@@ -39,6 +39,12 @@ public static class Router
             case Content.Words(var text):
                 Words(call, registry, text.Trim());
                 break;
+            case Content.Posted posted:
+                Posted(call, registry, posted);
+                break;
+            case Content.Edited or Content.Removed or Content.Reacted:
+                registry.OnLinked?.Invoke(call);
+                break;
             case Content.Attachment attachment:
                 Attachment(call, registry, attachment);
                 break;
@@ -89,6 +95,24 @@ public static class Router
             Stranger(call, registry, text);
         else
             Open(call, registry, text);
+    }
+
+    /// <summary>Talk in a linked room is heard as in any other: danger first, then what answers a message of ours; the rest is carried.</summary>
+    private static void Posted(Call call, Registry registry, Content.Posted posted)
+    {
+        var text = posted.Said.Plain();
+        EmergencyFirst.Answer(call, registry.About, text);
+        if (call.Inbound.ReplyTo is { } reference && registry.Reply(reference) is var (handle, rest))
+        {
+            if (text.Length > 0)
+                handle(call, rest, text);
+            else
+                call.Say("call.attachment");
+            return;
+        }
+        if (text.Length > 0)
+            registry.OnGroupWords?.Invoke(call, text);
+        registry.OnLinked?.Invoke(call);
     }
 
     private static void Open(Call call, Registry registry, string text)

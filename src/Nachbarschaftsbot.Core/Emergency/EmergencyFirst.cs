@@ -63,6 +63,7 @@ internal static class EmergencyFirst
         {
             Content.Words(var text) => text,
             Content.Attachment(_, { } caption) => caption,
+            Content.Posted posted => posted.Said.Plain(),
             Content.Filled filled => string.Join('\n', filled.Answers.Values),
             _ => null,
         };

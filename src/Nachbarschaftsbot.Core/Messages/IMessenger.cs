@@ -15,6 +15,22 @@ public sealed record Capabilities(bool WholeForms, bool Buttons, int MaxText, Pa
 
     /// <summary>Whether it ends a form that is over by itself: what stands above is inert, and what was confidential goes with its key.</summary>
     public bool EndsForms { get; init; }
+
+    /// <summary>What it passes on of the talk in a linked room, and what it can show of it.</summary>
+    public Carries Carries { get; init; } = new();
+}
+
+/// <summary>What a messenger can do in rooms that are linked with others. What it cannot is said in words.</summary>
+public sealed record Carries
+{
+    /// <summary>Shows pictures.</summary>
+    public bool Pictures { get; init; }
+
+    /// <summary>Tells when somebody deleted a message.</summary>
+    public bool HearsRemovals { get; init; }
+
+    /// <summary>Lets the bot hear ordinary talk only where somebody allowed it; the text <c>linked.hears.&lt;messenger&gt;</c> says how.</summary>
+    public bool NeedsLeave { get; init; }
 }
 
 /// <summary>A messenger's sending limits.</summary>

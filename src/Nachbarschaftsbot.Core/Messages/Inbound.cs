@@ -75,12 +75,44 @@ public abstract record Content
         IReadOnlyList<string> Unknown
     ) : Content;
 
+    /// <summary>Ordinary talk in a room that is linked with others; it does not call the bot.</summary>
+    /// <param name="Message">The messenger's own id of it.</param>
+    /// <param name="Said">What was said.</param>
+    /// <param name="Media">What came with it, or null.</param>
+    public sealed record Posted(string Message, Rich Said, Media? Media = null) : Content;
+
+    /// <summary>Somebody changed what they had said in a linked room.</summary>
+    /// <param name="Message">The messenger's own id of the message that was changed.</param>
+    /// <param name="Said">What it says now.</param>
+    public sealed record Edited(string Message, Rich Said) : Content;
+
+    /// <summary>
+    /// A message in a linked room is gone. Where it is one of ours, <see cref="Inbound.ReplyTo"/> holds our own id of it.
+    /// </summary>
+    /// <param name="Message">The messenger's own id of it.</param>
+    public sealed record Removed(string Message) : Content;
+
+    /// <summary>
+    /// Somebody put an emoji to a message in a linked room, or took it back. Where the message is one of ours,
+    /// <see cref="Inbound.ReplyTo"/> holds our own id of it.
+    /// </summary>
+    /// <param name="Message">The messenger's own id of the message.</param>
+    /// <param name="Emoji">The emoji.</param>
+    /// <param name="Gone">Whether it was taken back.</param>
+    public sealed record Reacted(string Message, string Emoji, bool Gone) : Content;
+
     /// <summary>A timer of ours is due.</summary>
     /// <param name="Kind">What kind of timer; a handler is registered for it.</param>
     /// <param name="Subject">The document it is about.</param>
     /// <param name="At">When it was due.</param>
     public sealed record Due(string Kind, string Subject, Instant At) : Content;
 }
+
+/// <summary>What came with a message that is not text.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Size">Bytes, where the messenger says so.</param>
+/// <param name="Picture">The picture itself where it is small (1 MiB), or null.</param>
+public sealed record Media(AttachmentKind Kind, long? Size = null, OutboundFile? Picture = null);
 
 /// <summary>What an attachment is, for a friendly answer.</summary>
 public enum AttachmentKind

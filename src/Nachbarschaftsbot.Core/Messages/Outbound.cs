@@ -33,6 +33,13 @@ public enum Act
 
     /// <summary>Delete the message named by <see cref="Outbound.Ref"/>, where the messenger allows.</summary>
     Delete,
+
+    /// <summary>
+    /// Put <see cref="Outbound.React"/> to the message named by <see cref="Outbound.Under"/> or <see cref="Outbound.UnderMessage"/>. What
+    /// the messenger gives back is kept under <see cref="Outbound.Ref"/>, to take it back with. Where it cannot, the lines go below that
+    /// message instead.
+    /// </summary>
+    React,
 }
 
 /// <summary>A button: understandable alone, a verb where possible. Carries an opaque token of at most 64 bytes.</summary>
@@ -78,6 +85,12 @@ public sealed record Outbound
     /// <summary>The lines, each a paragraph.</summary>
     public IReadOnlyList<Text> Lines { get; init; } = [];
 
+    /// <summary>Formatted words of a person; they stand below the lines.</summary>
+    public Rich? Rich { get; init; }
+
+    /// <summary>An emoji to put to a message (<see cref="Act.React"/>), or to take back.</summary>
+    public Reaction? React { get; init; }
+
     /// <summary>Rows of buttons.</summary>
     public IReadOnlyList<IReadOnlyList<Button>> Buttons { get; init; } = [];
 
@@ -112,6 +125,11 @@ public sealed record Outbound
     /// <summary>A question for busy times, for calendar services. The answer comes in as <see cref="Content.FreeBusy"/>.</summary>
     public FreeBusyQuestion? Asks { get; init; }
 }
+
+/// <summary>An emoji at a message.</summary>
+/// <param name="Emoji">The emoji.</param>
+/// <param name="Gone">Take it back; the ids are those that came of putting it there.</param>
+public sealed record Reaction(string Emoji, bool Gone = false);
 
 /// <summary>How one question of a form is put as a native form element.</summary>
 public enum FieldKind

@@ -7,6 +7,7 @@ namespace Nachbarschaftsbot.Outbox;
 
 /// <summary>Outbound messages as they wait in the store.</summary>
 [JsonSerializable(typeof(Outbound))]
+[JsonSerializable(typeof(RichInline.Text), TypeInfoPropertyName = "RichText")]
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
     Converters = [typeof(InstantConverter)]

@@ -104,9 +104,9 @@ internal sealed class Sender(
             return null;
         }
         var (message, ids) = (item.Message, await KnownIds(item));
-        if (message.Act == Act.Delete && ids.Count == 0)
+        if (NothingThere(message, ids))
         {
-            Finish(item, "nothing to delete");
+            Finish(item, "nothing there");
             return null;
         }
         if (message.Act == Act.Edit && ids.Count == 0)
@@ -114,6 +114,11 @@ internal sealed class Sender(
         item.Attempts++;
         return new(message, item.Id, ids);
     }
+
+    /// <summary>Whether what is to be deleted, or to get an emoji, stands nowhere.</summary>
+    private static bool NothingThere(Outbound message, IReadOnlyList<string> ids) =>
+        ids.Count == 0
+        && (message.Act == Act.Delete || (message.Act == Act.React && message is { UnderMessage: null } or { React.Gone: true }));
 
     private void Failed(Waiting item, Exception problem)
     {
@@ -131,7 +136,9 @@ internal sealed class Sender(
     private async ValueTask<IReadOnlyList<string>> KnownIds(Waiting item)
     {
         var message = item.Message;
-        if (message.Act != Act.Send && message.Ref is { } own)
+        // An emoji is put to a message and taken back by what came of that.
+        var isAdded = message is { Act: Act.React, React.Gone: false };
+        if (message.Act != Act.Send && !isAdded && message.Ref is { } own)
             return await completions.IdsOf(item.Origin, own);
         if (message.Under is { } under)
             return await completions.IdsOf(item.Origin, under);
@@ -161,8 +168,10 @@ internal sealed class Sender(
             case Delivery.ThreadGone when item.Message.To.Thread is not null:
                 Redirect(item, item.Message with { To = item.Message.To with { Thread = null } });
                 break;
-            case Delivery.MessageGone when item.Message.Act == Act.Delete:
-                Sent(item, known, []);
+            case Delivery.MessageGone when item.Message.Act is Act.Delete or Act.React:
+            // Carried words that were taken away where they stood do not come back with the next change.
+            case Delivery.MessageGone when item.Message is { Act: Act.Edit, Rich: not null }:
+                Finish(item, "message gone");
                 break;
             case Delivery.MessageGone
                 when item.Message.Act == Act.Edit
@@ -187,10 +196,11 @@ internal sealed class Sender(
     {
         var message = item.Message;
         var isKnown = message.Act == Act.Edit && ids.SequenceEqual(known);
-        if (message.Ref is null || isKnown || (ids.Count == 0 && message.Act != Act.Delete))
+        var isGone = message.Act == Act.Delete || message.React is { Gone: true };
+        if (message.Ref is null || isKnown || (ids.Count == 0 && !isGone))
             completions.Finish(item);
         else
-            completions.Finish(item, message.Act == Act.Delete ? [] : ids);
+            completions.Finish(item, isGone ? [] : ids);
         settings.Counters.Count(messenger.Name, "sent");
         queue.Done(item);
     }

@@ -86,6 +86,7 @@ internal sealed class Turn(IStore store, Registry registry, TurnPorts ports, Tim
         }
         if (letGo is not null)
             await letGo();
+        ports.Committed(call.Decision.Documents);
         ports.Outbox(call.Decision.Messages, changes.Outbox);
         if (call.Decision.Scrub)
             ports.Scrub();

@@ -29,6 +29,8 @@ internal static class TurnChanges
         changes.DestroyKeys.AddRange(decision.DestroyKeys.Distinct());
         changes.ForgetLanes.AddRange(decision.ForgetPlaces);
         changes.ForgetSubjects.AddRange(decision.ForgetSubjects);
+        foreach (var (place, reference) in decision.ForgetMessages)
+            changes.Messages.Add(new(place, reference, [], now));
         changes.Withdrawn.AddRange(await Withdrawing.Of(decision, store));
         AddMessages(changes, decision.Messages, store, now);
         await KeepWhatIsTakenBack(changes, decision, store, now);

@@ -26,8 +26,11 @@ internal static class TurnModule
         {
             Traces = [.. s.GetServices<IPlaceTrace>()],
             Messenger = s.GetRequiredService<MessengerSet>().Find,
+            Committed = s.GetRequiredService<LinkedPlaces>().Committed,
         });
         services.AddSingleton<Turn>();
+        services.AddSingleton<LinkedPlaces>();
+        services.AddHostedService(s => s.GetRequiredService<LinkedPlaces>());
         return services;
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Store;
 
@@ -16,6 +17,9 @@ internal sealed record TurnPorts(
 {
     /// <summary>Keepers of what stands at places, apart from the outbox: the web chat's lines.</summary>
     public IReadOnlyList<IPlaceTrace> Traces { get; init; } = [];
+
+    /// <summary>Told which documents a turn wrote (value) or deleted (null), after their commit.</summary>
+    public Action<IReadOnlyDictionary<(Kind Kind, string Id), IDocument?>> Committed { get; init; } = _ => { };
 
     /// <summary>A messenger by name, for what cannot go through the outbox.</summary>
     public Func<string, IMessenger?> Messenger { get; init; } = _ => null;
