@@ -297,7 +297,10 @@ public sealed class Call
     /// <summary>Whether a message takes a person's words or name to others.</summary>
     private static bool Carries(Outbound message, Person person) =>
         person.Reaches.All(r => r.Place.Key != message.To.Key)
-        && (message.Rich is not null || message.Lines.Any(l => l.Key.Length == 0 || l.Args.Any(a => a.Value == person.FirstName)));
+        && (
+            message.Rich is not null
+            || message.Lines.Any(l => l.Key.Length == 0 || l.Args.Any(a => a.Value == person.FirstName))
+        );
 
     /// <summary>
     /// Lets go of the confidential forms about something wherever a person has them open or put aside: it was deleted.

@@ -80,8 +80,7 @@ public sealed record Carried : IDocument
     }
 
     /// <summary>The id in one of our own ids of copies, or null where it is none of those.</summary>
-    public static string? IdIn(string? reference) =>
-        reference?.Split(':') is [RefPrefix, var id, ..] ? id : null;
+    public static string? IdIn(string? reference) => reference?.Split(':') is [RefPrefix, var id, ..] ? id : null;
 
     /// <summary>A moment as it stands in the index.</summary>
     public static string Second(Instant at) => at.ToUnixTimeSeconds().ToString("D11", CultureInfo.InvariantCulture);

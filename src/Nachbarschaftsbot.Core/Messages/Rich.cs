@@ -95,8 +95,7 @@ public abstract record RichBlock
     public sealed record List(bool Ordered, IReadOnlyList<IReadOnlyList<RichInline>> Items) : RichBlock
     {
         /// <summary>What stands before an item where there are no lists.</summary>
-        public string Mark(int index) =>
-            Ordered ? string.Create(CultureInfo.InvariantCulture, $"{index + 1}. ") : "• ";
+        public string Mark(int index) => Ordered ? string.Create(CultureInfo.InvariantCulture, $"{index + 1}. ") : "• ";
     }
 
     /// <summary>Words of somebody else. Quotes in quotes are laid flat.</summary>

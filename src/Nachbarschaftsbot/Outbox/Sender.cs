@@ -118,7 +118,10 @@ internal sealed class Sender(
     /// <summary>Whether what is to be deleted, or to get an emoji, stands nowhere.</summary>
     private static bool NothingThere(Outbound message, IReadOnlyList<string> ids) =>
         ids.Count == 0
-        && (message.Act == Act.Delete || (message.Act == Act.React && message is { UnderMessage: null } or { React.Gone: true }));
+        && (
+            message.Act == Act.Delete
+            || (message.Act == Act.React && message is { UnderMessage: null } or { React.Gone: true })
+        );
 
     private void Failed(Waiting item, Exception problem)
     {
