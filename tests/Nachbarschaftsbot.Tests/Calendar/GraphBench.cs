@@ -3,7 +3,6 @@ using Nachbarschaftsbot.Calendar.Graph;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Tests.Calendar.Fake;
 using NodaTime;
-using NodaTime.Extensions;
 
 namespace Nachbarschaftsbot.Tests.Calendar;
 

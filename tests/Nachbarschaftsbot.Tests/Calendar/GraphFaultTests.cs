@@ -1,9 +1,7 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Nachbarschaftsbot.Calendar.Graph;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Tests.Calendar.Fake;
 using NodaTime;
-using NodaTime.Extensions;
 
 namespace Nachbarschaftsbot.Tests.Calendar;
 

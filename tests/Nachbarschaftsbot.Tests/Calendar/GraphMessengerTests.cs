@@ -1,7 +1,4 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using Nachbarschaftsbot.Calendar.Graph;
 using Nachbarschaftsbot.Core.Messages;
-using Nachbarschaftsbot.Tests.Calendar.Fake;
 using NodaTime;
 using NodaTime.Extensions;
 

@@ -1,7 +1,5 @@
 using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Store;
-using NodaTime;
-using NodaTime.Extensions;
 
 namespace Nachbarschaftsbot.Tests.Contracts;
 

@@ -1,4 +1,3 @@
-using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Store;
 using NodaTime;
 using NodaTime.Extensions;

@@ -1,5 +1,4 @@
 using Nachbarschaftsbot.Core.Messages;
-using Nachbarschaftsbot.Outbox;
 using NodaTime;
 
 namespace Nachbarschaftsbot.Tests.Outbox;

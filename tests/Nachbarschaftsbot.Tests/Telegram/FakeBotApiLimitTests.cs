@@ -1,8 +1,5 @@
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Nachbarschaftsbot.Tests.Telegram.Fake;
 using NodaTime;
-using Xunit;
 
 namespace Nachbarschaftsbot.Tests.Telegram;
 

@@ -1,14 +1,9 @@
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Nachbarschaftsbot.Messengers.Telegram;
 using Nachbarschaftsbot.Messengers.Telegram.Client;
-using Nachbarschaftsbot.Store;
 using Nachbarschaftsbot.Store.Sqlite;
 using Nachbarschaftsbot.Tests.Store;
 using Nachbarschaftsbot.Tests.Telegram.Fake;
-using NodaTime;
-using NodaTime.Extensions;
-using Xunit;
 
 namespace Nachbarschaftsbot.Tests.Telegram;
 

@@ -1,4 +1,3 @@
-using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.Vermittlungen;
 using NodaTime;
 

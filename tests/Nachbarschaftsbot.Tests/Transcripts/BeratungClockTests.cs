@@ -1,11 +1,6 @@
-using Nachbarschaftsbot.Core.DatePolls;
-using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.KollegialeBeratungen;
 using Nachbarschaftsbot.Core.Messages;
-using Nachbarschaftsbot.Core.Neighbours;
-using Nachbarschaftsbot.Core.Sozialraumdialoge;
 using NodaTime;
-using static Nachbarschaftsbot.Tests.Transcripts.BeratungWorld;
 
 namespace Nachbarschaftsbot.Tests.Transcripts;
 

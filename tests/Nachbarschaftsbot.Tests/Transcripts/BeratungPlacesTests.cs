@@ -2,8 +2,6 @@ using Nachbarschaftsbot.Core.DatePolls;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.KollegialeBeratungen;
 using Nachbarschaftsbot.Core.Messages;
-using Nachbarschaftsbot.Core.Neighbours;
-using Nachbarschaftsbot.Core.Sozialraumdialoge;
 using NodaTime;
 
 namespace Nachbarschaftsbot.Tests.Transcripts;

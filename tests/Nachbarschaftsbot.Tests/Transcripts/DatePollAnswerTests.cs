@@ -1,8 +1,4 @@
 using Nachbarschaftsbot.Core.DatePolls;
-using Nachbarschaftsbot.Core.Dialogues;
-using Nachbarschaftsbot.Core.Meetings;
-using Nachbarschaftsbot.Core.Messages;
-using Nachbarschaftsbot.Core.Neighbours;
 using NodaTime;
 using static Nachbarschaftsbot.Tests.Transcripts.DatePollWorld;
 

@@ -1,7 +1,6 @@
 using Nachbarschaftsbot.Core.DatePolls;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Meetings;
-using Nachbarschaftsbot.Core.Messages;
 using NodaTime;
 using static Nachbarschaftsbot.Tests.Transcripts.DatePollWorld;
 

@@ -2,7 +2,6 @@ using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.KollegialeBeratungen;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Store;
-using NodaTime;
 
 namespace Nachbarschaftsbot.Tests.Transcripts;
 

@@ -1,5 +1,4 @@
 using Nachbarschaftsbot.Core.Dialogues;
-using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
 using NodaTime;

@@ -1,9 +1,7 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.Messages;
-using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
-using Nachbarschaftsbot.Core.Triage;
 using NodaTime;
 using static Nachbarschaftsbot.Tests.Transcripts.TriageWorld;
 

@@ -1,4 +1,3 @@
-using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Neighbours;

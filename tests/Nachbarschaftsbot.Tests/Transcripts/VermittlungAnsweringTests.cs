@@ -1,7 +1,4 @@
-using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.HelpRequests;
-using Nachbarschaftsbot.Core.Messages;
-using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Core.Vermittlungen;
 

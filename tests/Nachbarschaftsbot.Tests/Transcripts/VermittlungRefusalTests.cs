@@ -1,8 +1,5 @@
-using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.HelpRequests;
-using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Neighbours;
-using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Core.Vermittlungen;
 
 namespace Nachbarschaftsbot.Tests.Transcripts;

@@ -1,9 +1,5 @@
 using System.Net;
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
 using Nachbarschaftsbot.Core.Messages;
-using Nachbarschaftsbot.Messengers.Teams.Sending;
-using NodaTime;
 
 namespace Nachbarschaftsbot.Tests.Teams.Sending;
 
