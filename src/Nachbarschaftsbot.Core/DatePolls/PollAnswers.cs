@@ -13,7 +13,7 @@ internal static class PollAnswers
     public static bool MayAnswer(Call call, DatePoll poll) =>
         call.Person is { IsMember: true } person
         && (
-            poll.Channels.Contains(call.Inbound.Place.Key)
+            PollPlaces.IsIn(poll, call.Channel)
             || poll.RelationOf(person.Id) != Relation.Any && call.Where == Where.Private
         );
 
@@ -22,7 +22,7 @@ internal static class PollAnswers
     {
         if (call.Find(DatePoll.Kind, id) is not { } poll || !MayAnswer(call, poll))
         {
-            call.NotThere();
+            Refuse(call, id);
             return null;
         }
         if (poll.State == PollState.Open && call.Now < poll.Deadline)
@@ -33,6 +33,17 @@ internal static class PollAnswers
         if (call.Where == Where.Private || call.Inbound.Content is not Content.Press)
             call.Say(why);
         return null;
+    }
+
+    /// <summary>Who is in a channel in which the poll stands, and which belongs to others by now, hears where an answer still counts.</summary>
+    private static void Refuse(Call call, string id)
+    {
+        if (call.Find(DatePoll.Kind, id)?.Channels.Contains(call.Inbound.Place.Key) != true || call.Person is null)
+            call.NotThere();
+        else if (call.Inbound.Content is Content.Press)
+            call.Toast("datepoll.not-here-any-more");
+        else
+            call.Say("datepoll.not-here-any-more");
     }
 
     /// <summary>A button beside a date.</summary>

@@ -35,6 +35,10 @@ internal static class PollPlaces
         return new(poll, [.. unreached.Where(id => id != poll.Owner)]);
     }
 
+    /// <summary>Whether a poll runs in a channel: a channel that was bound to another Quartier since then belongs to other people.</summary>
+    public static bool IsIn(DatePoll poll, Channel? channel) =>
+        channel is not null && channel.Quartier == poll.Quartier && poll.Channels.Contains(channel.Id);
+
     /// <summary>Shows the card anew at the end of the chat of the person behind the call.</summary>
     public static void ShowHere(Call call, DatePoll poll)
     {
@@ -79,7 +83,7 @@ internal static class PollPlaces
     {
         foreach (var shown in poll.Shown.DistinctBy(s => s.Person ?? s.Place.Key))
             if (message(shown.Person) is { } said)
-                Post(call, shown, said with { Under = shown.Person is null ? PollCard.Ref(poll.Id) : null });
+                Post(call, poll, shown, said with { Under = shown.Person is null ? PollCard.Ref(poll.Id) : null });
     }
 
     private static void Send(Call call, DatePoll poll, PollShown shown, Act act)
@@ -94,14 +98,15 @@ internal static class PollPlaces
             message = message with { Act = messages[earlier].Act };
             messages.RemoveAt(earlier);
         }
-        Post(call, shown, message);
+        Post(call, poll, shown, message);
     }
 
     /// <summary>Writes to a place; people who are not here right now are not woken up, lost channels are left alone.</summary>
-    private static void Post(Call call, PollShown shown, Message message)
+    private static void Post(Call call, DatePoll poll, PollShown shown, Message message)
     {
-        if (shown.Person is null && call.Find(Channel.Kind, shown.Place.Key) is not { Inactive: false })
-            return;
+        if (shown.Person is null)
+            if (call.Find(Channel.Kind, shown.Place.Key) is not { Inactive: false } channel || !IsIn(poll, channel))
+                return;
         if (IsHere(call, shown))
             call.Decision.Messages.Add((message with { Priority = Priority.Answer }).To(shown.Place, shown.Language));
         else

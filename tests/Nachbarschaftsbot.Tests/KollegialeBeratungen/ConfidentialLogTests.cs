@@ -43,7 +43,7 @@ public sealed class ConfidentialLogTests
         await store.Commit(changes);
         runner.Hand([message], changes.Outbox);
         await Post.Until(() => !log.Lines.IsEmpty, () => "nothing was logged");
-        await runner.Flush();
+        await runner.DisposeAsync();
         Assert.DoesNotContain(log.Lines, l => l.Contains(Mark, StringComparison.Ordinal));
         Assert.Empty(await store.ReadOutbox(0, 10));
     }

@@ -1,4 +1,6 @@
 using Nachbarschaftsbot.Core.DatePolls;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Quartiere;
 using NodaTime;
 using static Nachbarschaftsbot.Tests.Transcripts.DatePollWorld;
 
@@ -25,6 +27,35 @@ public sealed class DatePollAnswerTests
         await ben.Says("1 no");
         ben.SeesLast("Searches for a date that are running");
         Assert.Null((await hood.Poll(cem)).AnswerOf(ben.PersonId));
+    }
+
+    [Fact]
+    public async Task In_a_channel_that_belongs_to_another_Quartier_by_now_nobody_answers_and_nothing_is_said_of_the_poll()
+    {
+        Corner channel = null!;
+        Actor ben = null!;
+        var (hood, _) = await DatePollWorld.Start(call => Spec(call, ben) with { Channels = [channel.Place.Key] });
+        await using var __ = hood;
+        var ada = await hood.Neighbour("Ada");
+        ben = await hood.Neighbour("Ben");
+        channel = await hood.WorkingChannel();
+        await ada.Says("/fest");
+        var yes = ben.Token("1: Ja", channel);
+        var card = channel.Messages.Single();
+        var bound = (await hood.Find(Channel.Kind, channel.Place.Key))!;
+        await hood.Put(Quartier.Kind, Hood.Lindenviertel with { Id = "hafen", Name = "Hafen", JoinCode = "HAFEN234" });
+        await hood.Put(Channel.Kind, bound with { Quartier = "hafen" });
+        Assert.Equal("datepoll.not-here-any-more", (await ben.TapsToken(yes, channel)).Toast!.Key);
+        await ben.Replies("poll:", "1 ja", channel);
+        ben.SeesLast("In diesem Kanal läuft die Terminsuche nicht mehr", channel);
+        Assert.Empty((await hood.Poll(ada)).Answers);
+
+        await ben.TapsToken(yes);
+        Assert.NotNull((await hood.Poll(ada)).AnswerOf(ben.PersonId));
+        Assert.Same(card, channel.Messages[0]);
+        await ada.TapsToken($"1:p-end:{(await hood.Poll(ada)).Id}:");
+        Assert.Same(card, channel.Messages[0]);
+        Assert.Equal(2, channel.Messages.Count);
     }
 
     [Theory]
