@@ -1,0 +1,147 @@
+using System.Text.Json.Nodes;
+using Nachbarschaftsbot.Messengers.Matrix.Sending;
+
+namespace Nachbarschaftsbot.Tests.Matrix.Fake;
+
+/// <summary>A person in one room: what they do there and what they see there.</summary>
+public sealed class FakeMatrixSeat(FakeMatrixUser user, FakeRoom room)
+{
+    private long mark;
+
+    public FakeRoom Room => room;
+    private FakeHomeserver Homeserver => user.Homeserver;
+
+    /// <summary>Everything that stands here now, oldest first, edits applied.</summary>
+    public IReadOnlyList<FakeShown> Sees()
+    {
+        lock (Homeserver.Gate)
+            return FakeShown.In(room);
+    }
+
+    /// <summary>The newest message of the bot here.</summary>
+    public FakeShown Last => Sees().Last(m => m.IsFromBot);
+
+    public FakeEvent Types(string text) => Sends(Text(text));
+
+    /// <summary>Calls the bot by name, as clients do when somebody picks it from the list.</summary>
+    public FakeEvent Calls(string text)
+    {
+        var content = Text($"Nachbarschaftsbot (Bot): {text}");
+        content["m.mentions"] = new JsonObject { ["user_ids"] = new JsonArray(FakeHomeserver.BotUser) };
+        return Sends(content);
+    }
+
+    public FakeEvent RepliesTo(FakeShown message, string text)
+    {
+        var content = Text(text);
+        content["m.relates_to"] = new JsonObject { ["m.in_reply_to"] = new JsonObject { ["event_id"] = message.Id } };
+        return Sends(content);
+    }
+
+    /// <summary>Writes into the thread below a message.</summary>
+    public FakeEvent WritesBelow(FakeShown root, string text)
+    {
+        var content = Text(text);
+        content["m.relates_to"] = new JsonObject
+        {
+            ["rel_type"] = "m.thread",
+            ["event_id"] = root.Id,
+            ["is_falling_back"] = true,
+            ["m.in_reply_to"] = new JsonObject { ["event_id"] = root.Id },
+        };
+        return Sends(content);
+    }
+
+    public FakeEvent Edits(FakeEvent message, string text)
+    {
+        var content = Text("* " + text);
+        content["m.new_content"] = Text(text);
+        content["m.relates_to"] = new JsonObject { ["rel_type"] = "m.replace", ["event_id"] = message.Id };
+        return Sends(content);
+    }
+
+    /// <summary>Any event, as a client can send.</summary>
+    public FakeEvent Sends(JsonObject content, string type = "m.room.message", long? sent = null)
+    {
+        lock (Homeserver.Gate)
+        {
+            var added = room.Add(type, user.Id, content, sent: sent);
+            mark = added.Order;
+            return added;
+        }
+    }
+
+    public void TakesBack(string eventId)
+    {
+        lock (Homeserver.Gate)
+        {
+            var redaction = room.Add("m.room.redaction", user.Id, FakeHomeserver.Content(eventId));
+            FakeHomeserver.Blank(room.Find(eventId)!, redaction.Id);
+        }
+    }
+
+    /// <summary>Puts an emoji on a message.</summary>
+    public FakeEvent Reacts(string eventId, string key) =>
+        Sends(
+            new()
+            {
+                ["m.relates_to"] = new JsonObject
+                {
+                    ["rel_type"] = "m.annotation",
+                    ["event_id"] = eventId,
+                    ["key"] = key,
+                },
+            },
+            "m.reaction"
+        );
+
+    /// <summary>Types the number of the newest choice with this label; in a room as an answer to its message.</summary>
+    public void Chooses(string label)
+    {
+        var (message, number) = Choice(label);
+        if (room.Members.Count(m => m.Value == "join") <= 2 && message.Id == Choosable()?.Id)
+            Types($"{number}");
+        else
+            RepliesTo(message, $"{number}");
+    }
+
+    /// <summary>Taps the key of the newest choice with this label, once the bot has put it there.</summary>
+    public async Task Taps(string label)
+    {
+        var (message, number) = Choice(label);
+        var key = MatrixKeys.Of(number)!;
+        await Homeserver.Until(
+            () => FakeShown.In(room).First(m => m.Id == message.Id).Keys.Contains(key) ? key : null,
+            () => $"There is no key {key} under: {message}"
+        );
+        Reacts(message.Id, key);
+    }
+
+    /// <summary>Waits until the bot has written or edited something with this part since this seat's last action.</summary>
+    public Task<FakeShown> Awaits(string part) =>
+        Homeserver.Until(
+            () => FakeShown.In(room).LastOrDefault(m => m.IsFromBot && m.Revision > mark && m.Body.Contains(part)),
+            () =>
+                $"{user.Name} waits for \"{part}\" and sees:\n" + string.Join("\n--\n", FakeShown.In(room).TakeLast(5))
+        );
+
+    private (FakeShown Message, int Number) Choice(string label)
+    {
+        var message =
+            Sees().LastOrDefault(m => m.Choices.Any(c => c.Label == label))
+            ?? throw new InvalidOperationException(
+                $"{user.Name} sees no \"{label}\". Newest: {Sees().LastOrDefault()}"
+            );
+        return (message, message.Choices.First(c => c.Label == label).Number);
+    }
+
+    private FakeShown? Choosable() => Sees().LastOrDefault(m => m.IsFromBot && m.Choices.Count > 0);
+
+    private static JsonObject Text(string text) =>
+        new()
+        {
+            ["msgtype"] = "m.text",
+            ["body"] = text,
+            ["m.mentions"] = new JsonObject(),
+        };
+}
