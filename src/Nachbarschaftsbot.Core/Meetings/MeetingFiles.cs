@@ -28,11 +28,17 @@ public static class MeetingFiles
 
     /// <summary>A person's feed.</summary>
     /// <param name="meetings">The person's meetings; cancelled ones say so.</param>
+    /// <param name="others">What else the person agreed on.</param>
     /// <param name="zone">The zone of the person's Quartier.</param>
     /// <param name="language">The person's language.</param>
-    public static byte[] Feed(IReadOnlyList<Meeting> meetings, DateTimeZone zone, string language) =>
+    public static byte[] Feed(
+        IReadOnlyList<Meeting> meetings,
+        IReadOnlyList<IcsEvent> others,
+        DateTimeZone zone,
+        string language
+    ) =>
         IcsWriter.Bytes(
-            new(zone, [.. meetings.Select(m => Event(m, language, m.State == MeetingState.Cancelled))])
+            new(zone, [.. meetings.Select(m => Event(m, language, m.State == MeetingState.Cancelled)), .. others])
             {
                 Feed = Catalog.BuiltIn.Words("feed.name", language),
             }

@@ -101,6 +101,8 @@ internal static class Appointments
             {
                 State = VermittlungState.Agreed,
                 Agreed = proposed,
+                AgreedAt = call.Now,
+                Moves = vermittlung.Agreed is null ? 0 : vermittlung.Moves + 1,
                 Proposed = null,
             }
         );

@@ -90,6 +90,12 @@ public sealed record Vermittlung : ISubject
     /// <summary>What both agreed on.</summary>
     public Appointment? Agreed { get; init; }
 
+    /// <summary>When both agreed on it, or null.</summary>
+    public Instant? AgreedAt { get; init; }
+
+    /// <summary>How often they agreed on another one since.</summary>
+    public int Moves { get; init; }
+
     /// <summary>Person id to the contact that the person is willing to share; shown when both agreed.</summary>
     public IReadOnlyDictionary<string, string> Contacts { get; init; } = new Dictionary<string, string>();
 

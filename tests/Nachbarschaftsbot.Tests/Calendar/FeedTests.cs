@@ -8,6 +8,8 @@ using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.Meetings;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Neighbours;
+using Nachbarschaftsbot.Core.Understanding;
+using Nachbarschaftsbot.Core.Vermittlungen;
 using Nachbarschaftsbot.Operations;
 using Nachbarschaftsbot.Store;
 using Nachbarschaftsbot.Tests.Meetings;
@@ -107,6 +109,76 @@ public sealed class FeedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Without_consent_or_Quartier_it_is_answered_like_a_wrong_one_and_a_pause_changes_nothing()
+    {
+        await Put(Person.Kind, Somebody("ada") with { Paused = true });
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync($"/kalender/{Secret}.ics")).StatusCode);
+        var wrong = await (await http.GetAsync("/kalender/0000000000000000.ics")).Content.ReadAsStringAsync();
+        Person[] gone =
+        [
+            Somebody("ada") with
+            {
+                Consent = new(Consent.CurrentText - 1, Start),
+            },
+            Somebody("ada") with
+            {
+                Consent = null,
+            },
+            Somebody("ada") with
+            {
+                Quartier = null,
+            },
+        ];
+        foreach (var person in gone)
+        {
+            await Put(Person.Kind, person);
+            var response = await http.GetAsync($"/kalender/{Secret}.ics");
+            Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+            Assert.Equal(wrong, await response.Content.ReadAsStringAsync());
+        }
+    }
+
+    [Fact]
+    public async Task What_two_agreed_on_stands_there_for_both_of_them_and_tells_others_nothing()
+    {
+        await Agree("v1", "ada", "ben", VermittlungState.Agreed);
+        await Agree("v2", "ben", "ada", VermittlungState.Cancelled);
+        await Agree("v3", "ben", "cem", VermittlungState.Agreed);
+        await Agree("v4", "cem", "ada", VermittlungState.Agreed);
+        var bytes = await http.GetByteArrayAsync($"/kalender/{Secret}.ics");
+        var read = new IcsReader(bytes);
+        Assert.Equal(
+            ["v1@nachbarschaftsbot", "v4@nachbarschaftsbot"],
+            read.Events.Select(e => e.Single(l => l.Name == "UID").Value)
+        );
+        Assert.All(read.Events, e => Assert.Equal("Neighbourly appointment", e.Single(l => l.Name == "SUMMARY").Value));
+        Assert.Equal(Start, read.Moment(read.Events[0].Single(l => l.Name == "DTSTART")));
+        var words = System.Text.Encoding.UTF8.GetString(bytes);
+        Assert.DoesNotContain("ben", words, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Lindenstraße", words, StringComparison.OrdinalIgnoreCase);
+
+        await Put(Block.Kind, new Block { Id = Block.IdOf("cem", "ada"), By = "cem", Whom = "ada" });
+        read = new IcsReader(await http.GetByteArrayAsync($"/kalender/{Secret}.ics"));
+        Assert.Equal("v1@nachbarschaftsbot", Assert.Single(read.Events).Single(l => l.Name == "UID").Value);
+    }
+
+    private Task Agree(string id, string owner, string helper, VermittlungState state) =>
+        Put(
+            Vermittlung.Kind,
+            new Vermittlung
+            {
+                Id = id,
+                Request = $"r{id}",
+                Quartier = "linden",
+                Owner = owner,
+                Helper = helper,
+                State = state,
+                Agreed = new(new When.Moment(new(2026, 12, 3, 18, 0)).Encode(), "Lindenstraße 4", owner),
+                AgreedAt = Start - Duration.FromDays(3),
+            }
+        );
+
+    [Fact]
     public async Task At_start_the_dialogues_learn_where_feeds_are()
     {
         var house = (await Store.Find(CalendarHouse.Kind, CalendarHouse.Only))!.Value.Document;
@@ -130,6 +202,8 @@ public sealed class FeedTests : IAsyncLifetime
             Id = id,
             FirstName = id,
             Language = "en",
+            Quartier = "linden",
+            Consent = new(Consent.CurrentText, Start),
         };
 
     private async Task Meet(string id, string person, Instant start, MeetingState state)
