@@ -68,6 +68,19 @@ public static class DatePolling
     /// <summary>Ends a poll that is not needed any more: everybody who was asked is told once.</summary>
     public static void Cancel(Call call, DatePoll poll) => PollEnding.Cancel(call, poll);
 
+    /// <summary>
+    /// Deletes all polls of a feature about a document, with the cards that name who was asked. Who is still asked hears that it has ended.
+    /// </summary>
+    public static void Forget(Call call, string feature, string subject)
+    {
+        foreach (var poll in call.QueryBelow(DatePoll.Kind, "subject", 50, feature, subject))
+        {
+            PollEnding.Cancel(call, poll);
+            PollPlaces.TakeBack(call, poll);
+            PollData.Remove(call, poll, "datepoll.ended-long-ago");
+        }
+    }
+
     /// <summary>The newest poll of a feature about a document, or null.</summary>
     public static DatePoll? About(Call call, string feature, string subject) =>
         call.QueryBelow(DatePoll.Kind, "subject", 50, feature, subject).MaxBy(p => p.Created);

@@ -78,6 +78,18 @@ internal static class PollPlaces
                 Send(call, poll, shown, Act.Edit);
     }
 
+    /// <summary>Takes the cards back from the people.</summary>
+    public static void TakeBack(Call call, DatePoll poll)
+    {
+        foreach (var shown in poll.Shown.Where(s => s.Person is not null))
+        {
+            call.Decision.Messages.RemoveAll(m => m.Ref == PollCard.Ref(poll.Id) && m.To.Key == shown.Place.Key);
+            call.Decision.Messages.Add(
+                new Message { Act = Act.Delete, Ref = PollCard.Ref(poll.Id) }.To(shown.Place, shown.Language)
+            );
+        }
+    }
+
     /// <summary>Tells everybody once, where they were asked: each channel under the card, each person alone.</summary>
     public static void TellAll(Call call, DatePoll poll, Func<string?, Message?> message)
     {

@@ -121,13 +121,13 @@ internal static class BeratungTimes
             Set(call, beratung, meeting.State == MeetingState.Planned ? meeting.Start : null);
     }
 
-    /// <summary>The consultation goes: a search for a date and a meeting that lies ahead go too.</summary>
+    /// <summary>
+    /// The consultation goes: searches for a date and meetings go too, past ones as well, because they say who took part.
+    /// </summary>
     public static void Drop(Call call, Beratung beratung)
     {
-        if (DatePolling.About(call, Feature, beratung.Id) is { State: PollState.Open or PollState.Closed } poll)
-            DatePolling.Cancel(call, poll);
-        if (MeetingBook.About(call, Feature, beratung.Id) is { } meeting && meeting.Start > call.Now)
-            MeetingBook.Cancel(call, meeting);
+        DatePolling.Forget(call, Feature, beratung.Id);
+        MeetingBook.Forget(call, Feature, beratung.Id);
     }
 
     private static void Set(Call call, Beratung beratung, Instant? start, params Text[] before)

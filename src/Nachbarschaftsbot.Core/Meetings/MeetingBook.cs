@@ -81,6 +81,23 @@ public static class MeetingBook
         PollMeeting.Follow(call, cancelled);
     }
 
+    /// <summary>
+    /// Deletes all meetings of a feature's document. One that lies ahead is cancelled first and kept for a day, until calendars know.
+    /// </summary>
+    public static void Forget(Call call, string feature, string subject)
+    {
+        foreach (var meeting in call.QueryBelowOrAt(feature, subject))
+            if (meeting.State == MeetingState.Planned && meeting.End > call.Now)
+            {
+                Cancel(call, meeting);
+                call.Remind(MeetingTimers.Gone, meeting.Id, call.Now + Duration.FromDays(1));
+            }
+            else if (meeting.State == MeetingState.Planned || meeting.Changed + Duration.FromDays(1) < call.Now)
+                MeetingTimers.Delete(call, meeting);
+            else
+                call.Remind(MeetingTimers.Gone, meeting.Id, meeting.Changed + Duration.FromDays(1));
+    }
+
     /// <summary>The meeting of a feature's document, the newest planned one, or null.</summary>
     public static Meeting? About(Call call, string feature, string subject) =>
         call.QueryBelowOrAt(feature, subject)

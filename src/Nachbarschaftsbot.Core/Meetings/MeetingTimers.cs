@@ -49,11 +49,18 @@ internal static class MeetingTimers
     /// <summary>The meeting is long over.</summary>
     public static void Forget(Call call, Content.Due due)
     {
-        if (call.Find(Meeting.Kind, due.Subject) is not { } meeting)
-            return;
+        if (call.Find(Meeting.Kind, due.Subject) is { } meeting)
+            Delete(call, meeting);
+    }
+
+    /// <summary>Deletes a meeting with everybody's part in it.</summary>
+    public static void Delete(Call call, Meeting meeting)
+    {
         foreach (var person in meeting.Participants)
             call.Delete(Attendance.Kind, Attendance.IdOf(meeting.Id, person));
         call.Delete(Meeting.Kind, meeting.Id);
+        foreach (var kind in (string[])[DayBefore, Soon, Gone])
+            call.Unremind(kind, meeting.Id);
     }
 
     /// <summary>After an outage the evening may be over: then tomorrow would be a lie.</summary>
