@@ -33,8 +33,11 @@ internal static class BeratungCard
         var lead = beratung.Seats.FirstOrDefault(s => beratung.Leads(s.Person));
         var chooser = beratung.Seats.FirstOrDefault(s => BeratungSaying.MayChoose(beratung, s));
         var card = Of(call, beratung, chooser ?? lead ?? beratung.Seats[0]);
-        string[] open = ["k-begin", "k-next", "k-more", "k-choose"];
+        string[] open = ["k-say", "k-begin", "k-next", "k-more", "k-choose"];
         var buttons = card.Buttons.SelectMany(r => r).ToList();
+        var say = Say(beratung);
+        if (beratung.Seats.Any(s => BeratungSaying.MaySay(beratung, s)) && buttons.All(b => b.Token != say.Token))
+            buttons.Insert(0, say);
         if (beratung.State == BeratungState.Running)
             buttons.AddRange(Leading(beratung).Where(b => buttons.All(o => o.Token != b.Token)));
         var lines = card.Lines.Where(l => l.Key != "beratung.mine");
@@ -114,17 +117,19 @@ internal static class BeratungCard
         if (phase == BeratungPhase.NextSteps)
             message = message.And([.. Chosen(beratung), .. Steps(beratung)]);
         if (BeratungSaying.MaySay(beratung, seat))
-            message = message.Row(
-                Press.Labelled(
-                    phase == BeratungPhase.NextSteps ? "beratung.add-step" : "beratung.add",
-                    "k-say",
-                    beratung.Id
-                )
-            );
+            message = message.Row(Say(beratung));
         if (beratung.Leads(seat.Person))
             message = message.Row(Leading(beratung));
         return message.Row(Own(beratung, "k-past"));
     }
+
+    /// <summary>The button with which somebody says something in the present phase.</summary>
+    public static Button Say(Beratung beratung) =>
+        Press.Labelled(
+            beratung.Phase == BeratungPhase.NextSteps ? "beratung.add-step" : "beratung.add",
+            "k-say",
+            beratung.Id
+        );
 
     private static Button[] Leading(Beratung beratung) =>
         [

@@ -64,7 +64,7 @@ internal static class BeratungFeature
         Add("k-draw", Relation.Owner, [Planned], BeratungPeople.Draw);
         Add("k-date", Relation.Owner, [Planned], BeratungTimes.FindDate);
         Add("k-invite", Relation.Owner, [Planned, Running], BeratungPeople.Invite);
-        Add("k-say", Relation.Party, [Running], BeratungSaying.Open);
+        InGroupToo("k-say", Relation.Party, [Running], BeratungSaying.Open);
         InGroupToo("k-choose", Relation.Party, [Running], BeratungSaying.Choose);
         InGroupToo("k-next", Relation.Party, [Running], BeratungLife.Next);
         InGroupToo("k-more", Relation.Party, [Running], BeratungLife.More);
@@ -76,7 +76,14 @@ internal static class BeratungFeature
         Add("k-keep", Relation.Owner, [], (call, _) => call.Say("beratung.kept"));
 
         registry.Add(
-            new ButtonSpec<Beratung>("k-here", Who.Resident, Relation.Party, [], Beratung.Kind, BeratungGroup.Here)
+            new ButtonSpec<Beratung>(
+                "k-here",
+                Who.Resident,
+                Relation.Party,
+                [Planned, Running],
+                Beratung.Kind,
+                BeratungGroup.Here
+            )
         );
 
         void Add(string verb, Relation relation, IReadOnlyList<string> states, Action<Call, Beratung> handle) =>

@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
 
 namespace Nachbarschaftsbot.Core.KollegialeBeratungen;
@@ -20,7 +21,7 @@ internal static class BeratungGroup
         if (!call.MayBeConfidential)
             call.Say("call.not-confidential", "call.not-confidential.where");
         else if (mine.Count == 0)
-            call.Say("beratung.group.none");
+            None(call);
         else
         {
             var message = Message.Of("beratung.group.sure");
@@ -28,6 +29,17 @@ internal static class BeratungGroup
                 message = message.Row(Press.Button("k-here", beratung.Id));
             call.Say(message);
         }
+    }
+
+    /// <summary>Nothing to hold here: a professional can ask for a consultation alone with the bot and come back with it.</summary>
+    private static void None(Call call)
+    {
+        if ((call.Standing & Who.Colleague) == 0 || !GoingOnAlone.With(call, Press.Button("k-new")))
+            call.Say("beratung.group.none");
+        else
+            call.Say(
+                Message.Of("beratung.group.none", "beratung.group.none.new").Row(Menu.Button("beratung"))
+            );
     }
 
     /// <summary>It is held here from now on.</summary>

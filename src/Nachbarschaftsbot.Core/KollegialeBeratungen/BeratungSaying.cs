@@ -64,11 +64,13 @@ internal static class BeratungSaying
                 : seat.Role == BeratungRole.Bringer
         );
 
-    /// <summary>Opens the form of the present phase.</summary>
+    /// <summary>Opens the form of the present phase; from the group in which it is held, alone with the bot.</summary>
     public static void Open(Call call, Beratung beratung)
     {
         if (!MaySay(beratung, beratung.SeatOf(call.Person!.Id)!))
             call.Say("beratung.not-now");
+        else if (call.Where != Where.Private)
+            GoingOnAlone.With(call, BeratungCard.Say(beratung));
         else
             Forms.Start(
                 call,

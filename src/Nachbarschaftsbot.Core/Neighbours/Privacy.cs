@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Core.Texts;
 
 namespace Nachbarschaftsbot.Core.Neighbours;
@@ -7,6 +8,13 @@ namespace Nachbarschaftsbot.Core.Neighbours;
 /// <summary>What people must be told about their data, in layers, and who stands behind the bot.</summary>
 internal static class Privacy
 {
+    private static readonly Quartier Unknown = new()
+    {
+        Id = "",
+        Name = "",
+        JoinCode = "",
+    };
+
     /// <summary>Declares the commands.</summary>
     public static void Register(Registry registry)
     {
@@ -30,6 +38,7 @@ internal static class Privacy
             "privacy.stored",
             "privacy.who",
             "privacy.how-long",
+            Text.Of("privacy.rounds", ("months", (call.Quartier ?? Unknown).KeepRoundsMonths)),
             Catalog.BuiltIn.Has(messenger) ? messenger : "privacy.messenger.other",
             "privacy.rights",
             about.ComplaintOffice.Length > 0

@@ -1,6 +1,7 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Triage;
 
 namespace Nachbarschaftsbot.Core.Quartiere;
@@ -26,14 +27,18 @@ internal static class ChannelDialogue
             );
     }
 
-    /// <summary>Says what the bot is and asks an operator what the group is for.</summary>
-    public static void Introduce(Call call, string name) =>
-        call.Say(
-            WithPurposes(Message.Of(Text.Of("channel.hello", ("operator", name)), "channel.what", "channel.who")) with
-            {
-                Ref = Ref,
-            }
-        );
+    /// <summary>
+    /// Says what the bot is and asks an operator what the group is for. Where confidential things may be said, professionals can work at
+    /// once: it is the chat of a meeting or of a team.
+    /// </summary>
+    public static void Introduce(Call call, string name)
+    {
+        var hello = WithPurposes(Message.Of(Text.Of("channel.hello", ("operator", name)), "channel.what"));
+        hello = call.MayBeConfidential
+            ? Menu.WithWork(hello.And("channel.who.work", "channel.work"))
+            : hello.And("channel.who");
+        call.Say(hello with { Ref = Ref });
+    }
 
     /// <summary>A purpose was chosen; where somebody runs several Quartiere, asks for which one.</summary>
     public static void Purpose(Call call, string _)
@@ -121,12 +126,14 @@ internal static class ChannelDialogue
     private static Message Bound(Call call, Channel channel)
     {
         var message = Message.Of(IsFor(call, channel));
+        if (channel.Purpose == ChannelPurpose.Working)
+            return Menu.WithWork(message.And("channel.bound.working", "channel.work"));
         if (channel.Purpose != ChannelPurpose.Moderation)
             return message.And($"channel.bound.{channel.Purpose.ToString().ToLowerInvariant()}");
         var waiting = call.QueryBelow(Card.Kind, "queue", 100, channel.Quartier).Count;
         return message
             .And("channel.bound.moderation", Text.Of("channel.bound.waiting", ("count", waiting)), "role.invite")
-            .Row(Press.Button("q-imod"));
+            .Row(Press.Button("q-imod"), Press.Labelled("menu.queue", Menu.Go, "warteschlange"));
     }
 
     private static Message WithPurposes(Message message) =>

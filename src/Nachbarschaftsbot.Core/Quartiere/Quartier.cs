@@ -32,6 +32,9 @@ public sealed record Quartier : IDocument
 
     /// <summary>Hours after which an untouched card comes up again.</summary>
     public int RemindCardHours { get; init; } = 4;
+
+    /// <summary>Months after which minutes, themes and rounds that have ended are deleted, from 1 to 60.</summary>
+    public int KeepRoundsMonths { get; init; } = 12;
 }
 
 /// <summary>What a bound group or page is for.</summary>

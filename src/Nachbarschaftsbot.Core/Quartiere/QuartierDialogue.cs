@@ -25,6 +25,14 @@ internal static class QuartierDialogue
         {
             StillPossible = IsMine,
         },
+        new(
+            "qmonate",
+            [new NumberQuestion("months", 1, 60)],
+            (call, draft) => Change(call, draft, q => q with { KeepRoundsMonths = int.Parse(draft["months"]!, null) })
+        )
+        {
+            StillPossible = IsMine,
+        },
         new("qzone", [Zone], (call, draft) => Change(call, draft, q => q with { Zone = draft["zone"]! }))
         {
             StillPossible = IsMine,
@@ -71,7 +79,7 @@ internal static class QuartierDialogue
     /// <summary>Opens the form for one setting; the argument names it.</summary>
     public static void Set(Call call, Registry registry, string id)
     {
-        if (Mine(call, id) is not null && call.Argument is "qname" or "qstunden" or "qzone")
+        if (Mine(call, id) is not null && call.Argument is "qname" or "qstunden" or "qmonate" or "qzone")
             Dialogues.Forms.Start(call, registry.Form(call.Argument)!, subject: id);
     }
 
@@ -160,6 +168,7 @@ internal static class QuartierDialogue
             .. links,
             quartier.ReleaseFirst ? "quartier.release" : "quartier.no-release",
             Text.Of("quartier.hours", ("hours", quartier.RemindCardHours)),
+            Text.Of("quartier.months", ("months", quartier.KeepRoundsMonths)),
             Text.Of("quartier.zone", ("zone", quartier.Zone)),
             Text.Of(
                 "quartier.channels",
@@ -177,6 +186,7 @@ internal static class QuartierDialogue
                     .Row(Press.Labelled("quartier.set.name", "q-set", quartier.Id, "qname"))
                     .Row(Press.Labelled(release, "q-release", quartier.Id))
                     .Row(Press.Labelled("quartier.set.hours", "q-set", quartier.Id, "qstunden"))
+                    .Row(Press.Labelled("quartier.set.months", "q-set", quartier.Id, "qmonate"))
                     .Row(Press.Labelled("quartier.set.zone", "q-set", quartier.Id, "qzone"))
                     .Row(Press.Button("q-newcode", quartier.Id))
             )

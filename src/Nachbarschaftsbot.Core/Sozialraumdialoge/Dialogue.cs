@@ -78,6 +78,9 @@ public sealed record Dialogue : ISubject
     /// <summary>When it was made.</summary>
     public Instant Created { get; init; }
 
+    /// <summary>When it ended, or null.</summary>
+    public Instant? Ended { get; init; }
+
     /// <inheritdoc/>
     [JsonIgnore]
     public string StateName => State.ToString();

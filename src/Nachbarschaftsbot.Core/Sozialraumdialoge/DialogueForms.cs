@@ -45,7 +45,9 @@ internal static class DialogueForms
     /// <summary>Begins a new dialogue.</summary>
     public static void New(Call call)
     {
-        if (MayMake(call))
+        if (call.Where != Where.Private)
+            GoingOnAlone.With(call, Press.Button("s-new"));
+        else if (MayMake(call))
             Forms.Start(call, Form);
     }
 
@@ -110,7 +112,8 @@ internal static class DialogueForms
             Dates.CallOff(call, dialogue, meeting);
         dialogue = call.Find(Dialogue.Kind, dialogue.Id)!;
         Series.Stop(call, dialogue);
-        call.Put(Dialogue.Kind, dialogue with { State = DialogueState.Ended, Next = null });
+        call.Put(Dialogue.Kind, dialogue with { State = DialogueState.Ended, Next = null, Ended = call.Now });
+        Forgetting.Watch(call, dialogue.Quartier);
         Rounds.TellAll(
             call,
             dialogue,
@@ -167,6 +170,7 @@ internal static class DialogueForms
         call.Put(Dialogue.Kind, dialogue);
         Series.Watch(call, dialogue);
         ThemeSweeping.Watch(call, dialogue.Quartier);
+        Forgetting.Watch(call, dialogue.Quartier);
         call.Say(Text.Of(old is null ? "dialogue.made" : "dialogue.changed", ("name", dialogue.Name)));
         DialogueHome.Open(call, dialogue);
     }

@@ -32,6 +32,15 @@ internal static class DialogueHome
             call.Say(Outside(call, dialogue));
     }
 
+    /// <summary>Opens one dialogue alone with the person who pressed in a channel.</summary>
+    public static void OpenAlone(Call call, Dialogue dialogue)
+    {
+        if (call.Where == Where.Private)
+            Open(call, dialogue);
+        else
+            GoingOnAlone.With(call, Press.Labelled(Text.Plain(dialogue.Name), "s-open", dialogue.Id));
+    }
+
     /// <summary>The name, purpose and rhythm of a dialogue, and when it meets next.</summary>
     public static IReadOnlyList<Text> Lines(Call call, Dialogue dialogue) =>
         [
@@ -78,7 +87,7 @@ internal static class DialogueHome
     private static void InChannel(Call call, IReadOnlyList<Dialogue> dialogues)
     {
         if (dialogues.Count == 0)
-            call.Say("dialogue.none.channel");
+            call.Say(Message.Of("dialogue.none.channel").Row(Press.Button("s-new")));
         foreach (var dialogue in dialogues)
             if (Rounds.Next(call, dialogue) is { State: MeetingState.Running } running)
                 Guiding.BringUp(call, running);
@@ -90,7 +99,7 @@ internal static class DialogueHome
     {
         var message = Message
             .Of([.. Lines(call, dialogue), Numbers(dialogue)])
-            .Row(Press.Button("s-join", dialogue.Id));
+            .Row(Press.Button("s-join", dialogue.Id), Press.Button("s-alone", dialogue.Id));
         return Rounds.Next(call, dialogue) is { State: MeetingState.Planned } planned
             ? message.Row(Press.Button("s-weigh", planned.Id)).Row(Press.Button("s-start", planned.Id))
             : message;

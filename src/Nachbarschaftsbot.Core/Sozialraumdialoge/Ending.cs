@@ -45,6 +45,7 @@ internal static class Ending
         dialogue = call.Put(Dialogue.Kind, dialogue with { Next = null, LastHeld = held.Started ?? call.Now });
         Series.Watch(call, dialogue);
         ThemeSweeping.Watch(call, dialogue.Quartier);
+        Forgetting.Watch(call, dialogue.Quartier);
         Tell(call, held, dialogue);
     }
 
@@ -56,7 +57,7 @@ internal static class Ending
                 meeting.Said.Any(s => s.Item == i)
                 && call.Find(Theme.Kind, meeting.Agenda[i].Theme) is { State: ThemeState.Open } theme
             )
-                call.Put(Theme.Kind, theme with { State = ThemeState.Talked });
+                call.Put(Theme.Kind, theme with { State = ThemeState.Talked, Changed = call.Now });
     }
 
     private static void Tell(Call call, DialogueMeeting meeting, Dialogue dialogue)

@@ -56,6 +56,7 @@ internal static class Members
         if (Asking(call, dialogue) is not { } person)
             return;
         call.Put(Dialogue.Kind, dialogue with { Asking = [.. dialogue.Asking.Where(a => a != person.Id)] });
+        call.Delete(DialogueSeat.Kind, DialogueSeat.IdOf(dialogue.Id, person.Id));
         call.Tell(
             person,
             Message.Of(Text.Of("dialogue.refused.person", ("name", dialogue.Name))).Row(Press.Button("s-note")) with

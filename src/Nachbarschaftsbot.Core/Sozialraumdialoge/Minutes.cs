@@ -96,6 +96,9 @@ internal static class Minutes
         if (meeting.Agencies.Count > 0)
             facts.Add(Text.Of("minutes.agencies", ("agencies", string.Join(", ", meeting.Agencies))));
         facts.Add(Text.Of("minutes.residents", ("count", meeting.Residents)));
+        facts.Add(
+            Text.Of("minutes.until", Rounds.Day(call, "when", Forgetting.Until(call, meeting), meeting.Quartier))
+        );
         return [.. facts.Select(f => Words(language, f))];
     }
 

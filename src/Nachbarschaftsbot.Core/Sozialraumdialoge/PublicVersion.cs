@@ -79,9 +79,15 @@ internal static class PublicVersion
     {
         call.Put(DialogueMeeting.Kind, meeting with { State = MeetingState.Held, Released = null });
         Links.Revoke(call, meeting.Id, null);
+        TakeBack(call, meeting);
+        call.Say("minutes.public.hidden");
+    }
+
+    /// <summary>Takes the posts back from the neighbourhood channels.</summary>
+    public static void TakeBack(Call call, DialogueMeeting meeting)
+    {
         foreach (var channel in Channels.Of(call, meeting.Quartier, ChannelPurpose.Neighbourhood))
             call.Post(channel, new Message { Act = Act.Delete, Ref = $"minutes:{meeting.Id}" });
-        call.Say("minutes.public.hidden");
     }
 
     /// <summary>Anybody of the Quartier reads what was released.</summary>

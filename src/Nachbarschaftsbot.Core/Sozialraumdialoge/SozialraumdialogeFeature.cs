@@ -32,6 +32,7 @@ internal static class SozialraumdialogeFeature
         registry
             .Add(new PlainButton("s-new", Who.Colleague, (call, _) => DialogueForms.New(call)))
             .Add(Of("s-open", Relation.Party | Relation.Neighbour | Relation.Colleague, DialogueHome.Open))
+            .Add(Of("s-alone", Relation.Party | Relation.Neighbour | Relation.Colleague, DialogueHome.OpenAlone))
             .Add(Of("s-join", Relation.Party | Relation.Neighbour | Relation.Colleague, Members.Join))
             .Add(Inside("s-edit", DialogueForms.Edit))
             .Add(Inside("s-more", DialogueForms.More))
@@ -60,7 +61,8 @@ internal static class SozialraumdialogeFeature
             .Add(OneTheme("s-drop", ThemesPool.Drop, nameof(ThemeState.Proposed), nameof(ThemeState.Open)))
             .Add(ThemesPool.Form)
             .Add(ThemesPool.Rewording)
-            .AddTimer(ThemeSweeping.Timer, ThemeSweeping.Due);
+            .AddTimer(ThemeSweeping.Timer, ThemeSweeping.Due)
+            .AddTimer(Forgetting.Timer, Forgetting.Due);
 
     private static void Planning(Registry registry)
     {

@@ -90,6 +90,13 @@ public sealed record Theme : ISubject
     /// <summary>When it came up first.</summary>
     public Instant Created { get; init; }
 
+    /// <summary>When it last changed: came up again, was taken in, put into other words, talked about or taken out; null: never.</summary>
+    public Instant? Changed { get; init; }
+
+    /// <summary>Since when nothing has changed.</summary>
+    [JsonIgnore]
+    public Instant Since => Changed ?? Created;
+
     /// <inheritdoc/>
     [JsonIgnore]
     public string StateName => State.ToString();

@@ -43,6 +43,7 @@ internal static class ThemeSweeping
         if (page.Count < Page)
         {
             Settle(call, sweep);
+            Forgetting.Watch(call, quartier);
             call.Delete(ThemeSweep.Kind, quartier);
             Watch(call, quartier);
             return;
@@ -123,7 +124,7 @@ internal static class ThemeSweeping
             if (known.Find(t => IsSame(t, count)) is not { } theme)
                 call.Put(Theme.Kind, New(call, sweep.Id, count));
             else if (theme.State == ThemeState.Open && theme.Count != count.Count)
-                call.Put(Theme.Kind, theme with { Count = count.Count });
+                call.Put(Theme.Kind, theme with { Count = count.Count, Changed = call.Now });
             else if (theme.State == ThemeState.Dropped && theme.Created < sweep.Since)
                 call.Put(Theme.Kind, New(call, sweep.Id, count));
     }

@@ -69,7 +69,7 @@ public static class ThemesPool
         if (call.Where == Where.Private)
             Forms.Start(call, Form, subject: dialogue.Length > 0 ? dialogue : null);
         else
-            call.Toast("theme.private");
+            GoingOnAlone.With(call, Press.Button("s-note", dialogue));
     }
 
     /// <summary>Shows the open themes of the Quartier.</summary>
@@ -126,6 +126,7 @@ public static class ThemesPool
             theme with
             {
                 State = ThemeState.Dropped,
+                Changed = call.Now,
                 Words = theme.By is null ? theme.Words : null,
                 By = null,
             }
@@ -201,7 +202,7 @@ public static class ThemesPool
     private static void Take(Call call, Theme theme)
     {
         var isNew = theme.State == ThemeState.Proposed;
-        call.Put(Theme.Kind, theme with { State = ThemeState.Open });
+        call.Put(Theme.Kind, theme with { State = ThemeState.Open, Changed = call.Now });
         if (isNew && theme.By is { } by && by != call.Person?.Id)
             call.Tell(
                 by,
@@ -213,8 +214,10 @@ public static class ThemesPool
         call.Say(Message.Of("theme.added").Row(Press.Button("s-themes")));
     }
 
-    private static Theme New(Call call, string quartier, ThemeSource source, string words, string? area, string? by) =>
-        new()
+    private static Theme New(Call call, string quartier, ThemeSource source, string words, string? area, string? by)
+    {
+        Forgetting.Watch(call, quartier);
+        return new()
         {
             Id = call.Ids.Short(),
             Quartier = quartier,
@@ -224,6 +227,7 @@ public static class ThemesPool
             By = by,
             Created = call.Now,
         };
+    }
 
     private static string Shown(Draft draft) =>
         draft["area"] is { Length: > 0 } area ? $"{draft["words"]} ({area})" : draft["words"] ?? "";

@@ -219,6 +219,7 @@ internal static class RightsTable
 
             s-open           .   x   x   x   x   x     party,neighbour,colleague
             s-join           .   x   x   x   x   x     party,neighbour,colleague
+            s-alone          .   x   x   x   x   x     party,neighbour,colleague
             s-mins           .   x   x   x   x   x     party,neighbour,colleague
             s-edit           .   x   x   x   x   x     party,colleague
             s-more           .   x   x   x   x   x     party,colleague
