@@ -29,8 +29,6 @@ internal static class GoingOnAlone
     }
 
     private static Place? Place(Call call, Neighbours.Person person) =>
-        person
-            .Reaches.FirstOrDefault(r => !r.Unreachable && r.Place.Messenger == call.Inbound.Place.Messenger)
-            ?.Place
+        person.Reaches.FirstOrDefault(r => !r.Unreachable && r.Place.Messenger == call.Inbound.Place.Messenger)?.Place
         ?? person.Home;
 }

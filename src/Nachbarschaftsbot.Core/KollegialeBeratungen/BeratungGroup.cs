@@ -37,9 +37,7 @@ internal static class BeratungGroup
         if ((call.Standing & Who.Colleague) == 0 || !GoingOnAlone.With(call, Press.Button("k-new")))
             call.Say("beratung.group.none");
         else
-            call.Say(
-                Message.Of("beratung.group.none", "beratung.group.none.new").Row(Menu.Button("beratung"))
-            );
+            call.Say(Message.Of("beratung.group.none", "beratung.group.none.new").Row(Menu.Button("beratung")));
     }
 
     /// <summary>It is held here from now on.</summary>

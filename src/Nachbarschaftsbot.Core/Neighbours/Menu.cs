@@ -58,9 +58,7 @@ internal static class Menu
             message = message.Row(Press.Labelled("menu.queue", Go, "warteschlange"));
         if (call.Where == Where.Working || call.Where == Where.UnboundGroup && call.MayBeConfidential)
             message = WithWork(message);
-        return call.Standing.HasFlag(Who.Operator)
-            ? message.Row(Press.Labelled("menu.channel", Go, "kanal"))
-            : message;
+        return call.Standing.HasFlag(Who.Operator) ? message.Row(Press.Labelled("menu.channel", Go, "kanal")) : message;
     }
 
     /// <summary>The button of an entry.</summary>

@@ -43,14 +43,14 @@ internal static class Forgetting
         foreach (var dialogue in dialogues)
             left = OfDialogue(call, dialogue, before, left);
         foreach (var state in Enum.GetValues<ThemeState>())
-            foreach (var theme in call.QueryBelow(Theme.Kind, "pool", Most, quartier, state.ToString()))
-                if (left > 0 && theme.Since < before)
-                {
-                    call.Delete(Theme.Kind, theme.Id);
-                    left--;
-                }
-                else
-                    isAnythingThere = true;
+        foreach (var theme in call.QueryBelow(Theme.Kind, "pool", Most, quartier, state.ToString()))
+            if (left > 0 && theme.Since < before)
+            {
+                call.Delete(Theme.Kind, theme.Id);
+                left--;
+            }
+            else
+                isAnythingThere = true;
         if (left <= 0)
             call.Remind(Timer, quartier, call.Now + Duration.FromMinutes(1));
         else if (isAnythingThere)
@@ -62,8 +62,7 @@ internal static class Forgetting
     private static int OfDialogue(Call call, Dialogue dialogue, Instant before, int left)
     {
         var isOver =
-            dialogue.State == DialogueState.Ended
-            && (dialogue.Ended ?? dialogue.LastHeld ?? dialogue.Created) < before;
+            dialogue.State == DialogueState.Ended && (dialogue.Ended ?? dialogue.LastHeld ?? dialogue.Created) < before;
         foreach (var meeting in call.QueryBelow(DialogueMeeting.Kind, "dialogue", Most, dialogue.Id))
             if (left > 0 && meeting.Id != dialogue.Next && (isOver || IsOld(meeting, before)))
             {
@@ -112,5 +111,13 @@ internal static class Forgetting
         Rounds.Moment(call, Rounds.Local(call, since, quartier).PlusMonths(Months(call, quartier)), quartier);
 
     private static int Months(Call call, string quartier) =>
-        (call.Find(Quartier.Kind, quartier) ?? new() { Id = "", Name = "", JoinCode = "" }).KeepRoundsMonths;
+        (
+            call.Find(Quartier.Kind, quartier)
+            ?? new()
+            {
+                Id = "",
+                Name = "",
+                JoinCode = "",
+            }
+        ).KeepRoundsMonths;
 }

@@ -77,17 +77,17 @@ internal sealed class FeedPage(IStore store, TimeProvider time)
     {
         List<IcsEvent> events = [];
         foreach (var index in (string[])["owner", "helper"])
-            foreach (
-                var vermittlung in await store.Query(
-                    Vermittlung.Kind,
-                    index,
-                    IndexValue.Below(person.Id),
-                    IndexValue.After(person.Id),
-                    Most
-                )
+        foreach (
+            var vermittlung in await store.Query(
+                Vermittlung.Kind,
+                index,
+                IndexValue.Below(person.Id),
+                IndexValue.After(person.Id),
+                Most
             )
-                if (await Appointment(vermittlung.Document, person) is { } one && one.Start >= from)
-                    events.Add(one);
+        )
+            if (await Appointment(vermittlung.Document, person) is { } one && one.Start >= from)
+                events.Add(one);
         return [.. events.OrderBy(e => e.Start)];
     }
 

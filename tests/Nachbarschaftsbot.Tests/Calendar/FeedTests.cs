@@ -157,7 +157,15 @@ public sealed class FeedTests : IAsyncLifetime
         Assert.DoesNotContain("ben", words, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("Lindenstraße", words, StringComparison.OrdinalIgnoreCase);
 
-        await Put(Block.Kind, new Block { Id = Block.IdOf("cem", "ada"), By = "cem", Whom = "ada" });
+        await Put(
+            Block.Kind,
+            new Block
+            {
+                Id = Block.IdOf("cem", "ada"),
+                By = "cem",
+                Whom = "ada",
+            }
+        );
         read = new IcsReader(await http.GetByteArrayAsync($"/kalender/{Secret}.ics"));
         Assert.Equal("v1@nachbarschaftsbot", Assert.Single(read.Events).Single(l => l.Name == "UID").Value);
     }

@@ -79,10 +79,16 @@ public sealed class SozialraumdialogForgettingTests
         await world.Paula.Taps("Überspringen");
         await world.Paula.Taps("Ohne Personen: Thema aufnehmen");
         await world.Hood.Advance(Duration.FromDays(15));
-        Assert.Equal("Abends fährt kein Bus zum Friedhof", Assert.Single(await Themes(world.Hood, ThemeState.Open)).Words);
+        Assert.Equal(
+            "Abends fährt kein Bus zum Friedhof",
+            Assert.Single(await Themes(world.Hood, ThemeState.Open)).Words
+        );
         await world.Hood.Advance(Duration.FromDays(20));
         Assert.Empty(await Themes(world.Hood, ThemeState.Open));
-        Assert.DoesNotContain(await world.Hood.Store.DueTimers(world.Hood.Now + Duration.FromDays(400), 100), t => t.Kind == Forgetting.Timer);
+        Assert.DoesNotContain(
+            await world.Hood.Store.DueTimers(world.Hood.Now + Duration.FromDays(400), 100),
+            t => t.Kind == Forgetting.Timer
+        );
     }
 
     [Fact]
