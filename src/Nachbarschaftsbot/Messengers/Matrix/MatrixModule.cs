@@ -1,6 +1,7 @@
 using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Messengers.Matrix.Client;
 using Nachbarschaftsbot.Messengers.Matrix.Receiving;
+using Nachbarschaftsbot.Messengers.Matrix.Sending;
 using Nachbarschaftsbot.Operations;
 using Nachbarschaftsbot.Turns;
 
@@ -37,6 +38,7 @@ internal static class MatrixModule
         services.AddSingleton<MatrixNames>();
         services.AddSingleton<MatrixThreads>();
         services.AddSingleton<IRoomCipher, NoCipher>();
+        services.AddMatrixSending();
         return services;
     }
 

@@ -41,7 +41,7 @@ internal sealed record MatrixChoice : IDocument
     public Instant At { get; init; }
 
     /// <summary>A document id for an event: event ids of old rooms can be longer than one.</summary>
-    internal static string IdOf(string eventId) => Shortened.Of(eventId);
+    internal static string IdOf(string eventId) => MatrixIds.Short(eventId);
 
     /// <summary>A moment as an index value.</summary>
     internal static string Sortable(Instant moment) =>

@@ -36,7 +36,7 @@ internal sealed class MatrixChoices(IStore store, TimeProvider time) : IPlaceTra
     /// <summary>What to say for <see cref="ChoiceReading.NotThere"/>.</summary>
     internal static readonly Text NoSuchNumber = "messenger.numbers.not-there";
 
-    private const string Prefix = "matrix:";
+    private const string Prefix = MatrixModule.MessengerName + ":";
     private const int SweptAtOnce = 10;
     private const int Conflicts = 20;
     private const int Page = 500;
@@ -47,7 +47,7 @@ internal sealed class MatrixChoices(IStore store, TimeProvider time) : IPlaceTra
 
     /// <summary>What a bare number means in a direct chat, or null.</summary>
     internal async ValueTask<MatrixChoice?> Last(string placeKey) =>
-        await store.Find(MatrixLastChoice.Kind, Shortened.Of(placeKey)) is { Document.Event: var last }
+        await store.Find(MatrixLastChoice.Kind, MatrixIds.Short(placeKey)) is { Document.Event: var last }
             ? await Find(last)
             : null;
 
@@ -106,7 +106,7 @@ internal sealed class MatrixChoices(IStore store, TimeProvider time) : IPlaceTra
     internal Task SetLast(Place place, string eventId) =>
         Commit(async changes =>
         {
-            var id = Shortened.Of(place.Key);
+            var id = MatrixIds.Short(place.Key);
             var known = await store.Find(MatrixLastChoice.Kind, id);
             var next = new MatrixLastChoice { Id = id, Event = eventId };
             if (known?.Document != next)
@@ -155,7 +155,7 @@ internal sealed class MatrixChoices(IStore store, TimeProvider time) : IPlaceTra
             if (more)
                 from = IndexValue.Of(placeKey, found[^1].Document.Id) + "\u0001";
         }
-        if (await store.Find(MatrixLastChoice.Kind, Shortened.Of(placeKey)) is { } last)
+        if (await store.Find(MatrixLastChoice.Kind, MatrixIds.Short(placeKey)) is { } last)
             changes.Deletes.Add(new(MatrixLastChoice.Kind, last.Document.Id, last.Version));
     }
 

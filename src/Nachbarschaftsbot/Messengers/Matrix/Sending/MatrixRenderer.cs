@@ -62,6 +62,8 @@ internal sealed class MatrixRenderer(Catalog catalog)
             if (words.Length > 0)
                 lines.Add(new(words, line.Style));
         }
+        if (message.Rich is { IsEmpty: false } rich)
+            lines.Add(new(Shown(rich.Plain()), TextStyle.Normal));
         return lines;
     }
 

@@ -1,0 +1,97 @@
+using System.Threading.Channels;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Messengers.Matrix.Client;
+using Nachbarschaftsbot.Store;
+
+namespace Nachbarschaftsbot.Messengers.Matrix.Sending;
+
+/// <summary>
+/// Puts the keys of the numbers under messages, one after the other and behind the messages: they are a comfort, a typed number does the
+/// same. What comes too late for its message is left out.
+/// </summary>
+internal sealed class MatrixReactions(
+    MatrixClient client,
+    MatrixChoices choices,
+    MatrixTransactions transactions,
+    TimeProvider time
+) : BackgroundService
+{
+    private const int MostTries = 4;
+
+    /// <summary>Beside what the homeserver asks for: messages go first.</summary>
+    private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<Job> jobs = Channel.CreateBounded<Job>(
+        new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }
+    );
+
+    /// <summary>Offers the numbers of an event.</summary>
+    internal void Offer(string room, string eventId, Numbering numbering)
+    {
+        foreach (var choice in numbering.Choices)
+            if (MatrixKeys.Of(choice.Number) is { } key)
+                jobs.Writer.TryWrite(new(room, eventId, choice.Number, key));
+    }
+
+    /// <summary>Takes reactions of ours back.</summary>
+    internal void TakeBack(string room, IReadOnlyList<string> reactions)
+    {
+        foreach (var reaction in reactions)
+            jobs.Writer.TryWrite(new(room, reaction, 0, null));
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        try
+        {
+            await foreach (var job in jobs.Reader.ReadAllAsync(stoppingToken))
+                await Do(job, stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The program ends.
+        }
+    }
+
+    private async Task Do(Job job, CancellationToken cancel)
+    {
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            try
+            {
+                if (await Try(job, cancel) is not MatrixOutcome.Limited limited)
+                    return;
+                await Task.Delay(limited.After + Courtesy, time, cancel);
+            }
+            catch (StoreUnavailableException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task<MatrixOutcome> Try(Job job, CancellationToken cancel)
+    {
+        if (job.Key is null)
+            return (await Redact(job.Room, job.Event, cancel)).Outcome;
+        if (await choices.Find(job.Event) is not { } choice || !IsMissing(choice, job.Number))
+            return MatrixOutcome.Done;
+        var txn = await transactions.Of($"{job.Event} {job.Key} {choice.Round}");
+        var content = MatrixContent.Reaction(job.Event, job.Key);
+        var sent = await client.Send(job.Room, MatrixContent.ReactionType, txn, content, cancel);
+        if (sent.IsOk && !await choices.Reacted(job.Event, job.Number, sent.Value!.EventId))
+            await Redact(job.Room, sent.Value.EventId, cancel);
+        return sent.Outcome;
+    }
+
+    private async Task<MatrixAnswer<SentEvent>> Redact(string room, string eventId, CancellationToken cancel) =>
+        await client.Redact(room, eventId, await transactions.Of($"back {eventId}"), null, cancel);
+
+    private static bool IsMissing(MatrixChoice choice, int number) =>
+        choice.Tokens.ContainsKey(number) && !choice.Reactions.ContainsKey(number);
+
+    /// <summary>A reaction to send, or, without a key, to take back.</summary>
+    private sealed record Job(string Room, string Event, int Number, string? Key);
+}
