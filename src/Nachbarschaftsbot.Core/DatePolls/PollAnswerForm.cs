@@ -19,9 +19,7 @@ internal static class PollAnswerForm
         {
             StillPossible = (call, draft) => PollAnswers.Answerable(call, draft.Subject ?? "") is not null,
             Opening = (call, draft) =>
-                call.Find(DatePoll.Kind, draft.Subject ?? "") is { } poll
-                    ? [poll.Title with { Style = TextStyle.Quote }]
-                    : [],
+                call.Find(DatePoll.Kind, draft.Subject ?? "") is { } poll ? [PollText.Title(poll)] : [],
         };
 
     private static IReadOnlyList<FieldOption> Dates(Call call, Draft draft, string? without = null)

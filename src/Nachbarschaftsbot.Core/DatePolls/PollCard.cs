@@ -31,10 +31,7 @@ internal static class PollCard
     private static IEnumerable<Text> Head(Call call, DatePoll poll)
     {
         yield return Text.Title("datepoll.card");
-        yield return poll.Title with
-        {
-            Style = TextStyle.Quote,
-        };
+        yield return PollText.Title(poll);
         if (poll.Online)
             yield return "datepoll.online";
         if (poll.Where.Length > 0)

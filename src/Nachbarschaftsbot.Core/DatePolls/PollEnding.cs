@@ -105,13 +105,7 @@ internal static class PollEnding
             call.Tell(
                 poll.Owner,
                 Message
-                    .Of(
-                        poll.Slots.Count == 0 ? "datepoll.no-free" : "datepoll.not-found.owner",
-                        poll.Title with
-                        {
-                            Style = TextStyle.Quote,
-                        }
-                    )
+                    .Of(poll.Slots.Count == 0 ? "datepoll.no-free" : "datepoll.not-found.owner", PollText.Title(poll))
                     .Row(Press.Button("p-new")) with
                 {
                     Priority = Priority.Notice,
@@ -126,7 +120,7 @@ internal static class PollEnding
             person =>
                 person == poll.Owner && person is not null
                     ? null
-                    : Message.Of(key, poll.Title with { Style = TextStyle.Quote }) with
+                    : Message.Of(key, PollText.Title(poll)) with
                     {
                         Priority = Priority.Notice,
                     }
@@ -145,7 +139,7 @@ internal static class PollEnding
 
     private static Message Ask(Call call, DatePoll poll, Text before)
     {
-        var message = Message.Of(before, poll.Title with { Style = TextStyle.Quote });
+        var message = Message.Of(before, PollText.Title(poll));
         foreach (var tally in PollTally.Ranked(poll, call.Now))
             message = message
                 .And(PollText.Slot(call, poll, tally.Slot), PollText.Counts(poll, tally.Slot))

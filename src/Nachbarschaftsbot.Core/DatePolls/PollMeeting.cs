@@ -54,10 +54,7 @@ internal static class PollMeeting
     private static Message Told(Call call, DatePoll poll, PollSlot slot) =>
         Message.Of(
             Text.Of("datepoll.told", PollText.When(call, poll, slot)),
-            poll.Title with
-            {
-                Style = TextStyle.Quote,
-            },
+            PollText.Title(poll),
             "datepoll.told.away"
         ) with
         {

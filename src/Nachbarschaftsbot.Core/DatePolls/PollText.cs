@@ -17,6 +17,9 @@ internal static class PollText
     /// <summary>The clocks on which a poll's dates are told.</summary>
     public static DateTimeZone Zone(Call call, DatePoll poll) => Call.ZoneOf(call.Find(Quartier.Kind, poll.Quartier));
 
+    /// <summary>What it is for. Where the owner wrote it, the owner takes it along.</summary>
+    public static Text Title(DatePoll poll) => poll.Title.By(poll.Owner) with { Style = TextStyle.Quote };
+
     /// <summary>A slot as the value of a text.</summary>
     public static Arg When(Call call, DatePoll poll, PollSlot slot) =>
         Arg.OfWhen("when", Encode(slot.Start, slot.End, Zone(call, poll)));

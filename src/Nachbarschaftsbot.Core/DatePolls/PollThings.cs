@@ -35,10 +35,7 @@ internal static class PollThings
 
     private static IReadOnlyList<Text> Lines(Call call, DatePoll poll) =>
         [
-            poll.Title with
-            {
-                Style = TextStyle.Quote,
-            },
+            PollText.Title(poll),
             poll.State == PollState.Closed ? "datepoll.mine.decide"
             : poll.AnswerOf(call.Person!.Id) is null
                 ? Text.Of("datepoll.mine.answer", PollText.At(call, poll, "deadline", poll.Deadline))

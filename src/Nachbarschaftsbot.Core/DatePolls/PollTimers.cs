@@ -68,13 +68,7 @@ internal static class PollTimers
             return;
         call.Put(DatePoll.Kind, poll with { Reminded = true });
         var message = Message
-            .Of(
-                Text.Of("datepoll.remind", PollText.At(call, poll, "deadline", poll.Deadline)),
-                poll.Title with
-                {
-                    Style = TextStyle.Quote,
-                }
-            )
+            .Of(Text.Of("datepoll.remind", PollText.At(call, poll, "deadline", poll.Deadline)), PollText.Title(poll))
             .Row(Press.Button("p-show", poll.Id));
         foreach (var person in poll.Participants.Where(p => poll.AnswerOf(p) is null))
             if (!PollPlaces.ComesTooLate(call, person, poll.Deadline))

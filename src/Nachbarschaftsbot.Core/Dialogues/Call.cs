@@ -291,15 +291,15 @@ public sealed class Call
         Decision.CancelTimers.Add(TimerSet.Key(kind, subject));
     }
 
+    /// <summary>Formatted words are always passed on as they come in: they are those of the person of the call.</summary>
     private void Send(Outbound message) =>
-        Decision.Messages.Add(Person is { } me && Carries(message, me) ? message with { Author = me.Id } : message);
-
-    /// <summary>Whether a message takes a person's words or name to others.</summary>
-    private static bool Carries(Outbound message, Person person) =>
-        person.Reaches.All(r => r.Place.Key != message.To.Key)
-        && (
-            message.Rich is not null
-            || message.Lines.Any(l => l.Key.Length == 0 || l.Args.Any(a => a.Value == person.FirstName))
+        Decision.Messages.Add(
+            message.Rich is not null && Person is { } me
+                ? message with
+                {
+                    Authors = [.. message.Authors, me.Id],
+                }
+                : message
         );
 
     /// <summary>

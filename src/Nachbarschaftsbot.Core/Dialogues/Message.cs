@@ -78,6 +78,7 @@ public sealed record Message
             File = File,
             NotBefore = notBefore,
             Seal = Seal,
+            Authors = [.. Lines.SelectMany(l => l.Args).Select(a => a.By).OfType<string>().Distinct()],
         };
 }
 

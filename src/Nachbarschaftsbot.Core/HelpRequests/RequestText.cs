@@ -18,7 +18,7 @@ public static class RequestText
         var lines = new List<Text>
         {
             Title(call, r),
-            Text.Quote(r.What),
+            Text.Quote(r.What).By(r.Owner),
             Text.Of("request.when", Arg.OfWhen("when", r.When)),
             Area(call, r),
             Text.Of($"request.places.{Way(r)}", ("places", r.Places)),
@@ -40,7 +40,7 @@ public static class RequestText
                 Category(r),
                 Arg.OfWhen("when", r.When)
             ),
-            Text.Quote(Cut(r.What)),
+            Text.Quote(Cut(r.What)).By(r.Owner),
         ];
 
     /// <summary>A text with the category of a request and its time.</summary>
@@ -59,7 +59,7 @@ public static class RequestText
     /// <summary>The first name of its owner, or "somebody".</summary>
     public static Arg Name(Call call, HelpRequest r) =>
         call.Find(Person.Kind, r.Owner)?.FirstName is { Length: > 0 } name
-            ? ("name", name)
+            ? Arg.Of("name", name, r.Owner)
             : Arg.OfKey("name", "request.somebody");
 
     /// <summary>A reason: a text of ours where it is a key, words of a person otherwise.</summary>

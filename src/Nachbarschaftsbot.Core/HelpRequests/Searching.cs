@@ -39,6 +39,6 @@ internal static class Searching
     private static Hit Hit(Call call, HelpRequest request)
     {
         var lines = RequestText.Lines(call, request);
-        return new(lines[0], Text.Quote(request.What), lines);
+        return new(lines[0], Text.Quote(request.What).By(request.Owner), lines);
     }
 }

@@ -55,11 +55,8 @@ internal static class MeetingCard
             call.Tell(
                 owner,
                 Message.Of(
-                    Text.Of("meeting.says-no", ("name", me.FirstName)),
-                    meeting.Title with
-                    {
-                        Style = TextStyle.Title,
-                    },
+                    Text.Of("meeting.says-no", Arg.Of("name", me.FirstName, me.Id)),
+                    MeetingNews.Title(meeting),
                     MeetingTime.Line(call, meeting)
                 ) with
                 {

@@ -83,15 +83,7 @@ internal static class MeetingNews
             call,
             meeting,
             meeting.InvitedByService,
-            _ =>
-                Message.Of(
-                    "meeting.still-there",
-                    meeting.Title with
-                    {
-                        Style = TextStyle.Title,
-                    },
-                    MeetingTime.Line(call, meeting)
-                )
+            _ => Message.Of("meeting.still-there", Title(meeting), MeetingTime.Line(call, meeting))
         );
 
     /// <summary>A reminder to everybody who did not say no.</summary>
@@ -112,10 +104,13 @@ internal static class MeetingNews
                 );
     }
 
+    /// <summary>The title as a heading. Where the owner wrote it, the owner takes it along.</summary>
+    public static Text Title(Meeting meeting) => meeting.Title.By(meeting.Owner) with { Style = TextStyle.Title };
+
     /// <summary>Title, time, place and link.</summary>
     public static IReadOnlyList<Text> Facts(Call call, Meeting meeting)
     {
-        List<Text> lines = [meeting.Title with { Style = TextStyle.Title }, MeetingTime.Line(call, meeting)];
+        List<Text> lines = [Title(meeting), MeetingTime.Line(call, meeting)];
         if (meeting.Where.Length > 0)
             lines.Add(Text.Of("meeting.where", ("where", meeting.Where)));
         if (meeting.JoinLink is { } link)
@@ -162,14 +157,7 @@ internal static class MeetingNews
 
     private static Message Off(Call call, Meeting meeting, string person, Text[] lines)
     {
-        var message = Message.Of([
-            .. lines,
-            meeting.Title with
-            {
-                Style = TextStyle.Title,
-            },
-            MeetingTime.Line(call, meeting),
-        ]);
+        var message = Message.Of([.. lines, Title(meeting), MeetingTime.Line(call, meeting)]);
         return meeting.InvitedByService.Contains(person)
             ? message.And("meeting.by-service-off")
             : message.And("meeting.file-off") with

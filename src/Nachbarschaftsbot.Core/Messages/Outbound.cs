@@ -106,8 +106,8 @@ public sealed record Outbound
     /// <summary>A file to send along.</summary>
     public OutboundFile? File { get; init; }
 
-    /// <summary>Id of the person whose words or name it carries to others: it does not go out any more once that person is deleted.</summary>
-    public string? Author { get; init; }
+    /// <summary>Ids of the persons whose words or names it carries (<see cref="Arg.By"/>): once one of them is deleted, it does not go out any more.</summary>
+    public IReadOnlyList<string> Authors { get; init; } = [];
 
     /// <summary>Name of the key it is sealed with while it waits, or null. What has one is confidential.</summary>
     public string? Seal { get; init; }

@@ -1,4 +1,4 @@
-using NodaTime;
+using System.Text.Json.Serialization;
 
 namespace Nachbarschaftsbot.Core.Messages;
 
@@ -18,6 +18,16 @@ public enum ArgKind
 /// <summary>A named value in a text.</summary>
 public sealed record Arg(string Name, string Value, ArgKind Kind = ArgKind.Verbatim)
 {
+    /// <summary>
+    /// Id of the person whose words or name the value is and who takes it along: what waits with it is not sent once that person is
+    /// deleted. Null for what stays. Not stored: who puts the value into a message knows whose it is.
+    /// </summary>
+    [JsonIgnore]
+    public string? By { get; init; }
+
+    /// <summary>Words or the name of a person, who takes them along.</summary>
+    public static Arg Of(string name, string value, string? by) => new(name, value) { By = by };
+
     /// <summary>Words of people: shown, never interpreted.</summary>
     public static implicit operator Arg((string Name, string Value) pair) => new(pair.Name, pair.Value);
 
@@ -59,6 +69,10 @@ public sealed record Text(string Key, IReadOnlyList<Arg> Args, TextStyle Style =
 
     /// <summary>Words as they are, not set apart (a person's name on a button, a contact).</summary>
     public static Text Plain(string words) => new("", [("", words)]);
+
+    /// <summary>The same words as those of a person, who takes them along. A text of ours is nobody's.</summary>
+    public Text By(string? person) =>
+        Key.Length > 0 ? this : this with { Args = [.. Args.Select(a => a with { By = person })] };
 
     /// <summary>A text without values.</summary>
     public static implicit operator Text(string key) => new(key, []);

@@ -30,8 +30,8 @@ internal static class Erasure
         // What is said from here on, and was said in this call, is said of somebody who is gone.
         var messages = call.Decision.Messages;
         for (var i = 0; i < messages.Count; i++)
-            if (messages[i].Author == person.Id)
-                messages[i] = messages[i] with { Author = null };
+            if (messages[i].Authors.Contains(person.Id))
+                messages[i] = messages[i] with { Authors = [.. messages[i].Authors.Where(a => a != person.Id)] };
         if (call.Person?.Id == person.Id)
             call.LetGo();
     }

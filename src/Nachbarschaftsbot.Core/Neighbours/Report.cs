@@ -48,17 +48,17 @@ public sealed record Report : IDocument
 
     /// <summary>What the moderation sees: who is reported, why, in which words.</summary>
     public static IReadOnlyList<Text> Lines(Call call, string id) =>
-        call.Find(Kind, id) is { } report ? Lines(call, report.Other, report.Reason, report.Words) : [];
+        call.Find(Kind, id) is { } report ? Lines(call, report.Other, report.Reason, report.Words, report.Person) : [];
 
-    internal static IReadOnlyList<Text> Lines(Call call, string other, string reason, string words)
+    internal static IReadOnlyList<Text> Lines(Call call, string other, string reason, string words, string? by)
     {
         var lines = new List<Text>
         {
-            Text.Of("report.about", ("name", call.Find(Neighbours.Person.Kind, other)?.FirstName ?? "")),
+            Text.Of("report.about", Arg.Of("name", call.Find(Neighbours.Person.Kind, other)?.FirstName ?? "", other)),
             Text.Of("report.reason", Arg.OfKey("reason", $"report.reason.{reason}")),
         };
         if (words.Length > 0)
-            lines.Add(Text.Quote(words));
+            lines.Add(Text.Quote(words).By(by));
         return lines;
     }
 }

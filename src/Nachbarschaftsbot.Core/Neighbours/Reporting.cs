@@ -65,7 +65,13 @@ internal static class Reporting
                 {
                     Opening = (call, draft) => [Text.Of("report.opening", ("name", NameOf(call, draft)))],
                     Preview = (call, draft) =>
-                        Report.Lines(call, OtherOf(call, draft) ?? "", draft["reason"]!, draft["words"] ?? ""),
+                        Report.Lines(
+                            call,
+                            OtherOf(call, draft) ?? "",
+                            draft["reason"]!,
+                            draft["words"] ?? "",
+                            call.Person?.Id
+                        ),
                     StillPossible = IsPossible,
                 }
             )

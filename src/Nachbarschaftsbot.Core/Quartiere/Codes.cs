@@ -92,7 +92,7 @@ internal static class Codes
                 Message.Of(
                     Text.Of(
                         "code.used",
-                        ("name", person.FirstName),
+                        Arg.Of("name", person.FirstName, person.Id),
                         Roles.Name(code.Role),
                         Roles.Where(call, code.Quartier)
                     )

@@ -74,7 +74,7 @@ internal static class RoleInvitation
             }
         );
         var message = Message
-            .Of(Text.Of("role.wish", ("name", person.FirstName), Roles.Where(call, quartier)))
+            .Of(Text.Of("role.wish", Arg.Of("name", person.FirstName, person.Id), Roles.Where(call, quartier)))
             .Row(Press.Button("q-ok", wish.Id), Press.Button("q-no", wish.Id));
         foreach (var one in Roles.Operators(call, quartier))
             call.Tell(one, message with { Priority = Priority.Notice });

@@ -189,7 +189,7 @@ internal static class Members
                     Person = me.Id,
                 }
             );
-        var wish = Message.Of(Text.Of("dialogue.wish", ("person", me.FirstName), ("name", dialogue.Name)));
+        var wish = Message.Of(Text.Of("dialogue.wish", Arg.Of("person", me.FirstName, me.Id), ("name", dialogue.Name)));
         foreach (var carer in carers)
             call.Tell(carer, WithAnswers(wish, dialogue, me) with { Priority = Priority.Notice });
         Rounds.Word(call, "dialogue.asked");
@@ -197,7 +197,9 @@ internal static class Members
 
     private static Message WithAsking(Message message, Dialogue dialogue, Person person) =>
         WithAnswers(
-            message.And(Text.Of("dialogue.wish", ("person", person.FirstName), ("name", dialogue.Name))),
+            message.And(
+                Text.Of("dialogue.wish", Arg.Of("person", person.FirstName, person.Id), ("name", dialogue.Name))
+            ),
             dialogue,
             person
         );

@@ -25,7 +25,7 @@ internal static class Writing
             if (before is not null)
                 call.Tell(
                     before,
-                    Message.Of(Text.Of("round.writer.other", ("name", me.FirstName))) with
+                    Message.Of(Text.Of("round.writer.other", Arg.Of("name", me.FirstName, me.Id))) with
                     {
                         Priority = Priority.Notice,
                     }

@@ -112,7 +112,7 @@ internal static class AskingBack
 
     private static void Send(Call call, Card card, string person, string heading, string words)
     {
-        var name = CardText.Someone("name", call.Find(Person.Kind, person)?.FirstName);
+        var name = CardText.Someone("name", call.Find(Person.Kind, person)?.FirstName, person);
         if (CardTalk.Say(call, card, person, heading, words) is not { } said)
         {
             CardHands.Tell(call, Text.Of("triage.ask.unreachable", name));

@@ -171,7 +171,7 @@ internal static class CardDecisions
 
     /// <summary>The first name of the person the card came from.</summary>
     public static Arg Name(Call call, Card card) =>
-        CardText.Someone("name", call.Find(Person.Kind, card.Person)?.FirstName);
+        CardText.Someone("name", call.Find(Person.Kind, card.Person)?.FirstName, card.Person);
 
     private static void Decline(Call call, Card card, string outcome)
     {

@@ -23,7 +23,11 @@ internal static class CardTalk
         card = TriageDesk.Show(call, card);
         if (fresh)
             return card;
-        var news = Message.Of(Text.Of("triage.heard", CardText.Someone("name", name)), Text.Quote(words)) with
+        var who = by ?? card.Person;
+        var news = Message.Of(
+            Text.Of("triage.heard", CardText.Someone("name", name, who)),
+            Text.Quote(words).By(who)
+        ) with
         {
             Ref = $"talk:{card.Id}:{card.Said}",
             Under = CardText.Ref(card.Id),
@@ -40,7 +44,11 @@ internal static class CardTalk
     {
         var me = call.Person!;
         card = With(card, new CardLine(false, me.FirstName, words, me.Id));
-        var message = Message.Of(Text.Of(heading, ("name", me.FirstName)), Text.Quote(words), "triage.asked.how") with
+        var message = Message.Of(
+            Text.Of(heading, Arg.Of("name", me.FirstName, me.Id)),
+            Text.Quote(words).By(me.Id),
+            "triage.asked.how"
+        ) with
         {
             Ref = $"ask:{card.Id}:{card.Said}",
             Priority = Priority.Notice,

@@ -34,11 +34,11 @@ internal static class CardText
     public static Text Short(Call call, Card card) => Heading(call, card) with { Style = TextStyle.Normal };
 
     /// <summary>The first name of who takes care of it.</summary>
-    public static Arg Handler(Card card) => Someone("name", card.HandledByName);
+    public static Arg Handler(Card card) => Someone("name", card.HandledByName, card.HandledBy);
 
     /// <summary>A first name, or "somebody of the moderation" where it was deleted.</summary>
-    public static Arg Someone(string arg, string? name) =>
-        string.IsNullOrEmpty(name) ? Arg.OfKey(arg, "triage.someone") : (arg, name);
+    public static Arg Someone(string arg, string? name, string? person) =>
+        string.IsNullOrEmpty(name) ? Arg.OfKey(arg, "triage.someone") : Arg.Of(arg, name, person);
 
     /// <summary>A moment on the Quartier's clocks.</summary>
     public static Arg At(Call call, string name, Instant at) =>
@@ -60,7 +60,7 @@ internal static class CardText
                 ? "triage.card.offer"
                 : "triage.card.request",
         };
-        return Text.Title(key, Someone("name", call.Find(Person.Kind, card.Person)?.FirstName));
+        return Text.Title(key, Someone("name", call.Find(Person.Kind, card.Person)?.FirstName, card.Person));
     }
 
     private static IReadOnlyList<Text> Matter(Call call, Card card) =>
@@ -103,11 +103,13 @@ internal static class CardText
     {
         foreach (var line in card.Talk.TakeLast(TalkLines))
         {
+            var by = line.By ?? (line.FromPerson ? card.Person : null);
             yield return Text.Of(
                 line.FromPerson ? "triage.talk.person" : "triage.talk.desk",
-                Someone("name", line.Name)
+                Someone("name", line.Name, by)
             );
-            yield return Text.Quote(line.Words.Length > LongestLine ? line.Words[..LongestLine] + " …" : line.Words);
+            yield return Text.Quote(line.Words.Length > LongestLine ? line.Words[..LongestLine] + " …" : line.Words)
+                .By(by);
         }
     }
 

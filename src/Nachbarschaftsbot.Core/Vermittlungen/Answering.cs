@@ -62,7 +62,7 @@ internal static class Answering
                 call.Person,
                 Message
                     .Of(VermittlungText.About($"vermittlung.answering.{RequestText.Way(request)}", request))
-                    .And(Text.Quote(request.What), "vermittlung.answering.now")
+                    .And(Text.Quote(request.What).By(request.Owner), "vermittlung.answering.now")
                     .Row(Browsing.Help(request))
             );
         }
@@ -80,9 +80,9 @@ internal static class Answering
                 .Of(
                     Text.Of(
                         isTold ? "vermittlung.answered" : "vermittlung.answered.unreachable",
-                        ("name", Sides.Name(call, request.Owner))
+                        Sides.Name(call, request.Owner)
                     ),
-                    Text.Of("vermittlung.answered.next", ("name", Sides.Name(call, request.Owner)))
+                    Text.Of("vermittlung.answered.next", Sides.Name(call, request.Owner))
                 )
                 .Row(Press.Button("v-back", vermittlung.Id))
         );

@@ -90,7 +90,7 @@ internal static class AppointmentTimers
             .Of(
                 Text.Of(
                     kind == Soon ? "vermittlung.reminder.soon" : "vermittlung.reminder.day",
-                    ("name", Sides.Name(call, vermittlung.Other(reader)))
+                    Sides.Name(call, vermittlung.Other(reader))
                 ),
                 VermittlungText.Topic(call, vermittlung),
                 VermittlungText.Appointment("vermittlung.appointment.is", agreed)

@@ -83,7 +83,7 @@ internal static class Appointments
     private static Message Asking(Call call, Vermittlung vermittlung, string reader) =>
         Message
             .Of(
-                Text.Of("vermittlung.appointment.asks", ("name", Sides.Name(call, vermittlung.Other(reader)))),
+                Text.Of("vermittlung.appointment.asks", Sides.Name(call, vermittlung.Other(reader))),
                 VermittlungText.Topic(call, vermittlung),
                 VermittlungText.Appointment("vermittlung.appointment.is", vermittlung.Proposed!)
             )
@@ -115,7 +115,7 @@ internal static class Appointments
     private static Message Agreed(Call call, Vermittlung vermittlung, string reader) =>
         Message
             .Of(
-                Text.Of("vermittlung.appointment.agreed", ("name", Sides.Name(call, vermittlung.Other(reader)))),
+                Text.Of("vermittlung.appointment.agreed", Sides.Name(call, vermittlung.Other(reader))),
                 VermittlungText.Appointment("vermittlung.appointment.is", vermittlung.Agreed!),
                 "vermittlung.appointment.agreed.next"
             )

@@ -49,7 +49,7 @@ internal static class Cancelling
         if (vermittlung.Agreed is { } agreed)
             message = message.And(Text.Of("vermittlung.appointment-off", Arg.OfWhen("when", agreed.When)));
         if (reason.Length > 0)
-            message = message.And("vermittlung.cancel.reason", Text.Quote(reason));
+            message = message.And("vermittlung.cancel.reason", Text.Quote(reason).By(call.Person!.Id));
         return WhatOwnerSees(call, vermittlung, Sides.OtherId(call, vermittlung), message);
     }
 

@@ -17,11 +17,11 @@ internal static class Choosing
             VermittlungText.About(
                 $"vermittlung.candidate.{RequestText.Way(request)}",
                 request,
-                ("name", Sides.Name(call, vermittlung.Helper))
+                Sides.Name(call, vermittlung.Helper)
             )
         );
         if (vermittlung.Note.Length > 0)
-            message = message.And("vermittlung.candidate.note", Text.Quote(vermittlung.Note));
+            message = message.And("vermittlung.candidate.note", Text.Quote(vermittlung.Note).By(vermittlung.Helper));
         return message.And("vermittlung.candidate.now").Row([.. VermittlungText.Choice(call, vermittlung)]) with
         {
             Priority = request.Urgency == Urgency.Urgent ? Priority.Answer : Priority.Notice,
@@ -106,7 +106,7 @@ internal static class Choosing
             call,
             active,
             reader,
-            Text.Of(key, ("name", Sides.Name(call, active.Other(reader)))),
+            Text.Of(key, Sides.Name(call, active.Other(reader))),
             "vermittlung.how-it-goes-on"
         );
         if (reader != call.Person!.Id)

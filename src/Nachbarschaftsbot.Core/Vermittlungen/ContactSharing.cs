@@ -141,8 +141,8 @@ internal static class ContactSharing
                 }
             );
             var message = Message.Of(
-                Text.Of("vermittlung.contact.shown", ("name", Sides.Name(call, of))),
-                Text.Quote(vermittlung.Contacts[of]),
+                Text.Of("vermittlung.contact.shown", Sides.Name(call, of)),
+                Text.Quote(vermittlung.Contacts[of]).By(of),
                 "vermittlung.contact.shown.next"
             ) with
             {

@@ -13,7 +13,7 @@ internal static class Ending
     {
         var message = Message
             .Of(
-                Text.Of("vermittlung.did-it-work", ("name", Sides.Name(call, vermittlung.Other(reader)))),
+                Text.Of("vermittlung.did-it-work", Sides.Name(call, vermittlung.Other(reader))),
                 VermittlungText.About(call, vermittlung)
             )
             .Row(Press.Button("v-done", vermittlung.Id), Press.Button("v-notyet", vermittlung.Id));
@@ -59,7 +59,7 @@ internal static class Ending
                     by is null ? "vermittlung.done.silence"
                         : reader == by ? "vermittlung.done.me"
                         : "vermittlung.done.other",
-                    ("name", Sides.Name(call, done.Other(reader)))
+                    Sides.Name(call, done.Other(reader))
                 ),
                 VermittlungText.About(call, done),
                 "vermittlung.how-was-it"

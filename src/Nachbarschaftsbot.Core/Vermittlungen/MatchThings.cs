@@ -52,12 +52,7 @@ internal static class MatchThings
 
         // Several stand under one another, so each button says whom it is about.
         Button Named(string label, string verb, Vermittlung vermittlung, string argument = "") =>
-            Press.Labelled(
-                Text.Of(label, ("name", Sides.Name(call, vermittlung.Other(me)))),
-                verb,
-                vermittlung.Id,
-                argument
-            );
+            Press.Labelled(Text.Of(label, Sides.Name(call, vermittlung.Other(me))), verb, vermittlung.Id, argument);
     }
 
     private static bool WaitsForWord(Vermittlung vermittlung, string me) =>

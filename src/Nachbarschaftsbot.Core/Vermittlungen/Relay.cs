@@ -74,7 +74,7 @@ internal static class Relay
         var from = call.Find(HelpRequest.Kind, vermittlung.Request) is { } request
             ? VermittlungText.About("vermittlung.talk.from", request, vermittlung, Sides.Me(call))
             : Text.Of("vermittlung.talk.from-only", Sides.Me(call));
-        return Message.Of(from, Text.Quote(text)).Row(Press.Button("v-answer", vermittlung.Id)) with
+        return Message.Of(from, Text.Quote(text).By(call.Person!.Id)).Row(Press.Button("v-answer", vermittlung.Id)) with
         {
             Ref = $"{RefPrefix}:{vermittlung.Id}:{vermittlung.Relayed}",
             Priority = Priority.Notice,

@@ -13,13 +13,14 @@ internal static class Sides
     public static string OtherId(Call call, Vermittlung vermittlung) => vermittlung.Other(call.Person!.Id);
 
     /// <summary>The first name of a person.</summary>
-    public static string Name(Call call, string person) => call.Find(Person.Kind, person)?.FirstName ?? "…";
+    public static Arg Name(Call call, string person) =>
+        Arg.Of("name", call.Find(Person.Kind, person)?.FirstName ?? "…", person);
 
     /// <summary>The first name of the other side.</summary>
-    public static Arg Other(Call call, Vermittlung vermittlung) => ("name", Name(call, OtherId(call, vermittlung)));
+    public static Arg Other(Call call, Vermittlung vermittlung) => Name(call, OtherId(call, vermittlung));
 
     /// <summary>The first name of the person of the call.</summary>
-    public static Arg Me(Call call) => ("name", call.Person!.FirstName);
+    public static Arg Me(Call call) => Name(call, call.Person!.Id);
 
     /// <summary>Writes to the other side; where nothing can reach it, the person of the call is told so.</summary>
     public static void TellOther(

@@ -72,7 +72,7 @@ internal static class Silence
     private static Message Still(Call call, Vermittlung live, string reader) =>
         Message
             .Of(
-                Text.Of("vermittlung.still", ("name", Sides.Name(call, live.Other(reader)))),
+                Text.Of("vermittlung.still", Sides.Name(call, live.Other(reader))),
                 VermittlungText.About(call, live),
                 "vermittlung.still.ask"
             )
@@ -91,7 +91,7 @@ internal static class Silence
             call.Tell(
                 reader,
                 Message.Of(
-                    Text.Of("vermittlung.silent", ("name", Sides.Name(call, live.Other(reader)))),
+                    Text.Of("vermittlung.silent", Sides.Name(call, live.Other(reader))),
                     VermittlungText.About(call, live),
                     reader == live.Owner ? Matching.AfterFreeing(call, live) : "vermittlung.cancelled.thanks"
                 ) with

@@ -92,7 +92,10 @@ internal static class Thanking
         Sides.TellOther(
             call,
             vermittlung,
-            Message.Of(Text.Of("vermittlung.thanks.words", Sides.Me(call)), Text.Quote(draft["worte"]!))
+            Message.Of(
+                Text.Of("vermittlung.thanks.words", Sides.Me(call)),
+                Text.Quote(draft["worte"]!).By(call.Person!.Id)
+            )
         );
         call.Say(Text.Of("vermittlung.thanked.words", Sides.Other(call, vermittlung)));
     }

@@ -36,12 +36,12 @@ internal static class VermittlungText
     {
         var lines = new List<Text>
         {
-            Text.Title("vermittlung.with", ("name", Sides.Name(call, vermittlung.Other(reader)))),
+            Text.Title("vermittlung.with", Sides.Name(call, vermittlung.Other(reader))),
             vermittlung.IsLive ? Topic(call, vermittlung) : About(call, vermittlung),
             Where(vermittlung, reader),
         };
         if (vermittlung.State == VermittlungState.Offered && vermittlung.Note.Length > 0)
-            lines.Add(Text.Quote(vermittlung.Note));
+            lines.Add(Text.Quote(vermittlung.Note).By(vermittlung.Helper));
         if (vermittlung is { IsLive: true, Agreed: { } agreed })
             lines.Add(Appointment("vermittlung.agreed", agreed));
         if (vermittlung is { IsLive: true, Proposed: { } proposed })
@@ -73,7 +73,7 @@ internal static class VermittlungText
     /// <summary>The two buttons with which an owner decides about one who answered.</summary>
     public static IReadOnlyList<Button> Choice(Call call, Vermittlung vermittlung)
     {
-        Arg name = ("name", Sides.Name(call, vermittlung.Helper));
+        Arg name = Sides.Name(call, vermittlung.Helper);
         return
         [
             Press.Labelled(Text.Of("vermittlung.choose", name), "v-choose", vermittlung.Id),

@@ -43,7 +43,7 @@ internal static class Withdrawing
     {
         var message = OutboundJson.Deserialize(row.Payload);
         return (message.Seal is { } seal && keys.Contains(seal) && message.Ref is null)
-            || (message.Author is { } author && marks.Contains(author))
+            || message.Authors.Any(marks.Contains)
             || message.Event?.Invitees.Any(i => marks.Contains(i.Person)) == true
             || IsAbout(message.Ref, marks)
             || IsAbout(message.Under, marks)

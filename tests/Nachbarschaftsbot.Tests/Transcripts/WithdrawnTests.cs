@@ -1,3 +1,6 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Meetings;
+using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Vermittlungen;
 using NodaTime;
 
@@ -78,6 +81,51 @@ public sealed class WithdrawnTests
         await Deletes(ben);
         Assert.DoesNotContain(await Waiting(hood), w => w.Contains(Secret, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task An_invitation_goes_with_whoever_named_the_meeting_and_not_with_who_happened_to_make_it()
+    {
+        Actor ada = null!;
+        Actor cleo = null!;
+        await using var hood = await Hood.Start(also: registry =>
+            registry.Add(
+                new CommandSpec(
+                    "treffen",
+                    Who.Resident,
+                    Where.Private,
+                    call => MeetingBook.Schedule(call, Meeting(call.Now, ada, cleo)),
+                    InMenu: false
+                )
+            )
+        );
+        ada = await hood.Neighbour("Ada");
+        cleo = await hood.Neighbour("Cleo");
+        var ben = await hood.Neighbour("Ben");
+        await hood.Advance(Duration.FromHours(13));
+        await hood.Sent();
+        await ben.Says("/treffen");
+        Assert.Contains(await Waiting(hood), IsInvitation);
+        await Deletes(ben);
+        Assert.Contains(await Waiting(hood), IsInvitation);
+        await Deletes(ada);
+        Assert.DoesNotContain(await Waiting(hood), IsInvitation);
+
+        static bool IsInvitation(string waiting) =>
+            waiting.Contains("meeting.invited", StringComparison.Ordinal)
+            && waiting.Contains(Secret, StringComparison.Ordinal);
+    }
+
+    private static Meeting Meeting(Instant now, Actor owner, Actor guest) =>
+        new()
+        {
+            Id = "m1",
+            Quartier = Hood.Lindenviertel.Id,
+            Title = Text.Plain(Secret),
+            Start = now + Duration.FromDays(3),
+            End = now + Duration.FromDays(3) + Duration.FromHours(1),
+            Participants = [guest.PersonId],
+            Owner = owner.PersonId,
+        };
 
     private static async Task Deletes(Actor who)
     {
