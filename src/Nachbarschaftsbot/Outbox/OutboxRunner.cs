@@ -20,6 +20,7 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
 {
     private const int Page = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
     private readonly IStore _store;
     private readonly ILogger _log;
     private readonly OutboxSettings _settings;
@@ -87,15 +88,14 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         var quiet = Task.WhenAll(_messengers.Values.Select(m => m.Queue.Stop()));
-        var patience = Task.Delay(_settings.Options.Farewell.ToTimeSpan(), cancellationToken);
-        if (await Task.WhenAny(quiet, patience) != quiet)
+        if (!await Ends(quiet, _settings.Options.Farewell.ToTimeSpan(), cancellationToken))
         {
             await _stopping.CancelAsync();
-            await Task.WhenAny(quiet, Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None));
+            await Ends(quiet, TimeSpan.FromSeconds(1), cancellationToken);
         }
         foreach (var item in _messengers.Values.SelectMany(m => m.Queue.Unstored()))
             _completions.Delay(item, item.NotBefore);
-        await Task.WhenAny(_completions.Flush(), Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None));
+        await Ends(_completions.Flush(), LastWords, cancellationToken);
     }
 
     /// <summary>
@@ -109,7 +109,7 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
         var sends = Task.WhenAll(_messengers.Values.Select(m => m.Queue.SendUnderWay(place)));
         if (sends.IsCompleted)
             return null;
-        await Task.WhenAny(sends, Task.Delay(Patience, _settings.Time, _stopping.Token));
+        await Ends(sends, Patience, _stopping.Token);
         return await _completions.ReferenceOf(place, messageId);
     }
 
@@ -125,11 +125,21 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
         _store.Withdrawn -= Forget;
         _store.Replaced -= LoadAnew;
         // Also where nobody stopped it before: what was sent is known to be sent.
-        await Task.WhenAny(_completions.Flush(), Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None));
+        foreach (var (queue, _) in _messengers.Values)
+            _ = queue.Stop();
+        var written = _completions.Flush();
         await _stopping.CancelAsync();
+        await Ends(written, LastWords, CancellationToken.None);
         foreach (var (queue, _) in _messengers.Values)
             queue.Dispose();
         _stopping.Dispose();
+    }
+
+    /// <summary>Whether work ends within a time by the clock. Waits no longer than that, and not when the wait itself is called off.</summary>
+    private async Task<bool> Ends(Task work, TimeSpan within, CancellationToken cancel)
+    {
+        await work.WaitAsync(within, _settings.Time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return work.IsCompleted;
     }
 
     private (MessengerQueue, Sender) Connect(IMessenger messenger, Func<Inbound, Task> turns)

@@ -43,6 +43,7 @@ internal static class ReceivingModule
         )
         {
             Warn = inbound => s.GetRequiredService<Turn>().Warn(inbound),
+            Stopping = s.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping,
             CommandOf = words => s.GetRequiredService<Registry>().ByWords(words)?.Name,
         });
     }

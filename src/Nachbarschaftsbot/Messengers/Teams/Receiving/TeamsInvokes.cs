@@ -110,7 +110,7 @@ internal sealed class TeamsInvokes(TeamsPorts ports, TeamsSearch search, Request
     /// <summary>What was promised is done: tried again while it cannot be stored; the inbound's id keeps it from taking effect twice.</summary>
     private async Task Finish(Task<TurnResult> turn, Inbound inbound)
     {
-        for (var tries = 0; tries < MostTries; tries++)
+        for (var tries = 0; tries < MostTries && !ports.Stopping.IsCancellationRequested; tries++)
             try
             {
                 await turn;
@@ -118,7 +118,7 @@ internal sealed class TeamsInvokes(TeamsPorts ports, TeamsSearch search, Request
             }
             catch (StoreUnavailableException)
             {
-                await Task.Delay(Pause, time);
+                await Task.Delay(Pause, time, ports.Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 turn = ports.Take(inbound);
             }
     }

@@ -19,6 +19,9 @@ internal sealed record TeamsPorts(
     /// <summary>Brings the emergency numbers for an inbound that cannot be taken now.</summary>
     public Func<Inbound, Task> Warn { get; init; } = _ => Task.CompletedTask;
 
+    /// <summary>The program ends: nothing waits any longer.</summary>
+    public CancellationToken Stopping { get; init; }
+
     /// <summary>The name of the command that plain words lead to, or null.</summary>
     public Func<string, string?> CommandOf { get; init; } = _ => null;
 }
