@@ -8,7 +8,7 @@ internal static class Schema
     /// <summary>Marks a file as ours (<c>PRAGMA application_id</c>): "NaBo".</summary>
     public const int ApplicationId = 0x4E61426F;
 
-    private static readonly string[] Steps =
+    internal static readonly IReadOnlyList<string> Steps =
     [
         // 1: what came in, what is due, what waits to be sent, where it stands, what failed
         """
@@ -36,7 +36,7 @@ internal static class Schema
     ];
 
     /// <summary>The newest schema this program knows.</summary>
-    public static int Newest => Steps.Length;
+    public static int Newest => Steps.Count;
 
     /// <summary>Brings a file to the newest schema.</summary>
     /// <exception cref="StoreTooNewException">A newer program wrote the file.</exception>
@@ -45,7 +45,7 @@ internal static class Schema
     {
         Check(connection);
         connection.Execute($"PRAGMA application_id={ApplicationId}");
-        for (var step = VersionOf(connection); step < Steps.Length; step++)
+        for (var step = VersionOf(connection); step < Steps.Count; step++)
             connection.Execute($"BEGIN IMMEDIATE; {Steps[step]} ; PRAGMA user_version={step + 1}; COMMIT");
         Note(connection, "program", typeof(Schema).Assembly.GetName().Version?.ToString(3) ?? "");
     }
