@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Store;
+using Nachbarschaftsbot.Store.Sealing;
 using Nachbarschaftsbot.Store.Sqlite;
 
 namespace Nachbarschaftsbot.Operations;
@@ -15,15 +16,10 @@ internal static class BackupCommand
             {
                 if (File.Exists(file))
                     throw new IOException($"Die Datei {file} gibt es schon. Bitte einen anderen Namen wählen.");
-                var report = Store.Sqlite.Backup.Make(
-                    SettingsSource.Read(SettingsSource.Sources(args)).Store.Database,
-                    file
-                );
+                var database = SettingsSource.Read(SettingsSource.Sources(args)).Store.Database;
+                var report = Store.Sqlite.Backup.Make(database, file);
                 output.WriteLine($"Gesichert: {file}, {report.Bytes >> 10} KiB, geprüft.");
-                output.WriteLine(
-                    "Vertrauliche Beratungen liegen verschlüsselt darin. Ihre Schlüssel stehen nicht in der Sicherung,"
-                        + " sondern im Ordner keys neben der Datenbank. Für einen Umzug bitte diesen Ordner getrennt kopieren."
-                );
+                WarnOfKeys(SealedWith.Keys(file), KeyFolder.Beside(database), output);
                 output.WriteLine(
                     "Die Sicherung enthält Daten von Menschen. Bitte sicher aufbewahren und alte löschen."
                 );
@@ -47,6 +43,18 @@ internal static class BackupCommand
                 );
             }
         );
+
+    /// <summary>The keys are not copied on purpose: with them an old backup could bring back what was deleted. So it has to be said.</summary>
+    private static void WarnOfKeys(HashSet<string> needed, string folder, TextWriter output)
+    {
+        if (needed.Count == 0)
+        {
+            output.WriteLine("Verschlüsseltes liegt nicht darin. Diese Sicherung genügt für einen Umzug.");
+            return;
+        }
+        output.WriteLine($"ACHTUNG: Vertrauliches liegt verschlüsselt darin. Die Schlüssel sind NICHT dabei: {folder}");
+        output.WriteLine("Ohne diesen Ordner kann es niemand mehr lesen. Für einen Umzug bitte getrennt kopieren.");
+    }
 
     private static int Try(TextWriter output, Action work)
     {

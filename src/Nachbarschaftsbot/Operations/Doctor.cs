@@ -23,7 +23,7 @@ internal enum Finding
 /// <param name="Todo">What to do now; empty where nothing.</param>
 internal sealed record Diagnosis(Finding Finding, string What, string Says, string Todo = "");
 
-/// <summary>Checks settings, token, webhook, database, SQLite, clock and disk, and says what to do.</summary>
+/// <summary>Checks settings, token, webhook, database, keys, SQLite, clock and disk, and says what to do.</summary>
 internal static class Doctor
 {
     private const long Mebibyte = 1 << 20;
@@ -60,6 +60,7 @@ internal static class Doctor
         {
             yield return OfFolder(settings.Store.Folder);
             yield return OfDatabase(settings.Store.Database);
+            yield return KeyDoctor.Of(settings.Store.Database);
         }
         if (!problems.Any(p => p.Setting.StartsWith("Telegram", StringComparison.Ordinal)))
             await foreach (var diagnosis in TelegramDoctor.All(settings.Telegram, cancel))
@@ -107,21 +108,23 @@ internal static class Doctor
         try
         {
             var folder = Directory.CreateDirectory(name);
-            var probe = Path.Combine(folder.FullName, $".doctor-{Environment.ProcessId}");
-            File.WriteAllText(probe, "x");
-            File.Delete(probe);
-            return OfSpace(name, new DriveInfo(folder.FullName).AvailableFreeSpace / Mebibyte);
+            return Files.CanWriteIn(folder.FullName)
+                ? OfSpace(name, new DriveInfo(folder.FullName).AvailableFreeSpace / Mebibyte)
+                : NotWritable(name);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return new(
-                Finding.Ill,
-                "Datenordner",
-                $"In {name} kann der Bot nicht schreiben.",
-                "Platz schaffen. Oder den Ordner dem Benutzer geben, unter dem der Bot läuft. Oder Store:Folder ändern."
-            );
+            return NotWritable(name);
         }
     }
+
+    private static Diagnosis NotWritable(string folder) =>
+        new(
+            Finding.Ill,
+            "Datenordner",
+            $"In {folder} kann der Bot nicht schreiben.",
+            "Platz schaffen. Oder den Ordner dem Benutzer geben, unter dem der Bot läuft. Oder Store:Folder ändern."
+        );
 
     private static Diagnosis OfSpace(string folder, long free) =>
         free switch

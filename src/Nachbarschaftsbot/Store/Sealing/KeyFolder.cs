@@ -36,6 +36,21 @@ internal sealed class KeyFolder : ISeal
     public static string Beside(string database) =>
         Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database))!, "keys");
 
+    /// <summary>The ring that lies in a folder.</summary>
+    public static IDataProtectionProvider Provider(string folder, bool mayMakeKeys) =>
+        DataProtectionProvider.Create(
+            new DirectoryInfo(folder),
+            ring =>
+            {
+                ring.SetApplicationName("Nachbarschaftsbot");
+                if (!mayMakeKeys)
+                    ring.DisableAutomaticKeyGeneration();
+            }
+        );
+
+    /// <summary>Whether what a key sealed can be read, or is gone on purpose.</summary>
+    public bool Knows(string key) => IsDestroyed(key) || Secret(key) is not null;
+
     /// <inheritdoc/>
     public byte[] Seal(string key, ReadOnlySpan<byte> plain) => Envelope.Close(key, Secret(key) ?? Make(key), plain);
 
@@ -116,10 +131,7 @@ internal sealed class KeyFolder : ISeal
     private static IDataProtectionProvider Ring(string folder)
     {
         MakeFolder(folder);
-        return DataProtectionProvider.Create(
-            new DirectoryInfo(folder),
-            ring => ring.SetApplicationName("Nachbarschaftsbot")
-        );
+        return Provider(folder, mayMakeKeys: true);
     }
 
     private static void Write(string path, byte[] bytes)

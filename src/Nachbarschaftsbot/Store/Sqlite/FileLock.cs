@@ -54,6 +54,23 @@ internal static class Files
         return options;
     }
 
+    /// <summary>Whether files can be made in a folder: makes one and deletes it.</summary>
+    public static bool CanWriteIn(string folder)
+    {
+        try
+        {
+            var probe = Path.Combine(folder, $".probe-{Environment.ProcessId}");
+            using (var file = new FileStream(probe, Private(FileMode.Create, FileAccess.Write)))
+                file.WriteByte(0);
+            File.Delete(probe);
+            return true;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Makes the file, empty, when missing, and takes others' rights away.</summary>
     public static void MakePrivate(string path)
     {
