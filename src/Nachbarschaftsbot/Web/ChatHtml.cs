@@ -73,6 +73,7 @@ internal static class ChatHtml
             "chat.done",
             "chat.answer-sent",
             "try.busy",
+            "leave.failed",
         ];
         var data = keys.Select(k => Html.Of($"""<span data-key="{k}">{texts[k]}</span>"""));
         var human =

@@ -37,6 +37,7 @@ internal static class ModerationPage
             {ChatHtml.Words(texts, settings.Bot.OperatorContact)}
             {Filter(texts)}
             {ChatHtml.Of(visit.Chat, visit, lines, Look(texts), texts)}
+            {LeaveHtml.Of(texts)}
             """
         );
         return Layout.Page(http, texts["moderation.title"], main, "chat.js", $"chat-{visit.Chat}", "moderation");

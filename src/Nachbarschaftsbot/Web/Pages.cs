@@ -13,6 +13,7 @@ internal static class Pages
         app.MapGet("/moderation", ModerationPage.Show);
         app.MapProbierstube();
         app.MapMinutes();
+        app.MapGet(LeaveHtml.Address, LeaveHtml.Ended);
         app.MapGet("/datenschutz", TextPages.Privacy);
         app.MapGet("/impressum", TextPages.Imprint);
         app.MapGet("/barrierefreiheit", TextPages.Accessibility);
@@ -43,6 +44,7 @@ internal static class Pages
             ]}</a></p></div>
             {ChatHtml.Words(texts, settings.Bot.OperatorContact)}
             {ChatHtml.Of(WebVisits.Private, visit, lines, look, texts)}
+            {LeaveHtml.Of(texts)}
             """
         );
         return Layout.Page(http, texts["home.title"], main, "chat.js", "chat-privat", "home");

@@ -15,6 +15,7 @@ public sealed class AccessTests
         "/datenschutz",
         "/impressum",
         "/barrierefreiheit",
+        "/chat-beendet",
         "/gibt-es-nicht",
         "/?sprache=en",
     ];

@@ -1,6 +1,6 @@
 namespace Nachbarschaftsbot.Messengers.WebChat;
 
-/// <summary>How many pages are open, per session and per network address: an open page holds a connection for as long as it likes.</summary>
+/// <summary>Which pages are open, per session and per network address: an open page holds a connection for as long as it likes.</summary>
 internal sealed class OpenStreams
 {
     /// <summary>Open pages of one session: tabs and devices of one person.</summary>
@@ -9,42 +9,63 @@ internal sealed class OpenStreams
     /// <summary>Open pages of one address: a whole house or library behind one router.</summary>
     public const int PerAddress = 300;
 
-    private readonly Dictionary<string, int> _counts = [];
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, List<OpenStream>> _bySession = [];
+    private readonly Dictionary<string, int> _byAddress = [];
 
     /// <summary>Counts a page as open until the result is disposed; null where there are too many already.</summary>
-    public IDisposable? Enter(string session, string address)
+    public OpenStream? Enter(string session, string address)
     {
-        var (one, other) = ($"s {session}", $"a {address}");
-        lock (_counts)
+        lock (_lock)
         {
-            if (_counts.GetValueOrDefault(one) >= PerSession || _counts.GetValueOrDefault(other) >= PerAddress)
+            var pages = _bySession.GetValueOrDefault(session) ?? [];
+            var here = _byAddress.GetValueOrDefault(address);
+            if (pages.Count >= PerSession || here >= PerAddress)
                 return null;
-            Change(one, 1);
-            Change(other, 1);
+            var page = new OpenStream(this, session, address);
+            pages.Add(page);
+            _bySession[session] = pages;
+            _byAddress[address] = here + 1;
+            return page;
         }
-        return new Place(this, one, other);
     }
 
-    private void Leave(string one, string other)
+    /// <summary>Ends the open pages of a session.</summary>
+    public void End(string session)
     {
-        lock (_counts)
+        lock (_lock)
+            foreach (var page in _bySession.GetValueOrDefault(session) ?? [])
+                page.End();
+    }
+
+    internal void Leave(OpenStream page, string session, string address)
+    {
+        lock (_lock)
         {
-            Change(one, -1);
-            Change(other, -1);
+            if (!_bySession.TryGetValue(session, out var pages) || !pages.Remove(page))
+                return;
+            if (pages.Count == 0)
+                _bySession.Remove(session);
+            if (--_byAddress[address] == 0)
+                _byAddress.Remove(address);
         }
     }
+}
 
-    private void Change(string key, int by)
+/// <summary>An open page.</summary>
+internal sealed class OpenStream(OpenStreams streams, string session, string address) : IDisposable
+{
+    private readonly CancellationTokenSource _end = new();
+
+    /// <summary>Comes when the session ends.</summary>
+    public CancellationToken Ended => _end.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
     {
-        var count = _counts.GetValueOrDefault(key) + by;
-        if (count == 0)
-            _counts.Remove(key);
-        else
-            _counts[key] = count;
+        streams.Leave(this, session, address);
+        _end.Dispose();
     }
 
-    private sealed class Place(OpenStreams streams, string one, string other) : IDisposable
-    {
-        public void Dispose() => streams.Leave(one, other);
-    }
+    internal void End() => _ = _end.CancelAsync();
 }

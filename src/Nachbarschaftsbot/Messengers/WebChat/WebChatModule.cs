@@ -45,6 +45,7 @@ internal static class WebChatModule
         app.MapPages();
         var chat = app.MapGroup("/chat").AddEndpointFilter(guard.Check);
         chat.MapPost("/sitzung", Session);
+        chat.MapPost("/abmelden", End);
         chat.MapPost("/nachrichten", Post);
         chat.MapGet(
             "/ereignisse",
@@ -60,6 +61,15 @@ internal static class WebChatModule
             return Results.NoContent();
         WebSession.Give(http, WebSession.NewSecret());
         return Results.StatusCode(StatusCodes.Status201Created);
+    }
+
+    /// <summary>Ends the chat in this browser: for devices that others use too.</summary>
+    private static IResult End(HttpContext http, WebStream stream)
+    {
+        if (WebSession.Of(http.Request) is { } account)
+            stream.End(account);
+        WebSession.Take(http);
+        return Results.NoContent();
     }
 
     private static async Task<IResult> Post(HttpContext http, WebVisits visits, WebReceiver receiver)

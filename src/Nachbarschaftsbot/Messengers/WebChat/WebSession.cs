@@ -41,19 +41,22 @@ internal static class WebSession
 
     /// <summary>Gives the browser a session.</summary>
     public static void Give(HttpContext http, string secret, string? cookieName = null) =>
-        http.Response.Cookies.Append(
-            cookieName ?? NameFor(http.Request),
-            secret,
-            new()
-            {
-                HttpOnly = true,
-                Secure = http.Request.IsHttps,
-                SameSite = SameSiteMode.Strict,
-                MaxAge = MaxAge,
-                IsEssential = true,
-                Path = "/",
-            }
-        );
+        http.Response.Cookies.Append(cookieName ?? NameFor(http.Request), secret, OptionsFor(http.Request, MaxAge));
+
+    /// <summary>Takes the session out of the browser. What belongs to its account stays.</summary>
+    public static void Take(HttpContext http) =>
+        http.Response.Cookies.Delete(NameFor(http.Request), OptionsFor(http.Request, null));
+
+    private static CookieOptions OptionsFor(HttpRequest request, TimeSpan? age) =>
+        new()
+        {
+            HttpOnly = true,
+            Secure = request.IsHttps,
+            SameSite = SameSiteMode.Strict,
+            MaxAge = age,
+            IsEssential = true,
+            Path = "/",
+        };
 
     private static string NameFor(HttpRequest request) => request.IsHttps ? HostCookieName : CookieName;
 

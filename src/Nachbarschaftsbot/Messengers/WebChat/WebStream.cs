@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Web;
 
 namespace Nachbarschaftsbot.Messengers.WebChat;
@@ -36,7 +37,7 @@ internal sealed class WebStream(WebLog log, WebVisits visits, TimeProvider time,
             if (place is null)
                 TooMany(http);
             else
-                await Run(http, chats, PageTexts.For(language));
+                await Run(http, chats, PageTexts.For(language), place.Ended);
         }
         finally
         {
@@ -45,6 +46,9 @@ internal sealed class WebStream(WebLog log, WebVisits visits, TimeProvider time,
         }
     }
 
+    /// <summary>Ends what is open for a session.</summary>
+    public void End(Account account) => _open.End(account.Id);
+
     private static void TooMany(HttpContext http)
     {
         WebCounters.Refused("streams");
@@ -52,12 +56,16 @@ internal sealed class WebStream(WebLog log, WebVisits visits, TimeProvider time,
         http.Response.Headers.RetryAfter = "30";
     }
 
-    private async Task Run(HttpContext http, List<OpenChat> chats, PageTexts texts)
+    private async Task Run(HttpContext http, List<OpenChat> chats, PageTexts texts, CancellationToken ended)
     {
         http.Response.ContentType = "text/event-stream; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, life.ApplicationStopping);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(
+            http.RequestAborted,
+            life.ApplicationStopping,
+            ended
+        );
         WebCounters.Stream(1);
         try
         {

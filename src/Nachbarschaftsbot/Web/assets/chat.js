@@ -1,4 +1,5 @@
 // The chats of a page: shows lines as they come, sends what is written, pressed and filled in.
+import { startLeaving } from "./leave.js";
 import { Chat } from "./room.js";
 import { Stream } from "./stream.js";
 import { startTabs } from "./tabs.js";
@@ -30,6 +31,8 @@ async function start() {
   const ready = needsSession ? session() : Promise.resolve();
   const chats = sections.map((section) => new Chat(section, words, ready));
   startTabs(sections);
+  let stream = null;
+  startLeaving(words, () => stream?.stop());
   document.querySelector("[data-filter]")?.addEventListener("change", (event) => {
     for (const section of sections) section.classList.toggle("only-open", event.target.checked);
   });
@@ -43,7 +46,7 @@ async function start() {
   });
   await ready;
   let wasLost = false;
-  const stream = new Stream(chats, (isOnline) => {
+  stream = new Stream(chats, (isOnline) => {
     for (const chat of chats) chat.say(isOnline ? (wasLost ? words["chat.online"] : "") : words["chat.offline"], isOnline);
     if (isOnline) for (const chat of chats) chat.sendAll();
     wasLost = !isOnline;

@@ -6,6 +6,7 @@ export class Stream {
   #tries = 0;
   #timer = 0;
   #hidden = 0;
+  #isOver = false;
 
   constructor(chats, onState) {
     this.chats = chats;
@@ -18,6 +19,7 @@ export class Stream {
   }
 
   open() {
+    if (this.#isOver) return;
     this.close();
     const wanted = this.chats.map((chat) => `chat=${encodeURIComponent(`${chat.name}@${chat.after}`)}`).join("&");
     const source = (this.#source = new EventSource(`/chat/ereignisse?${wanted}`));
@@ -34,6 +36,12 @@ export class Stream {
     clearTimeout(this.#timer);
     this.#source?.close();
     this.#source = null;
+  }
+
+  // For good.
+  stop() {
+    this.#isOver = true;
+    this.close();
   }
 
   #give(event, method) {

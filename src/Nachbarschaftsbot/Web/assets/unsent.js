@@ -35,10 +35,6 @@ export class Unsent {
     this.#save(this.all().filter((post) => post.id !== id));
   }
 
-  clear() {
-    this.#save([]);
-  }
-
   #save(posts) {
     this.memory = posts;
     try {
@@ -47,6 +43,15 @@ export class Unsent {
     } catch {
       // Without storage messages live as long as the page.
     }
+  }
+}
+
+// Nothing of anybody stays in the browser.
+export function clearAll() {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
+  } catch {
+    // Nothing was kept.
   }
 }
 
