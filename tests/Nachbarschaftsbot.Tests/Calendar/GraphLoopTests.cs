@@ -82,10 +82,10 @@ public sealed class GraphLoopTests : IAsyncLifetime
         graph.FailNext(503);
         graph.DropNext();
         await Say("/planen");
-        await Until(async () => (await Meeting())?.Event == EventState.Done, "the event was not taken");
+        await Patience.Until(async () => (await Meeting())?.Event == EventState.Done, "the event was not taken");
         var one = Assert.Single(graph.Events);
         Assert.Equal(one.JoinUrl, (await Meeting())!.JoinLink);
-        await Until(
+        await Patience.Until(
             () => Task.FromResult(chat.Sent.Any(m => m.Lines.Any(l => l.Key == "meeting.link-here"))),
             "no link"
         );
@@ -94,11 +94,11 @@ public sealed class GraphLoopTests : IAsyncLifetime
         await Run();
         graph.FailNext(429, "MailboxConcurrency", 1);
         await Say("/verschieben");
-        await Until(() => Task.FromResult(one.At("start") == Whole(start + Duration.FromHours(3))), "it was not moved");
-        await Until(async () => (await Meeting())?.Event == EventState.Done, "the change was not taken");
+        await Patience.Until(() => one.At("start") == Whole(start + Duration.FromHours(3)), "it was not moved");
+        await Patience.Until(async () => (await Meeting())?.Event == EventState.Done, "the change was not taken");
 
         await Say("/absagen");
-        await Until(() => Task.FromResult(one.IsCancelled), "it was not cancelled");
+        await Patience.Until(() => one.IsCancelled, "it was not cancelled");
         Assert.Single(graph.Events);
         Assert.DoesNotContain(chat.Sent, m => m.File is not null);
     }
@@ -108,7 +108,7 @@ public sealed class GraphLoopTests : IAsyncLifetime
     {
         graph.FailNext(403, "ErrorAccessDenied", times: 50);
         await Say("/planen");
-        await Until(() => Task.FromResult(chat.Sent.Any(m => m.File is not null)), "no file came");
+        await Patience.Until(() => chat.Sent.Any(m => m.File is not null), "no file came");
         Assert.Equal(EventState.Failed, (await Meeting())!.Event);
         Assert.Empty(graph.Events);
     }
@@ -210,14 +210,5 @@ public sealed class GraphLoopTests : IAsyncLifetime
         var changes = new ChangeSet { At = TimeProvider.System.GetCurrentInstant() };
         changes.Puts.Add(new(kind, document, await store.VersionOf(kind, document.Id)));
         Assert.Equal(CommitResult.Done, await store.Commit(changes));
-    }
-
-    private static async Task Until(Func<Task<bool>> done, string otherwise)
-    {
-        for (var i = 0; !await done(); i++)
-        {
-            Assert.True(i < 600, otherwise);
-            await Task.Delay(50);
-        }
     }
 }

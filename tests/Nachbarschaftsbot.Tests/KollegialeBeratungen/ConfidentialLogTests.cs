@@ -42,7 +42,7 @@ public sealed class ConfidentialLogTests
         TurnChanges.AddMessages(changes, [message], store, now);
         await store.Commit(changes);
         runner.Hand([message], changes.Outbox);
-        await Post.Until(() => !log.Lines.IsEmpty, () => "nothing was logged");
+        await Patience.Until(() => !log.Lines.IsEmpty, () => "nothing was logged");
         await runner.DisposeAsync();
         Assert.DoesNotContain(log.Lines, l => l.Contains(Mark, StringComparison.Ordinal));
         Assert.Empty(await store.ReadOutbox(0, 10));

@@ -106,13 +106,16 @@ public sealed class GuardTests
         );
     }
 
-    [Fact]
-    public void Long_and_odd_texts_are_read_quickly()
+    [Theory(Timeout = 60_000)]
+    [InlineData("a.b-c@ 1 2 3 ( Lindenstr ", 200)]
+    [InlineData("1", 4000)]
+    [InlineData("A", 4000)]
+    [InlineData("a.", 2000)]
+    [InlineData("(at) ", 800)]
+    public async Task In_long_and_odd_texts_what_stands_at_the_end_is_still_found(string odd, int times)
     {
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        Guard.Read(string.Concat(Enumerable.Repeat("a.b-c@ 1 2 3 ( Lindenstr ", 200)));
-        Guard.Read(new string('1', 4000));
-        Guard.Read(new string('A', 4000));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed}");
+        var text = string.Concat(Enumerable.Repeat(odd, times)) + " ruf an: 0170 5550199 ";
+        var found = await Task.Run(() => Guard.Read(text));
+        Assert.Contains(found, f => f.Words.Contains("0170 5550199", StringComparison.Ordinal));
     }
 }

@@ -32,7 +32,7 @@ public sealed class OutboxEditTests
         post.Messenger.Pause = _ => open.Task;
         post.Messenger.Answer = (_, _) => new Delivery.Sent(["m1"]);
         await post.Send(Post.To("1", "words") with { Ref = "words:1" });
-        await Post.Until(() => !post.Messenger.Tries.IsEmpty, () => "no try");
+        await Patience.Until(() => !post.Messenger.Tries.IsEmpty, () => "no try");
         var found = post.Runner.ReferenceOf("test:1", "m1").AsTask();
         Assert.False(found.IsCompleted);
         open.SetResult();

@@ -121,7 +121,7 @@ public sealed class OutboxOrderTests
         post.Messenger.Pause = _ => open.Task;
         var card = Post.To("1", "card") with { Ref = "card:1" };
         await post.Send(Post.To("1", "first"));
-        await Post.Until(() => !post.Messenger.Tries.IsEmpty, () => "no try");
+        await Patience.Until(() => !post.Messenger.Tries.IsEmpty, () => "no try");
         await post.Send(
             Post.To("1", "a"),
             Post.To("1", "b"),
@@ -136,12 +136,12 @@ public sealed class OutboxOrderTests
         post.Messenger.Answer = (message, _) =>
             message.Lines[0].Key == "b" ? new Delivery.Transient("a passing fault") : null;
         open.SetResult();
-        await Post.Until(() => post.Messenger.Sent.Count == 3, () => "three of six went");
+        await Patience.Until(() => post.Messenger.Sent.Count == 3, () => "three of six went");
         await post.Settle();
         Assert.Equal([3], post.Messenger.Together);
         post.Messenger.Answer = (_, _) => null;
         await post.Advance(60);
-        await Post.Until(() => post.Messenger.Sent.Count == 6, () => "not all were sent");
+        await Patience.Until(() => post.Messenger.Sent.Count == 6, () => "not all were sent");
         string[] inPlace = [.. post.Messenger.Sent.Where(m => m.To.Chat == "1").Select(m => m.Lines[0].Key)];
         Assert.Equal(["first", "a", "b", "card", "edit"], inPlace);
         Assert.Empty(await post.Rows());
@@ -193,7 +193,7 @@ public sealed class OutboxOrderTests
         var open = new TaskCompletionSource();
         post.Messenger.Pause = _ => open.Task;
         await post.Send(Post.To("1", "first"));
-        await Post.Until(() => !post.Messenger.Tries.IsEmpty, () => "no try");
+        await Patience.Until(() => !post.Messenger.Tries.IsEmpty, () => "no try");
         await post.Send(Post.To("1", "a"), Post.To("1", "b"), Post.To("1", "c"));
         post.Messenger.Answer = (message, _) =>
             message.Lines[0].Key == "b" && message.To.Chat == "1" ? new Delivery.Moved("2") : null;

@@ -149,7 +149,7 @@ public sealed class OutboxTests
         changes.DestroyKeys.Add("schluessel0001");
         await post.Store.Commit(changes);
         open.SetResult();
-        await Post.Until(() => post.Messenger.Sent.Count == 1, () => "sent");
+        await Patience.Until(() => post.Messenger.Sent.Count == 1, () => "sent");
         await post.Settle();
         Assert.DoesNotContain(await post.Rows(), r => r.Lane == "test:2");
     }

@@ -137,7 +137,7 @@ internal sealed class Post : IAsyncDisposable
     /// <summary>Waits until so many tries were made, and a little longer to see that there are no more.</summary>
     public async Task Tried(int count)
     {
-        await Until(() => Messenger.Tries.Count >= count, () => $"{Messenger.Tries.Count} of {count} tries");
+        await Patience.Until(() => Messenger.Tries.Count >= count, () => $"{Messenger.Tries.Count} of {count} tries");
         await Settle();
         Assert.Equal(count, Messenger.Tries.Count);
     }
@@ -170,15 +170,6 @@ internal sealed class Post : IAsyncDisposable
         Store = _folder.OpenStore(_folder.Options with { Durable = false }, Time);
         Runner = MakeRunner();
         await Runner.StartAsync(default);
-    }
-
-    public static async Task Until(Func<bool> done, Func<string> what)
-    {
-        for (var i = 0; !done(); i++)
-        {
-            Assert.True(i < 1000, what());
-            await Task.Delay(5);
-        }
     }
 
     public async ValueTask DisposeAsync()

@@ -20,6 +20,7 @@ public sealed class RestoreTests : IDisposable
         await Put(store, "left", 0);
         await Put(store, "right", 0);
         using var stop = new CancellationTokenSource();
+        var written = 0L;
         var writing = Task.Run(async () =>
         {
             // Both always change together: a copy of one moment has both at the same version.
@@ -30,11 +31,13 @@ public sealed class RestoreTests : IDisposable
                 changes.Puts.Add(new(Note.Kind, new Note($"n{version}", "Ada", new string('x', 500)), 0));
                 changes.Puts.Add(new(Note.Kind, new Note("right", "Ada", $"{version}"), version));
                 Assert.Equal(CommitResult.Done, await store.Commit(changes));
+                Volatile.Write(ref written, version);
             }
         });
         for (var round = 0; round < 5; round++)
         {
-            await Task.Delay(50);
+            var before = Volatile.Read(ref written);
+            await Patience.Until(() => writing.IsCompleted || Volatile.Read(ref written) > before + 20);
             Backup.Make(_folder.Database, Copy);
             await using var found = _folder.OpenStore(new() { Path = Copy });
             Assert.Equal(await found.VersionOf(Note.Kind, "left"), await found.VersionOf(Note.Kind, "right"));
@@ -76,7 +79,7 @@ public sealed class RestoreTests : IDisposable
         var replaced = new TaskCompletionSource();
         store.Replaced += replaced.SetResult;
         Restore.Request(_folder.Database, Copy);
-        await replaced.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await replaced.Task.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Equal(1, (await store.Find(Note.Kind, "old"))!.Value.Version);
         Assert.Null(await store.Find(Note.Kind, "new"));
         Assert.True(store.NextOutboxId() > id);
@@ -93,6 +96,8 @@ public sealed class RestoreTests : IDisposable
             await Put(store, $"n{i}", 0);
         Backup.Make(_folder.Database, Copy);
         using var stop = new CancellationTokenSource();
+        var replaced = new TaskCompletionSource();
+        var afterwards = 0;
         var work = Enumerable
             .Range(0, 4)
             .Select(w =>
@@ -103,15 +108,16 @@ public sealed class RestoreTests : IDisposable
                         await Put(store, $"w{w}-{Guid.NewGuid()}", 0);
                         Assert.NotNull(await store.Find(Note.Kind, $"n{i % 100}"));
                         Assert.NotEmpty(await store.Query(Note.Kind, "by", "Ada", "Adb", 5));
+                        if (replaced.Task.IsCompleted)
+                            Interlocked.Increment(ref afterwards);
                     }
                 })
             )
             .ToList();
-        var replaced = new TaskCompletionSource();
         store.Replaced += replaced.SetResult;
         Restore.Request(_folder.Database, Copy);
-        await replaced.Task.WaitAsync(TimeSpan.FromSeconds(10));
-        await Task.Delay(100);
+        await replaced.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await Patience.Until(() => work.Exists(w => w.IsCompleted) || Volatile.Read(ref afterwards) > 100);
         await stop.CancelAsync();
         await Task.WhenAll(work);
     }

@@ -116,7 +116,7 @@ public sealed class SqliteStoreTests : IDisposable
         await Assert.ThrowsAsync<StoreUnavailableException>(() => Put(store, "big", 0, new string('x', 100_000)));
         Assert.False(store.Writable);
         await store.OnWriter(c => c.Execute("PRAGMA max_page_count=1000000"));
-        await Outbox.Post.Until(() => store.Writable, () => "still not writable");
+        await Patience.Until(() => store.Writable, () => "still not writable");
     }
 
     [Fact]

@@ -73,11 +73,4 @@ public abstract class PollerBench : IAsyncLifetime
         lock (taken)
             return [.. taken];
     }
-
-    private protected static async Task Until(Func<bool> isSo)
-    {
-        for (var i = 0; i < 1000 && !isSo(); i++)
-            await Task.Delay(10);
-        Assert.True(isSo());
-    }
 }

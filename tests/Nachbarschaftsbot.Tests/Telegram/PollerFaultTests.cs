@@ -11,7 +11,7 @@ public sealed class PollerFaultTests : PollerBench
         ada.Types("eins");
         api.FailNext("getUpdates", 502, "<html>", times: 4);
         _ = Start("a");
-        await Until(() =>
+        await Patience.Until(() =>
         {
             clock.Advance(Duration.FromMilliseconds(500));
             return Taken().Count > 0;
@@ -26,13 +26,13 @@ public sealed class PollerFaultTests : PollerBench
         ada.Types("eins");
         api.FailNext("getUpdates", 429, "Too Many Requests", retryAfter: 30);
         _ = Start("a");
-        await Until(() => api.Requests.Count >= 1);
+        await Patience.Until(() => api.Requests.Count >= 1);
         await Task.Delay(50);
         clock.Advance(Duration.FromSeconds(29));
         await Task.Delay(50);
         Assert.Empty(Taken());
         clock.Advance(Duration.FromSeconds(1));
-        await Until(() => Taken().Count == 1);
+        await Patience.Until(() => Taken().Count == 1);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class PollerFaultTests : PollerBench
         api.Deliver("message", System.Text.Json.Nodes.JsonValue.Create("of another shape"));
         ada.Types("zwei");
         _ = Start("a");
-        await Until(() => api.PendingUpdates.Count == 0);
+        await Patience.Until(() => api.PendingUpdates.Count == 0);
         Assert.Equal(["", "eins", "zwei"], Taken().Order());
     }
 
@@ -55,9 +55,9 @@ public sealed class PollerFaultTests : PollerBench
         api.FailNext("getUpdates", 200, $"{{\"ok\":true,\"result\":{result}}}", times: 2);
         ada.Types("unreadable");
         _ = Start("a");
-        await Until(() => api.PendingUpdates.Count == 0);
+        await Patience.Until(() => api.PendingUpdates.Count == 0);
         ada.Types("zwei");
-        await Until(() => Taken().Contains("zwei"));
+        await Patience.Until(() => Taken().Contains("zwei"));
         Assert.Equal(["", "zwei"], Taken());
     }
 
@@ -72,10 +72,10 @@ public sealed class PollerFaultTests : PollerBench
         api.FailNext("getUpdates", 200, $"{{\"ok\":true,\"result\":{result}}}", times: 6);
         ada.Types("eins");
         _ = Start("a");
-        await Until(() => api.Requests.Count >= 2);
+        await Patience.Until(() => api.Requests.Count >= 2);
         await Task.Delay(100);
         Assert.InRange(api.Requests.Count, 2, 4);
-        await Until(() =>
+        await Patience.Until(() =>
         {
             clock.Advance(Duration.FromMilliseconds(500));
             return Taken().Count > 0;

@@ -15,18 +15,18 @@ public sealed class PollerRightTests : PollerBench
     {
         take = _ => store.Writable ? Task.CompletedTask : throw new StoreUnavailableException("full");
         _ = Start("a");
-        await Until(() => api.Requests.Count >= 1);
+        await Patience.Until(() => api.Requests.Count >= 1);
         await store.TakesNothing();
         await Assert.ThrowsAsync<StoreUnavailableException>(() => new PollLease(store, clock, "a").TryAcquire());
         ada.Types("eins");
-        await Until(() =>
+        await Patience.Until(() =>
         {
             clock.Advance(Duration.FromSeconds(1));
             return Looked().Count >= 2;
         });
         Assert.Single(api.PendingUpdates);
         await store.TakesAgain();
-        await Until(() =>
+        await Patience.Until(() =>
         {
             clock.Advance(Duration.FromSeconds(1));
             return api.PendingUpdates.Count == 0;
@@ -40,7 +40,7 @@ public sealed class PollerRightTests : PollerBench
         await store.TakesNothing();
         ada.Types("eins");
         _ = Start("a");
-        await Until(() => Looked().Count >= 1);
+        await Patience.Until(() => Looked().Count >= 1);
         Assert.Empty(Taken());
         Assert.Single(api.PendingUpdates);
     }
@@ -50,14 +50,14 @@ public sealed class PollerRightTests : PollerBench
     {
         using var first = new CancellationTokenSource();
         var running = Start("a", first.Token);
-        await Until(() => api.Requests.Count >= 1);
+        await Patience.Until(() => api.Requests.Count >= 1);
         _ = Start("b");
         await Task.Delay(100);
         Assert.Single(api.Requests);
         Assert.Contains("anderes Exemplar", health.Message);
         await first.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
-        await Until(() =>
+        await Patience.Until(() =>
         {
             clock.Advance(Duration.FromSeconds(10));
             return api.Requests.Count >= 2;

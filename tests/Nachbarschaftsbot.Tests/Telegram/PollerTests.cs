@@ -13,10 +13,10 @@ public sealed class PollerTests : PollerBench
         ada.Types("eins");
         ada.Types("zwei");
         var running = Start("a");
-        await Until(() => api.PendingUpdates.Count == 0);
+        await Patience.Until(() => api.PendingUpdates.Count == 0);
         Assert.Equal(["eins", "zwei"], Taken());
         ada.Types("drei");
-        await Until(() => Taken().Contains("drei"));
+        await Patience.Until(() => Taken().Contains("drei"));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         Assert.Equal(HealthStatus.Healthy, health.Status);
@@ -31,12 +31,12 @@ public sealed class PollerTests : PollerBench
         ada.Types("danach");
         api.User(1002, "Ben").Types("anderer Chat");
         _ = Start("a");
-        await Until(() => Taken().Contains("anderer Chat"));
+        await Patience.Until(() => Taken().Contains("anderer Chat"));
         await Task.Delay(50);
         Assert.DoesNotContain("danach", Taken());
         Assert.Equal(3, api.PendingUpdates.Count);
         slow.SetResult();
-        await Until(() => api.PendingUpdates.Count == 0);
+        await Patience.Until(() => api.PendingUpdates.Count == 0);
         Assert.Contains("danach", Taken());
     }
 
@@ -49,11 +49,11 @@ public sealed class PollerTests : PollerBench
         ada.Types("b");
         ada.Types("c");
         _ = Start("a");
-        await Until(() => Taken().Count(t => t == "b") >= 2);
+        await Patience.Until(() => Taken().Count(t => t == "b") >= 2);
         Assert.Equal(2, api.PendingUpdates.Count);
         Assert.DoesNotContain("c", Taken());
         isFull = false;
-        await Until(() =>
+        await Patience.Until(() =>
         {
             clock.Advance(Duration.FromSeconds(1));
             return api.PendingUpdates.Count == 0;
@@ -70,7 +70,7 @@ public sealed class PollerTests : PollerBench
         ada.Types("b");
         ada.Types("c");
         _ = Start("a");
-        await Until(() => Looked().Contains("c"));
+        await Patience.Until(() => Looked().Contains("c"));
         Assert.DoesNotContain("c", Taken());
         Assert.DoesNotContain("a", Looked());
     }
@@ -80,12 +80,12 @@ public sealed class PollerTests : PollerBench
     {
         ada.Types("eins");
         var running = Start("a");
-        await Until(() => api.PendingUpdates.Count == 0);
+        await Patience.Until(() => api.PendingUpdates.Count == 0);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         using var again = new CancellationTokenSource();
         _ = Start("a", again.Token);
-        await Until(() => api.Requests.Count(r => r.Method == "getUpdates") >= 3);
+        await Patience.Until(() => api.Requests.Count(r => r.Method == "getUpdates") >= 3);
         Assert.Equal(900_000_002, (long)api.Requests[^1].Parameters["offset"]!);
         await again.CancelAsync();
     }
@@ -95,12 +95,12 @@ public sealed class PollerTests : PollerBench
     {
         ada.Types("eins");
         _ = Start("a");
-        await Until(() => api.PendingUpdates.Count == 0);
+        await Patience.Until(() => api.PendingUpdates.Count == 0);
         for (var hour = 0; hour < 26; hour++)
         {
             var polls = api.Requests.Count;
             clock.Advance(Duration.FromHours(1));
-            await Until(() => api.Requests.Count > polls);
+            await Patience.Until(() => api.Requests.Count > polls);
         }
         Assert.Null(api.Requests[^1].Parameters["offset"]);
     }

@@ -99,11 +99,11 @@ public sealed class TimerRunnerTests : IAsyncDisposable
         await Set(new TimerRow("k/next", "k", "next", Now));
         await Taken(2);
         broken = false;
-        for (var i = 0; i < 14; i++)
+        await Patience.Until(() =>
         {
             _time.Advance(Duration.FromSeconds(5));
-            await Task.Delay(10);
-        }
+            return _taken.Count >= 3;
+        });
         await Taken(3);
     }
 
@@ -125,11 +125,11 @@ public sealed class TimerRunnerTests : IAsyncDisposable
         };
         await Set(new TimerRow("k/1", "k", "1", Now));
         await _runner.StartAsync(default);
-        for (var i = 0; i < 10; i++)
+        await Patience.Until(() =>
         {
             _time.Advance(Duration.FromMilliseconds(1));
-            await Task.Delay(10);
-        }
+            return _taken.Count >= 5;
+        });
         await Taken(5);
     }
 
@@ -146,7 +146,7 @@ public sealed class TimerRunnerTests : IAsyncDisposable
         await _runner.StartAsync(default);
         await Taken(1);
         await Set(timer);
-        await Post.Until(() => _store.NextTimer().Result is null, () => "still there");
+        await Patience.Until(() => _store.NextTimer().Result is null, () => "still there");
         await Taken(1);
     }
 
@@ -159,7 +159,7 @@ public sealed class TimerRunnerTests : IAsyncDisposable
 
     private async Task Taken(int count)
     {
-        await Post.Until(() => _taken.Count >= count, () => $"{_taken.Count} of {count} timers");
+        await Patience.Until(() => _taken.Count >= count, () => $"{_taken.Count} of {count} timers");
         await Task.Delay(20);
         Assert.Equal(count, _taken.Count);
     }

@@ -147,8 +147,7 @@ public sealed class WebChatRefusalTests
         host.Say(new Outbound { To = place, Lines = [Text.Plain("vorher")] });
         var seen = new List<Nachbarschaftsbot.Messengers.WebChat.WebEvent>();
         var listening = mara.Listens(_ => false, chat: "moderation-linden", into: seen);
-        while (seen.Count == 0)
-            await Task.Delay(10);
+        await Patience.Until(() => seen.Count > 0);
         await host.MakePerson(mara, "Mara");
         host.Say(new Outbound { To = place, Lines = [Text.Plain("nachher")] });
         await listening;

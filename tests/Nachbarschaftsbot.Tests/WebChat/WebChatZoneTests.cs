@@ -33,8 +33,7 @@ public sealed partial class WebChatZoneTests
         var seen = new List<WebEvent>();
         var listening = ada.Listens(l => l.Count == 2, into: seen);
         host.Say(new Outbound { To = ada.Place, Lines = [Text.Plain("vorher")] });
-        for (var i = 0; i < 1000 && seen.Count == 0; i++)
-            await Task.Delay(10);
+        await Patience.Until(() => seen.Count > 0);
         await host.MakePerson(ada, "Ada");
         host.Say(new Outbound { To = ada.Place, Lines = [Text.Plain("nachher")] });
         await listening;

@@ -109,16 +109,6 @@ internal sealed class WebHost : IAsyncDisposable
         await Put(AccountLink.Kind, new AccountLink { Id = account.Key, Person = name });
     }
 
-    /// <summary>Waits until something holds, ten seconds at most.</summary>
-    public async Task Until(Func<Task<bool>> holds)
-    {
-        for (var tries = 0; !await holds(); tries++)
-        {
-            Assert.True(tries < 200, "Waited ten seconds in vain.");
-            await Task.Delay(50);
-        }
-    }
-
     public async Task Put<T>(Kind<T> kind, T document)
         where T : class, IDocument
     {

@@ -10,7 +10,7 @@ public sealed class WebLinksTests
     public async Task The_public_address_is_told_and_goes_when_it_is_taken_out_of_the_settings()
     {
         await using var host = await WebHost.Start(s => s.Web.PublicAddress = "https://hilfe.example.org/");
-        await host.Until(async () => (await Starts(host)).Contains("https://hilfe.example.org/?start="));
+        await Patience.Until(async () => (await Starts(host)).Contains("https://hilfe.example.org/?start="));
         await host.Put(BotLinks.Kind, new BotLinks { Starts = ["https://t.me/x?start=", .. await Starts(host)] });
 
         await new WebLinks(host.Store, host.Settings, TimeProvider.System).Announce();

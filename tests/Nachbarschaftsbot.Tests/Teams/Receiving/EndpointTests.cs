@@ -45,8 +45,7 @@ public sealed class EndpointTests : IAsyncLifetime
         var durable = new TaskCompletionSource<TurnResult>();
         door.Turn = _ => durable.Task;
         var answer = door.Post(Activities.Message("Hallo"));
-        while (door.Taken.Count == 0)
-            await Task.Delay(5);
+        await Patience.Until(() => door.Taken.Count > 0);
         await Task.Delay(50);
         Assert.False(answer.IsCompleted);
         durable.SetResult(new(TurnOutcome.Done));

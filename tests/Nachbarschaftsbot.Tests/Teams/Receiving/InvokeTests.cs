@@ -74,14 +74,13 @@ public sealed class InvokeTests : IAsyncLifetime
         var late = new TaskCompletionSource<TurnResult>();
         door.Turn = _ => late.Task;
         var asked = door.Ask(Activities.Press("1:t-yes:abc:"));
-        while (door.Taken.Count == 0)
-            await Task.Delay(5);
+        await Patience.Until(() => door.Taken.Count > 0);
         // The clock moves on while the client waits.
-        while (!asked.IsCompleted)
+        await Patience.Until(() =>
         {
             door.Time.Advance(Duration.FromSeconds(1));
-            await Task.Delay(5);
-        }
+            return asked.IsCompleted;
+        });
         Assert.Contains("dauert einen Moment", (string)(await asked)["value"]!);
         late.SetResult(new(TurnOutcome.Done));
     }
@@ -92,17 +91,17 @@ public sealed class InvokeTests : IAsyncLifetime
         var late = new TaskCompletionSource<TurnResult>();
         door.Turn = _ => door.Taken.Count < 3 ? late.Task : Task.FromResult(new TurnResult(TurnOutcome.Done));
         var asked = door.Ask(Activities.Press("1:t-yes:abc:", "f:late"));
-        while (!asked.IsCompleted)
+        await Patience.Until(() =>
         {
             door.Time.Advance(Duration.FromSeconds(1));
-            await Task.Delay(5);
-        }
+            return asked.IsCompleted;
+        });
         late.SetException(new StoreUnavailableException("full"));
-        while (door.Taken.Count < 3)
+        await Patience.Until(() =>
         {
             door.Time.Advance(Duration.FromSeconds(1));
-            await Task.Delay(5);
-        }
+            return door.Taken.Count >= 3;
+        });
         door.Time.Advance(Duration.FromMinutes(5));
         await Task.Delay(50);
         Assert.Equal(3, door.Taken.Count);

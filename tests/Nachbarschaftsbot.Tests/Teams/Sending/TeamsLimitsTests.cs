@@ -22,15 +22,17 @@ public sealed class TeamsLimitsTests
         await using var outbox = Outbox(office);
         await outbox.StartAsync(default);
         await Hand(office, outbox, Poll(office, 0) with { Act = Act.Send });
-        for (var i = 0; i < 2000 && office.Connector[TeamsOffice.Channel].Posts.Count == 0; i++)
-            await Task.Delay(5);
+        await Patience.Until(() => office.Connector[TeamsOffice.Channel].Posts.Count > 0);
         for (var answers = 1; answers <= Members; answers++)
         {
             await Hand(office, outbox, Poll(office, answers));
             await Pass(office, outbox, Duration.FromMilliseconds(answers % 20 == 0 ? 900 : 60));
         }
-        for (var i = 0; i < 60 && (await office.Store.ReadOutbox(0, 10)).Count > 0; i++)
+        await Patience.Until(async () =>
+        {
             await Pass(office, outbox, Duration.FromSeconds(1));
+            return (await office.Store.ReadOutbox(0, 10)).Count == 0;
+        });
         Assert.Empty(office.Connector.Violations);
         var post = Assert.Single(office.Connector[TeamsOffice.Channel].Posts);
         Assert.Contains($"{Members} von {Members}", post.Words);
