@@ -17,10 +17,8 @@ internal static class Patience
         Until(isSo, () => otherwise);
 
     /// <inheritdoc cref="Until(Func{bool}, string)"/>
-    public static Task Until(
-        Func<Task<bool>> isSo,
-        [CallerArgumentExpression(nameof(isSo))] string otherwise = ""
-    ) => Until(isSo, () => otherwise);
+    public static Task Until(Func<Task<bool>> isSo, [CallerArgumentExpression(nameof(isSo))] string otherwise = "") =>
+        Until(isSo, () => otherwise);
 
     /// <inheritdoc cref="Until(Func{bool}, string)"/>
     public static Task Until(Func<bool> isSo, Func<string> otherwise) =>
