@@ -18,7 +18,7 @@ internal sealed class FakeApi : IDisposable
     {
         _onSend = onSend;
         _listener.Start(512);
-        _ = Accept();
+        Threads.Run(Accept);
     }
 
     /// <summary>Root address.</summary>
@@ -31,20 +31,23 @@ internal sealed class FakeApi : IDisposable
             connection.Dispose();
     }
 
-    private async Task Accept()
+    private Task Accept()
     {
         try
         {
             while (true)
             {
-                var socket = await _listener.AcceptSocketAsync();
+                var socket = _listener.AcceptSocket();
                 socket.NoDelay = true;
-                var connection = new HttpConnection(socket);
+                var connection = new HttpConnection(socket, holds: true);
                 _open.Add(connection);
-                _ = Serve(connection);
+                Threads.Run(() => Serve(connection));
             }
         }
-        catch (Exception e) when (e is ObjectDisposedException or SocketException) { }
+        catch (Exception e) when (e is ObjectDisposedException or SocketException or InvalidOperationException)
+        {
+            return Task.CompletedTask;
+        }
     }
 
     private async Task Serve(HttpConnection connection)

@@ -48,7 +48,7 @@ internal sealed class Load(int port, Script script)
     /// <summary>Runs it: warm up, measure, stop.</summary>
     public async Task<LoadResult> Run(BotProcess bot, int connections, TimeSpan warm, TimeSpan measured)
     {
-        var workers = Enumerable.Range(0, connections).Select(i => Task.Run(() => Work(i))).ToArray();
+        var workers = Enumerable.Range(0, connections).Select(i => Threads.Run(() => Work(i))).ToArray();
         await Task.Delay(warm);
         var (before, started) = (bot.Stat(), Stopwatch.GetTimestamp());
         _measuring = true;
@@ -91,7 +91,7 @@ internal sealed class Load(int port, Script script)
 
     private async Task Work(int worker)
     {
-        using var connection = await Connect(port);
+        using var connection = Connect(port, holds: true);
         for (var conversation = 0; !_stop; conversation++)
         {
             var chat = Chat(worker, conversation % script.ChatsPerConnection);
@@ -120,11 +120,11 @@ internal sealed class Load(int port, Script script)
     }
 
     /// <summary>A connection to the bot.</summary>
-    public static async Task<HttpConnection> Connect(int port)
+    public static HttpConnection Connect(int port, bool holds = false)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(IPAddress.Loopback, port);
-        return new HttpConnection(socket);
+        socket.Connect(IPAddress.Loopback, port);
+        return new HttpConnection(socket, holds);
     }
 
     private static double Percentile(IEnumerable<double> values, double p)

@@ -108,7 +108,7 @@ internal sealed class CrashRun(string folder, int connections) : IDisposable
     {
         try
         {
-            using var connection = await Load.Connect(_port);
+            using var connection = Load.Connect(_port);
             await connection.Write(frame);
             return await connection.Read() is var (first, _)
                 && first.StartsWith("HTTP/1.1 200", StringComparison.Ordinal);
