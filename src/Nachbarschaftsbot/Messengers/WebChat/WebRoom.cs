@@ -13,6 +13,7 @@ internal sealed class WebRoom(string place, IStore store, TimeProvider time) : I
 {
     private const int Conflicts = 5;
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly HashSet<string> _ids = [];
     private volatile List<Versioned<WebLine>>? _lines;
     private volatile TaskCompletionSource _changed = Signal();
     private long _last;
@@ -44,8 +45,10 @@ internal sealed class WebRoom(string place, IStore store, TimeProvider time) : I
             for (var tries = 0; ; tries++)
             {
                 var lines = await Load();
-                var known = lines.Select(l => l.Document.Id).ToHashSet();
-                var added = all.Where(a => known.Add(a.Line.Id)).Select(Placed).ToList();
+                var added = all.DistinctBy(a => a.Line.Id)
+                    .Where(a => !_ids.Contains(a.Line.Id))
+                    .Select(Placed)
+                    .ToList();
                 if (added.Count == 0 || await Write(lines, added, tries))
                     return true;
             }
@@ -57,7 +60,7 @@ internal sealed class WebRoom(string place, IStore store, TimeProvider time) : I
         {
             var lines = await Load();
             var shown = line with { Order = Next(), Seq = _last, At = time.GetCurrentInstant() };
-            _lines = [.. lines, new(shown, 0)];
+            Hold([.. lines, new(shown, 0)]);
             Pulse();
             return true;
         });
@@ -91,7 +94,7 @@ internal sealed class WebRoom(string place, IStore store, TimeProvider time) : I
             await WebTraces.Collect(store, place, changes);
             if (changes.Deletes.Count > 0)
                 await store.Commit(changes);
-            _lines = [];
+            Hold([]);
             _fleeting = andKeepNothing;
             Epoch++;
             Pulse();
@@ -126,7 +129,15 @@ internal sealed class WebRoom(string place, IStore store, TimeProvider time) : I
             WebLimits.LinesRead
         );
         _last = Math.Max(_last, found.Count == 0 ? 0 : found[^1].Document.Seq);
-        return _lines = [.. found];
+        return Hold([.. found]);
+    }
+
+    /// <summary>Keeps lines in memory, and which they are.</summary>
+    private List<Versioned<WebLine>> Hold(List<Versioned<WebLine>> lines)
+    {
+        _ids.Clear();
+        _ids.UnionWith(lines.Select(l => l.Document.Id));
+        return _lines = lines;
     }
 
     private (Versioned<WebLine>, WebFile?) Placed((WebLine Line, WebFile? File) it)
@@ -141,14 +152,19 @@ internal sealed class WebRoom(string place, IStore store, TimeProvider time) : I
         int tries
     )
     {
-        var ids = written.Select(w => w.Line.Document.Id).ToHashSet();
-        var kept = lines.Where(l => !ids.Contains(l.Document.Id)).ToList();
+        var kept = new List<Versioned<WebLine>>(lines.Count + written.Count);
+        kept.AddRange(lines);
+        foreach (var (line, _) in written)
+            if (_ids.Contains(line.Document.Id))
+                kept.RemoveAll(l => l.Document.Id == line.Document.Id);
         var tooMany = kept.Count + written.Count - WebLimits.LinesKept;
         // Some at a time: one deletion for each new line would write twice as much.
         var gone = kept.Take(tooMany > WebLimits.LinesMore ? tooMany : 0).ToList();
         if (!_fleeting && !await Commit(written, gone, tries))
             return false;
         kept.RemoveRange(0, gone.Count);
+        _ids.ExceptWith(gone.Select(g => g.Document.Id));
+        _ids.UnionWith(written.Select(w => w.Line.Document.Id));
         kept.AddRange(written.Select(w => new Versioned<WebLine>(w.Line.Document, w.Line.Version + 1)));
         _lines = kept;
         Pulse();
