@@ -107,7 +107,7 @@ internal sealed class Completions(IStore store, TimeProvider time, ILogger log, 
     {
         lock (_lock)
         {
-            note(_next ??= new ChangeSet { At = time.GetCurrentInstant() });
+            note(_next ??= new ChangeSet { At = time.GetCurrentInstant(), CanWait = true });
             if (_writing.IsCompleted)
                 _writing = Task.Run(WriteAll);
         }

@@ -137,6 +137,9 @@ internal sealed class ChangeSet
     /// <summary>When it came in.</summary>
     public Instant At { get; init; }
 
+    /// <summary>Whether nobody waits for it: it may be written some milliseconds later, together with what is in a hurry.</summary>
+    public bool CanWait { get; init; }
+
     /// <summary>Documents to write, at most once each. Version 0: must not exist yet.</summary>
     public List<PutDocument> Puts { get; } = [];
 

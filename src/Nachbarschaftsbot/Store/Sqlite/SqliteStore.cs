@@ -156,7 +156,7 @@ internal sealed class SqliteStore : IStore
         foreach (var read in changes.Checks)
             EnsureKnown(read.Kind);
         var job = new CommitJob(changes, _cache, _seal);
-        _writer.Add(job);
+        _writer.Add(job, !changes.CanWait);
         return new(job.Task);
     }
 

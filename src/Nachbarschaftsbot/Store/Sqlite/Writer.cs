@@ -9,11 +9,14 @@ internal sealed class Writer : IDisposable
 {
     private const int MostInGroup = 512;
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(10);
     private readonly IWriterWork _work;
     private readonly Thread _thread;
     private readonly object _enter = new();
     private Queue<IWriterJob> _queue = [];
     private Queue<IWriterJob> _taken = [];
+    private bool _isUrgent;
+    private bool _sleeps;
     private bool _closed;
 
     /// <summary>Starts the thread.</summary>
@@ -25,15 +28,18 @@ internal sealed class Writer : IDisposable
     }
 
     /// <summary>Puts a job at the end of the queue.</summary>
-    public void Add(IWriterJob job)
+    /// <param name="job">What to do.</param>
+    /// <param name="isUrgent">Whether somebody waits for it; otherwise it goes along with the next that is, or after a moment.</param>
+    public void Add(IWriterJob job, bool isUrgent = true)
     {
         lock (_enter)
         {
             if (!_closed)
             {
                 _queue.Enqueue(job);
-                if (_queue.Count == 1)
+                if (_sleeps || (isUrgent && !_isUrgent))
                     Monitor.Pulse(_enter);
+                _isUrgent |= isUrgent;
                 return;
             }
         }
@@ -70,9 +76,15 @@ internal sealed class Writer : IDisposable
         lock (_enter)
         {
             // Sleeps at once instead of turning in circles for a while: the processor has other work.
+            if (!_isUrgent && !_closed)
+                Monitor.Wait(_enter, Patience);
             if (_queue.Count == 0 && !_closed)
+            {
+                _sleeps = true;
                 Monitor.Wait(_enter, Breath);
-            (_queue, _taken) = (_taken, _queue);
+                _sleeps = false;
+            }
+            (_queue, _taken, _isUrgent) = (_taken, _queue, false);
             return _taken.Count > 0 || !_closed;
         }
     }
