@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.Messages;
@@ -11,12 +10,13 @@ namespace Nachbarschaftsbot.Turns;
 internal sealed class Deciding(IStore store, Func<string, Capabilities> capabilities)
 {
     private const int MostRounds = 50;
+    private readonly Entropy _entropy = new();
 
     /// <summary>The call with its decision, and what it knew. Each round makes the same ids.</summary>
     public async Task<(Call Call, World World)> Decide(Inbound inbound, Instant now, Action<Call> decide)
     {
         var world = new World(store);
-        var entropy = RandomNumberGenerator.GetBytes(32);
+        var entropy = _entropy.Next();
         for (var round = 0; ; round++)
         {
             Call? call = null;
