@@ -35,7 +35,16 @@ public sealed record Draft
     public bool Confidential { get; init; }
 
     /// <summary>Last answer.</summary>
-    public Instant Touched { get; init; }
+    [JsonIgnore]
+    public Instant Touched
+    {
+        get => Instant.FromUnixTimeMilliseconds(TouchedAt);
+        init => TouchedAt = value.ToUnixTimeMilliseconds();
+    }
+
+    /// <summary>Last answer in Unix milliseconds, as it is stored.</summary>
+    [JsonPropertyName("Touched")]
+    public long TouchedAt { get; init; }
 
     /// <summary>The answer to a question, or null.</summary>
     public string? this[string question] => Answers.TryGetValue(question, out var value) ? value : null;
@@ -98,10 +107,7 @@ public sealed record Conversation : IDocument
     public string? Language { get; init; }
 }
 
+/// <summary>Without converters, so that the generated code writes it without looking anything up: it is written with almost every turn.</summary>
 [JsonSerializable(typeof(Conversation))]
-[JsonSourceGenerationOptions(
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-    UseStringEnumConverter = true,
-    Converters = [typeof(InstantConverter)]
-)]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 internal sealed partial class DialogueJson : JsonSerializerContext;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Nachbarschaftsbot.Core.Documents;
 using NodaTime;
 
 namespace Nachbarschaftsbot.Core.Messages;
@@ -24,8 +26,8 @@ public sealed record MeetingEvent(
     string Meeting,
     int Sequence,
     string Subject,
-    Instant Start,
-    Instant End,
+    [property: JsonConverter(typeof(InstantConverter))] Instant Start,
+    [property: JsonConverter(typeof(InstantConverter))] Instant End,
     string Zone,
     string Where,
     bool Online,
@@ -34,6 +36,7 @@ public sealed record MeetingEvent(
 )
 {
     /// <summary>After this moment people have another way into their calendars: the event is not created any more. Null: there is no such moment.</summary>
+    [JsonConverter(typeof(InstantConverter))]
     public Instant? Until { get; init; }
 }
 
@@ -47,8 +50,8 @@ public sealed record FreeBusyQuestion(
     string Feature,
     string Subject,
     IReadOnlyList<Invitee> Persons,
-    Instant From,
-    Instant To
+    [property: JsonConverter(typeof(InstantConverter))] Instant From,
+    [property: JsonConverter(typeof(InstantConverter))] Instant To
 );
 
 /// <summary>A time in which somebody is busy. What for is never asked.</summary>

@@ -116,7 +116,8 @@ public sealed record Outbound
     [JsonIgnore]
     public bool Confidential => Seal is not null;
 
-    /// <summary>Not before this moment (quiet hours); null for at once.</summary>
+    /// <summary>Not before this moment (quiet hours); null for at once. The outbox keeps it beside the message.</summary>
+    [JsonIgnore]
     public Instant? NotBefore { get; init; }
 
     /// <summary>An event, for calendar services; they show nothing else.</summary>

@@ -1,17 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.Messages;
 
 namespace Nachbarschaftsbot.Outbox;
 
-/// <summary>Outbound messages as they wait in the store.</summary>
+/// <summary>
+/// Outbound messages as they wait in the store. Without converters for all, so that the generated code writes them without looking anything up.
+/// </summary>
 [JsonSerializable(typeof(Outbound))]
 [JsonSerializable(typeof(RichInline.Text), TypeInfoPropertyName = "RichText")]
-[JsonSourceGenerationOptions(
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-    Converters = [typeof(InstantConverter)]
-)]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 internal sealed partial class OutboundJson : JsonSerializerContext
 {
     /// <summary>As JSON in UTF-8.</summary>
