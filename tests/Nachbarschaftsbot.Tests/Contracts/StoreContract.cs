@@ -41,6 +41,24 @@ public abstract partial class StoreContract : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_nobody_waits_for_is_written_alone_and_together_with_what_is_in_a_hurry(bool hurryComes)
+    {
+        var unhurried = new ChangeSet { At = Noon, CanWait = true };
+        unhurried.Puts.Add(new(Note.Kind, new Note("later", "Ada", "1"), 0));
+        var later = Store.Commit(unhurried).AsTask();
+        if (hurryComes)
+        {
+            var changes = new ChangeSet { At = Noon };
+            changes.Puts.Add(new(Note.Kind, new Note("now", "Ben", "1"), 0));
+            Assert.Equal(CommitResult.Done, await Store.Commit(changes));
+        }
+        Assert.Equal(CommitResult.Done, await later);
+        Assert.NotNull(await Fresh("later"));
+    }
+
     [Fact]
     public async Task One_inbound_coming_in_many_times_at_once_takes_effect_once()
     {
