@@ -76,6 +76,9 @@ public sealed class Call
     /// <summary>Whether replies here count for the first message of their thread.</summary>
     public bool FlatThreads => _capabilities(Inbound.Place.Messenger).FlatThreads;
 
+    /// <summary>Whether a message at a place can show its buttons to some only.</summary>
+    public bool HasViews(Place place) => _capabilities(place.Messenger).Views;
+
     /// <summary>Whether confidential things may be said and asked here.</summary>
     public bool MayBeConfidential => TakesConfidential(Inbound.Place);
 

@@ -120,6 +120,7 @@ public sealed class Registry
     private readonly Dictionary<string, FormSpec> _forms = [];
     private readonly Dictionary<string, Action<Call, Messages.Content.Due>> _timers = [];
     private readonly Dictionary<string, Action<Call, string, string>> _replies = [];
+    private readonly Dictionary<string, Func<Call, string, Message?>> _views = [];
     private readonly Dictionary<string, CommandSpec> _words = [];
     private readonly List<StartLink> _starts = [];
 
@@ -182,8 +183,14 @@ public sealed class Registry
     /// <summary>One person blocked another: ends kindly what the two have going on. Gets the ids of who blocked and who is blocked.</summary>
     public Action<Call, string, string>? OnBlocked { get; set; }
 
+    /// <summary>Somebody got a role. Gets the person as it is now.</summary>
+    public Action<Call, Neighbours.Person, Neighbours.RoleIn>? OnRoleGiven { get; set; }
+
     /// <summary>Somebody lost a role: ends what came with it. Gets the person as it is now.</summary>
-    public Action<Call, Neighbours.Person>? OnRoleTaken { get; set; }
+    public Action<Call, Neighbours.Person, Neighbours.RoleIn>? OnRoleTaken { get; set; }
+
+    /// <summary>A person can be reached by an account more, or by one less. Gets the person as it is now.</summary>
+    public Action<Call, Neighbours.Person>? OnAccountsChanged { get; set; }
 
     /// <summary>By feature: a date poll of it found a date.</summary>
     public Dictionary<string, Action<Call, DatePolls.DatePoll, DatePolls.PollSlot>> OnDateFound { get; } = [];
@@ -256,6 +263,16 @@ public sealed class Registry
         return this;
     }
 
+    /// <summary>
+    /// Declares what of our messages somebody sees who asks for theirs (<see cref="Messages.Outbound.Actors"/>): by the same refs as
+    /// replies, null for who sees what all see. Only reads.
+    /// </summary>
+    public Registry AddView(string prefix, Func<Call, string, Message?> view)
+    {
+        _views.Add(prefix, view);
+        return this;
+    }
+
     /// <summary>A command by name or alias.</summary>
     public CommandSpec? Command(string name) => _byName.GetValueOrDefault(name);
 
@@ -275,5 +292,11 @@ public sealed class Registry
     public (Action<Call, string, string> Handle, string Subject)? Reply(string reference) =>
         reference.Split(':', 2) is [var prefix, var rest] && _replies.TryGetValue(prefix, out var handle)
             ? (handle, rest)
+            : null;
+
+    /// <summary>One of our messages as the person of a call sees it, on its way to where they are; null: as all see it.</summary>
+    public Messages.Outbound? View(Call call, string reference) =>
+        reference.Split(':', 2) is [var prefix, var rest] && _views.TryGetValue(prefix, out var view)
+            ? view(call, rest)?.To(call.Inbound.Place, call.Language)
             : null;
 }

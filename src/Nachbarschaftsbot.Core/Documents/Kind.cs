@@ -78,6 +78,9 @@ public static class IndexValue
     /// <summary>Joins parts with a separator that sorts below every printable character, so that a prefix of parts is a prefix of the value.</summary>
     public static string Of(params ReadOnlySpan<string> parts) => string.Join('\u001f', parts);
 
+    /// <summary>The first part of a value.</summary>
+    public static string First(string value) => value.Split('\u001f')[0];
+
     /// <summary>The first value after all values that begin with these parts.</summary>
     public static string After(params ReadOnlySpan<string> parts) => string.Join('\u001f', parts) + '\u0020';
 

@@ -39,7 +39,7 @@ internal sealed class BeratungData : IPersonData
     /// Who is no colleague of the Quartier any more leaves its consultations, apart from those about the own situation. One that such a
     /// person brought ends: what was confided was confided to a professional.
     /// </summary>
-    public static void RoleTaken(Call call, Person person)
+    public static void RoleTaken(Call call, Person person, RoleIn role)
     {
         foreach (var beratung in Of(call, person.Id).ToList())
         {

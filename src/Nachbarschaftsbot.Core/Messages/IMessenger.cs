@@ -13,6 +13,9 @@ public sealed record Capabilities(bool WholeForms, bool Buttons, int MaxText, Pa
     /// <summary>Whether every message in a thread replies to the thread's first, whatever stands above it (a channel of Teams).</summary>
     public bool FlatThreads { get; init; }
 
+    /// <summary>Whether a message in a group can show its buttons to some only (<see cref="Outbound.Actors"/>).</summary>
+    public bool Views { get; init; }
+
     /// <summary>Whether it ends a form that is over by itself: what stands above is inert, and what was confidential goes with its key.</summary>
     public bool EndsForms { get; init; }
 

@@ -95,8 +95,9 @@ public sealed record Outbound
     public IReadOnlyList<IReadOnlyList<Button>> Buttons { get; init; } = [];
 
     /// <summary>
-    /// In a group: the ids of the accounts who get the buttons, where the messenger can show a message differently to each; null: all. A
-    /// courtesy to the others, no protection: who may press is checked when somebody does.
+    /// In a group: the ids of the accounts who get the buttons, where the messenger can show a message differently to each
+    /// (<see cref="Capabilities.Views"/>); null: all. What they get is asked of the feature the message belongs to
+    /// (<see cref="Dialogues.Registry.View"/>). A courtesy to the others, no protection: who may press is checked when somebody does.
     /// </summary>
     public IReadOnlyList<string>? Actors { get; init; }
 

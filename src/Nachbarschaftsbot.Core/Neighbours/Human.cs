@@ -85,7 +85,7 @@ internal static class Human
             call.Say(Contact(registry.About, "human.nobody"));
             return;
         }
-        var person = call.Person ?? Guest(call);
+        var person = call.Person ?? Guest(call, registry);
         var card = TriageDesk.Open(call, CardAbout.Human, person.Id, person, quartier);
         TriageDesk.PersonSays(call, card, draft["about"]!);
         call.Say(
@@ -97,7 +97,7 @@ internal static class Human
     }
 
     /// <summary>Somebody who has not joined: known only for this answer.</summary>
-    private static Person Guest(Call call)
+    private static Person Guest(Call call, Registry registry)
     {
         var guest = call.Become(
             new Person
@@ -109,7 +109,7 @@ internal static class Human
             }
         );
         call.Put(AccountLink.Kind, new AccountLink { Id = call.Inbound.Sender!.Account.Key, Person = guest.Id });
-        Presence.Seen(call);
+        Presence.Seen(call, registry);
         call.Remind(ForgetTimer, guest.Id, call.Now + ForgetAfter);
         return call.Person!;
     }

@@ -229,7 +229,7 @@ internal static class Joining
         call.Become(person);
         call.Put(AccountLink.Kind, new AccountLink { Id = call.Inbound.Sender!.Account.Key, Person = person.Id });
         call.Unremind(ForgetTimer, call.Conversation.Id);
-        Presence.Seen(call);
+        Presence.Seen(call, registry);
         var name = call.Find(Quartier.Kind, person.Quartier ?? "")?.Name;
         TakeUp(
             call,

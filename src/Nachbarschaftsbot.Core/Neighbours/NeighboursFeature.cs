@@ -8,7 +8,7 @@ internal static class NeighboursFeature
     /// <summary>Declares all of it.</summary>
     public static void Register(Registry registry)
     {
-        registry.OnSeen += Presence.Seen;
+        registry.OnSeen += call => Presence.Seen(call, registry);
         registry.OnPlaceChange += call => Presence.Change(call, registry);
         Joining.Register(registry);
         Menu.Register(registry);

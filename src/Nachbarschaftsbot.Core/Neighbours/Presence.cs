@@ -8,7 +8,7 @@ namespace Nachbarschaftsbot.Core.Neighbours;
 internal static class Presence
 {
     /// <summary>A sign of life: the way it came by is the first to write to, and works again.</summary>
-    public static void Seen(Call call)
+    public static void Seen(Call call, Registry registry)
     {
         if (call.Person is not { } person || call.Where != Where.Private || IsGoing(call.Inbound.Content))
             return;
@@ -16,8 +16,10 @@ internal static class Presence
         var reach = new Reach(call.Inbound.Sender!.Account, call.Inbound.Place, false, today);
         if (person.Reaches is [var first, ..] && first == reach)
             return;
-        var others = person.Reaches.Where(r => r.Account != reach.Account);
-        call.Put(Person.Kind, person with { Reaches = [reach, .. others] });
+        var others = person.Reaches.Where(r => r.Account != reach.Account).ToList();
+        var now = call.Put(Person.Kind, person with { Reaches = [reach, .. others] });
+        if (others.Count == person.Reaches.Count)
+            registry.OnAccountsChanged?.Invoke(call, now);
         Inactivity.Seen(call, person);
     }
 
@@ -53,7 +55,7 @@ internal static class Presence
             call.Delete(Conversation.Kind, lost.Place.Key);
             call.Decision.ForgetPlaces.Add(lost.Place.Key);
         }
-        call.Put(Person.Kind, person with { Reaches = kept });
+        registry.OnAccountsChanged?.Invoke(call, call.Put(Person.Kind, person with { Reaches = kept }));
     }
 
     /// <summary>The person of a private place; a message that could not be delivered names nobody but the place.</summary>

@@ -64,7 +64,7 @@ internal static class Codes
         else if (code.UsedBy is not null)
             Refuse(call);
         else
-            Use(call, person, code);
+            Use(call, registry, person, code);
     }
 
     /// <summary>A code is over: it goes.</summary>
@@ -80,12 +80,12 @@ internal static class Codes
             ? code
             : null;
 
-    private static void Use(Call call, Person person, Code code)
+    private static void Use(Call call, Registry registry, Person person, Code code)
     {
         var until = call.Now + Valid;
         call.Put(Code.Kind, code with { UsedBy = person.Id, Until = until });
         call.Remind(EndTimer, code.Id, until);
-        Roles.Give(call, person, code.Role, code.Quartier);
+        Roles.Give(call, registry, person, code.Role, code.Quartier);
         if (code.IssuedBy is { } issuer)
             call.Tell(
                 issuer,

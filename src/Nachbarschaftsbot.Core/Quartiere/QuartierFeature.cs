@@ -42,7 +42,7 @@ internal static class QuartierFeature
             .Add(new PlainButton("q-taken", Who.Operator, (call, person) => RoleDialogue.Take(call, registry, person)))
             .Add(new PlainButton("q-code", Who.Everyone, (call, _) => Forms.Start(call, registry.Form("code")!)))
             .Add(new PlainButton("q-imod", Who.Everyone, RoleInvitation.Wish))
-            .Add(Wish("q-ok", RoleInvitation.Accept))
+            .Add(Wish("q-ok", (call, wish) => RoleInvitation.Accept(call, registry, wish)))
             .Add(Wish("q-no", RoleInvitation.Refuse))
             .Add(Codes.Form(registry))
             .AddStart(

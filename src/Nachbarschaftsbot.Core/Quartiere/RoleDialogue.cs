@@ -93,11 +93,8 @@ internal static class RoleDialogue
     {
         if (Held(call, person) is not var (holder, role, quartier))
             call.NotThere();
-        else if (Roles.Take(call, holder, role, quartier))
-        {
-            registry.OnRoleTaken?.Invoke(call, call.Find(Person.Kind, holder.Id)!);
+        else if (Roles.Take(call, registry, holder, role, quartier))
             call.Say(Text.Of("role.taken", ("name", holder.FirstName), Roles.Name(role.Role)));
-        }
         else
             call.Say("role.last");
     }

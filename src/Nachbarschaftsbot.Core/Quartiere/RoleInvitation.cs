@@ -34,11 +34,11 @@ internal static class RoleInvitation
     }
 
     /// <summary>An operator says yes.</summary>
-    public static void Accept(Call call, RoleWish wish)
+    public static void Accept(Call call, Registry registry, RoleWish wish)
     {
         if (Decide(call, wish) is not { } person)
             return;
-        Roles.Give(call, person, Role.Moderator, wish.Quartier);
+        Roles.Give(call, registry, person, Role.Moderator, wish.Quartier);
         call.Say(Text.Of("role.wish.accepted", ("name", person.FirstName)));
     }
 

@@ -48,30 +48,33 @@ internal static class Roles
         [.. Staff(call, quartier).Where(p => p.Is(Role.Operator, quartier))];
 
     /// <summary>Gives a role and says to the person what it is.</summary>
-    public static void Give(Call call, Person person, Role role, string quartier)
+    public static void Give(Call call, Registry registry, Person person, Role role, string quartier)
     {
         if (person.Roles.Any(r => r.Role == role && r.Quartier == quartier))
             return;
         NoteChange(call);
-        call.Put(Person.Kind, person with { Roles = [.. person.Roles, new RoleIn(quartier, role)] });
+        var given = new RoleIn(quartier, role);
+        var now = call.Put(Person.Kind, person with { Roles = [.. person.Roles, given] });
         call.Decision.Counted.Add("role.given");
         var message = Message.Of(
             Text.Of("role.got", Name(role), Where(call, quartier)),
             $"role.got.{role.ToString().ToLowerInvariant()}"
         );
         Tell(call, person, role is Role.Professional or Role.NetworkManager ? Menu.WithWork(message) : message);
+        registry.OnRoleGiven?.Invoke(call, now, given);
     }
 
     /// <summary>Takes a role away and says so to the person.</summary>
     /// <returns>False where it is the last operator.</returns>
-    public static bool Take(Call call, Person person, RoleIn role, string quartier)
+    public static bool Take(Call call, Registry registry, Person person, RoleIn role, string quartier)
     {
         if (role.Role == Role.Operator && Operators(call, quartier).All(p => p.Id == person.Id))
             return false;
         NoteChange(call);
-        call.Put(Person.Kind, person with { Roles = [.. person.Roles.Where(r => r != role)] });
+        var now = call.Put(Person.Kind, person with { Roles = [.. person.Roles.Where(r => r != role)] });
         call.Decision.Counted.Add("role.taken");
         Tell(call, person, Message.Of(Text.Of("role.lost", Name(role.Role), Where(call, role.Quartier))));
+        registry.OnRoleTaken?.Invoke(call, now, role);
         return true;
     }
 

@@ -51,18 +51,7 @@ public sealed record Card : ISubject
     public static readonly Kind<Card> Kind = new(
         "card",
         TriageJson.Default.Card,
-        new Index<Card>(
-            "queue",
-            c =>
-                c.State == CardState.New
-                    ? IndexValue.Of(
-                        c.Quartier,
-                        c.Urgent ? "0" : "1",
-                        c.Created.ToUnixTimeMilliseconds().ToString("D14", null),
-                        c.Id
-                    )
-                    : null
-        ),
+        new Index<Card>("queue", c => c.InQueue),
         new Index<Card>("person", c => IndexValue.Of(c.Person, c.Id)),
         new Index<Card>("subject", c => IndexValue.Of(c.Subject, c.Id)),
         new Index<Card>("other", c => c.Other is null ? null : IndexValue.Of(c.Other, c.Id))
@@ -124,6 +113,13 @@ public sealed record Card : ISubject
 
     /// <summary>Last time somebody of the moderation did something.</summary>
     public Instant Touched { get; init; }
+
+    /// <summary>Where it stands among those that wait, by Quartier, the urgent and the oldest first; null when it does not wait.</summary>
+    [JsonIgnore]
+    internal string? InQueue =>
+        State == CardState.New
+            ? IndexValue.Of(Quartier, Urgent ? "0" : "1", Created.ToUnixTimeMilliseconds().ToString("D14", null), Id)
+            : null;
 
     /// <inheritdoc/>
     [JsonIgnore]

@@ -36,6 +36,7 @@ internal sealed class TriageData : IPersonData
         foreach (var card in call.QueryBelow(Card.Kind, "other", 1000, person.Id))
             TriageDesk.Show(call, card with { Other = null, Talk = [.. card.Talk.Where(l => l.By != person.Id)] });
         Unhand(call, person.Id);
+        CardViews.AccountsChanged(call, person);
     }
 
     /// <summary>Goes on where <see cref="Erase"/> had too much to do at once.</summary>

@@ -91,7 +91,7 @@ public static class TriageDesk
             if (!stands && card.State != CardState.New)
                 continue;
             shown.Add(channel.Id);
-            Post(call, channel, CardText.Of(call, card) with { Act = stands ? Act.Edit : Act.Send });
+            Post(call, channel, CardViews.Base(call, card, channel) with { Act = stands ? Act.Edit : Act.Send });
         }
         CardReminders.Set(call, card);
         return call.Put(Card.Kind, card with { Shown = shown });

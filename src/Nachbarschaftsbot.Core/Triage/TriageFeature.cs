@@ -18,7 +18,12 @@ internal static class TriageFeature
         registry
             .AddTimer(CardReminders.Timer, CardReminders.Due)
             .AddTimer(CardReminders.EndTimer, CardReminders.End)
-            .AddTimer(TriageData.Timer, TriageData.GoOn);
+            .AddTimer(TriageData.Timer, TriageData.GoOn)
+            .AddTimer(CardViews.Timer, CardViews.Refresh)
+            .AddView("card", CardViews.Mine);
+        registry.OnRoleGiven += CardViews.RoleChanged;
+        registry.OnRoleTaken += CardViews.RoleChanged;
+        registry.OnAccountsChanged += CardViews.AccountsChanged;
         registry.PersonData.Add(new TriageData());
     }
 

@@ -176,8 +176,33 @@ internal sealed class TeamsPerson(TeamsHouse house, string name, string account)
     internal async Task<string> Presses(string label, FakePost? post = null, bool inChannel = false)
     {
         post ??= await Until(inChannel, p => p.Buttons.Contains(label), $"the button \"{label}\"");
-        var button = CardCheck.Buttons(post.Card).First(b => (string?)b["title"] == label);
-        return await Execute("press", (JsonObject)button["data"]!.DeepClone(), post, inChannel);
+        return await Presses(label, post, post.Card, inChannel);
+    }
+
+    /// <summary>Presses a button of a card that was shown to them in the channel.</summary>
+    internal Task<string> Presses(string label, FakePost post, JsonObject? card, bool inChannel = true)
+    {
+        var button = CardCheck.Buttons(card).First(b => (string?)b["title"] == label);
+        return Execute("press", (JsonObject)button["data"]!.DeepClone(), post, inChannel);
+    }
+
+    /// <summary>
+    /// What their client shows of a card in the channel: where the card asks them to, it fetches theirs; otherwise it is the one of all.
+    /// </summary>
+    internal async Task<JsonObject> Looks(FakePost post)
+    {
+        var refresh = post.Card!["refresh"];
+        return refresh?["userIds"]?.AsArray().Any(u => (string?)u == $"29:{account}") == true
+            ? await View(post) as JsonObject ?? post.Card
+            : post.Card;
+    }
+
+    /// <summary>Asks for their card although nobody asked them to, as a forged client could.</summary>
+    internal async Task<JsonNode?> View(FakePost post)
+    {
+        var action = post.Card!["refresh"]!["action"]!;
+        var answer = await Invoke((string)action["verb"]!, (JsonObject)action["data"]!.DeepClone(), post, true);
+        return answer["value"];
     }
 
     private readonly HashSet<string> filled = [];
@@ -236,7 +261,10 @@ internal sealed class TeamsPerson(TeamsHouse house, string name, string account)
 
     private static string? Stamp(FakePost post) => (string?)Submit(post)?["data"]?["stamp"];
 
-    private async Task<string> Execute(string verb, JsonObject data, FakePost post, bool inChannel)
+    private async Task<string> Execute(string verb, JsonObject data, FakePost post, bool inChannel) =>
+        (string)(await Invoke(verb, data, post, inChannel))["value"]!;
+
+    private async Task<JsonNode> Invoke(string verb, JsonObject data, FakePost post, bool inChannel)
     {
         void Complete(JsonObject activity)
         {
@@ -256,7 +284,7 @@ internal sealed class TeamsPerson(TeamsHouse house, string name, string account)
             inChannel ? InChannel("invoke", post.Root ?? post.Id, Complete) : Personal("invoke", Complete)
         );
         Assert.Equal(200, (int)answer!["statusCode"]!);
-        return (string)answer["value"]!;
+        return answer;
     }
 
     private JsonObject Personal(string type, Action<JsonObject> complete) =>

@@ -51,10 +51,10 @@ public sealed class TeamsLoopTests
         Assert.Contains("Dort geht es weiter", (string)window["task"]!["value"]!);
         await ada.Fills(("wo", "Am Park"), ("personen", "1"));
         await ada.Presses("Anfrage absenden");
-        await olga.Awaits("Einkaufen", inChannel: true);
+        var card = await olga.Awaits("Einkaufen", inChannel: true);
         Assert.Contains("nichts offen", (string)(await Search(ben))["text"]!);
 
-        await olga.Presses("Freigeben", inChannel: true);
+        await olga.Presses("Freigeben", card, await olga.Looks(card));
         await ada.Awaits("freigegeben");
         var found = await Search(ben);
         Assert.Equal("result", (string)found["type"]!);

@@ -270,6 +270,7 @@ internal sealed class Hood : IAsyncDisposable
         {
             FlatThreads = messenger == "teams",
             EndsForms = messenger == "web",
+            Views = messenger == "teams",
         };
 
     private async Task Fire(TimerRow timer) =>

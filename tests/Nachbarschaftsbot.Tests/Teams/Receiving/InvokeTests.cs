@@ -157,8 +157,10 @@ public sealed class InvokeTests : IAsyncLifetime
     [Fact]
     public async Task Who_looks_at_a_card_gets_the_one_that_is_theirs()
     {
-        door.Card = (place, reference, account) =>
-            place.Chat == Activities.Ada && reference == "card:1" && account == Activities.Ada
+        door.Card = (inbound, reference) =>
+            inbound.Place.Chat == Activities.Ada
+            && reference == "card:1"
+            && inbound.Sender!.Account.Id == Activities.Ada
                 ? """{"type":"AdaptiveCard","version":"1.5","body":[]}"""
                 : null;
         var mine = await door.Ask(Activities.Execute("view", new() { ["ref"] = "card:1" }));

@@ -52,7 +52,7 @@ internal sealed class TeamsDoor : IAsyncDisposable
     internal Func<string, string, string?> Reference { get; set; } = (_, _) => null;
 
     /// <summary>The card somebody may see, or null.</summary>
-    internal Func<Place, string, string, string?> Card { get; set; } = (_, _, _) => null;
+    internal Func<Inbound, string, string?> Card { get; set; } = (_, _) => null;
 
     internal TeamsBook Book => app.Services.GetRequiredService<TeamsBook>();
     internal TokenCheck Tokens => app.Services.GetRequiredService<TokenCheck>();
@@ -140,7 +140,7 @@ internal sealed class TeamsDoor : IAsyncDisposable
                 Note,
                 (place, id) => ValueTask.FromResult(Reference(place, id)),
                 (inbound, words) => Task.FromResult(Search(inbound, words)),
-                (place, reference, account) => ValueTask.FromResult(Card(place, reference, account))
+                (inbound, reference) => Task.FromResult(Card(inbound, reference))
             )
             {
                 Warn = inbound =>

@@ -19,34 +19,26 @@ public sealed class TeamsCardAndFileTests : TeamsMessengerBench
         Assert.Equal("Karte", post.Words);
         Assert.Empty(post.Buttons);
         Assert.Equal(["29:" + TeamsOffice.Ada], post.Card!["refresh"]!["userIds"]!.AsArray().Select(u => (string?)u));
-        var mine = JsonNode.Parse((await office.Views.CardFor(office.Triage, "card:1", TeamsOffice.Ada))!)!.AsObject();
+        var mine = JsonNode.Parse((await office.Views.CardFor(message))!)!.AsObject();
         Assert.Empty(CardCheck.Faults(mine));
         Assert.Equal(["Übernehmen"], CardCheck.Buttons(mine).Select(b => (string?)b["title"]));
-        Assert.Null(await office.Views.CardFor(office.Triage, "card:1", "somebody-else"));
-        Assert.Null(await office.Views.CardFor(office.Meeting, "card:1", TeamsOffice.Ada));
+        Assert.Equal("card:1", (string?)mine["refresh"]!["action"]!["data"]!["ref"]);
 
         await Sent(Say(office.Triage, "Erledigt") with { Ref = "card:1", Act = Act.Edit }, ids);
         Assert.Null(post.Card!["refresh"]);
-        Assert.Null(await office.Views.CardFor(office.Triage, "card:1", TeamsOffice.Ada));
+        await Sent(message with { Ref = "card:2", Actors = [] });
+        var nobodys = office.Connector[TeamsOffice.Channel].Posts[1];
+        Assert.Empty(nobodys.Buttons);
+        Assert.Null(nobodys.Card!["refresh"]);
         Assert.Empty(office.Connector.Violations);
     }
 
     [Fact]
-    public async Task Nothing_is_kept_of_a_card_that_could_not_be_sent_or_whose_place_is_lost()
+    public async Task The_test_client_that_asks_for_no_views_is_not_given_any()
     {
-        var message = Say(office.Triage, "Karte", "Übernehmen") with { Ref = "card:1", Actors = [TeamsOffice.Ada] };
-        var trouble = office.Connector[TeamsOffice.Channel].Trouble;
-        trouble.Enqueue((HttpStatusCode.Forbidden, "", null));
-        Assert.IsType<Delivery.Unreachable>(await Deliver(message));
-        Assert.Null(await office.Views.CardFor(office.Triage, "card:1", TeamsOffice.Ada));
-        trouble.Enqueue((HttpStatusCode.BadRequest, "", null));
-        Assert.IsType<Delivery.Refused>(await Deliver(message));
-        Assert.Null(await office.Views.CardFor(office.Triage, "card:1", TeamsOffice.Ada));
-        var ids = await Sent(message);
-        Assert.NotNull(await office.Views.CardFor(office.Triage, "card:1", TeamsOffice.Ada));
-        trouble.Enqueue((HttpStatusCode.Forbidden, "", null));
-        Assert.IsType<Delivery.Unreachable>(await Deliver(message with { Act = Act.Edit }, ids));
-        Assert.Null(await office.Views.CardFor(office.Triage, "card:1", TeamsOffice.Ada));
+        await using var anonymous = await TeamsOffice.Open(anonymous: true);
+        Assert.False(anonymous.Messenger.Capabilities.Views);
+        Assert.True(office.Messenger.Capabilities.Views);
     }
 
     [Fact]
@@ -70,6 +62,10 @@ public sealed class TeamsCardAndFileTests : TeamsMessengerBench
         await Sent(message with { Actors = [TeamsOffice.Ada, "00000000-0000-4000-8000-00000000000b"] });
         await Sent(message with { Ref = "card:2", Actors = [.. Enumerable.Repeat(TeamsOffice.Ada, 61)] });
         Assert.All(office.Connector[TeamsOffice.Channel].Posts, p => Assert.Equal(["Übernehmen"], p.Buttons));
+        await Sent(message with { Ref = "card:3", Actors = [.. Enumerable.Repeat(TeamsOffice.Ada, 60)] });
+        var post = office.Connector[TeamsOffice.Channel].Posts[2];
+        Assert.Empty(post.Buttons);
+        Assert.Equal(60, post.Card!["refresh"]!["userIds"]!.AsArray().Count);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Messengers.Teams.Receiving.Tokens;
 using Nachbarschaftsbot.Messengers.Teams.Sending;
 using Nachbarschaftsbot.Outbox;
@@ -39,12 +40,21 @@ internal static class ReceivingModule
             (inbound, words) =>
                 s.GetRequiredService<Turn>()
                     .Look(inbound, call => s.GetRequiredService<Registry>().OnSearch?.Invoke(call, words, MostHits)),
-            s.GetRequiredService<TeamsViews>().CardFor
+            (inbound, reference) => CardFor(s, inbound, reference)
         )
         {
             Warn = inbound => s.GetRequiredService<Turn>().Warn(inbound),
             Stopping = s.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping,
             CommandOf = words => s.GetRequiredService<Registry>().ByWords(words)?.Name,
         });
+    }
+
+    private static async Task<string?> CardFor(IServiceProvider services, Inbound inbound, string reference)
+    {
+        var registry = services.GetRequiredService<Registry>();
+        var turn = services.GetRequiredService<Turn>();
+        return await turn.Look(inbound, call => registry.View(call, reference)) is { } message
+            ? await services.GetRequiredService<TeamsViews>().CardFor(message)
+            : null;
     }
 }

@@ -73,7 +73,11 @@ internal sealed class TeamsInvokes(TeamsPorts ports, TeamsSearch search, Request
             TeamsPlaces.PlaceOf(activity) is { } place
             && TeamsPlaces.SenderOf(activity) is { } sender
             && Inner(data, "ref") is { ValueKind: JsonValueKind.String } reference
-            && await ports.CardFor(place, reference.GetString()!, sender.Account.Id) is { } card
+            && await ports.CardFor(
+                new($"{place.Key}:view", place, sender, new Content.Words("")),
+                reference.GetString()!
+            )
+                is { } card
         )
             return InvokeAnswer.Card(JsonNode.Parse(card)!);
         return InvokeAnswer.Toast(Words("messenger.view-old", activity));

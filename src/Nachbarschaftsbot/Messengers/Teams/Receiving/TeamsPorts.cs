@@ -8,12 +8,12 @@ namespace Nachbarschaftsbot.Messengers.Teams.Receiving;
 /// <param name="Take">Takes an inbound exactly once; durable when it returns.</param>
 /// <param name="ReferenceOf">Our own id of a message, by place and the messenger's id.</param>
 /// <param name="Search">Looks for what is open, for who asks; null when they may not.</param>
-/// <param name="CardFor">The card that an account may see of one of our messages, as JSON, by place and our own id; null: the one that stands there.</param>
+/// <param name="CardFor">The card that somebody sees of one of our messages, as JSON, by our own id of it; null: the one that all see.</param>
 internal sealed record TeamsPorts(
     Func<Inbound, Task<TurnResult>> Take,
     Func<string, string, ValueTask<string?>> ReferenceOf,
     Func<Inbound, string, Task<IReadOnlyList<Hit>?>> Search,
-    Func<Place, string, string, ValueTask<string?>> CardFor
+    Func<Inbound, string, Task<string?>> CardFor
 )
 {
     /// <summary>Brings the emergency numbers for an inbound that cannot be taken now.</summary>

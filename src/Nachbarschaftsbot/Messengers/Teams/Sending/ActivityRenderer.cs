@@ -53,7 +53,7 @@ internal sealed class ActivityRenderer(Catalog catalog, CardRenderer cards)
     }
 
     /// <summary>The card that somebody sees who may press: the last one of the message, with its buttons.</summary>
-    internal JsonObject? CardWithButtons(Outbound message, CardView view)
+    internal JsonObject? CardWithButtons(Outbound message, CardView? view)
     {
         var activities = Activities(message with { Actors = null }, view);
         return activities is [.., var last] ? last["attachments"]?[0]?["content"]?.DeepClone() as JsonObject : null;

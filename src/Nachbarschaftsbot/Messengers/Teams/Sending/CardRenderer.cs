@@ -63,7 +63,7 @@ internal sealed class CardRenderer(Catalog catalog)
             ["fallbackText"] = catalog.Words("messenger.card.fallback", language),
             ["body"] = body,
         };
-        if (content.View is { } view)
+        if (content.View is { UserIds.Count: > 0 } view)
             card["refresh"] = Refresh(view);
         return card;
     }

@@ -14,7 +14,6 @@ internal static class SendingModule
 {
     internal static void AddTeamsSending(this IServiceCollection services, TeamsConnection connection)
     {
-        services.AddSingleton<Kind>(TeamsView.Kind);
         services.AddSingleton<Kind>(TeamsFile.Kind);
         services.TryAddSingleton(Catalog.BuiltIn);
         services.TryAddSingleton(_ => new ConnectorHttp(ConnectorClient.CreateHttp()));

@@ -16,7 +16,8 @@ internal sealed class TeamsMessenger(
     ActivityRenderer renderer,
     TeamsAddresses addresses,
     TeamsViews views,
-    TeamsFiles files
+    TeamsFiles files,
+    TeamsConnection connection
 ) : IMessenger
 {
     /// <summary>
@@ -43,6 +44,8 @@ internal sealed class TeamsMessenger(
         new(WholeForms: true, Buttons: true, MaxText: ActivityRenderer.LongestText, Pace, Confidential: true)
         {
             FlatThreads = true,
+            // The Playground, for which tokens are left out, never asks for the card of a single person.
+            Views = !connection.IsAnonymous,
         };
 
     /// <inheritdoc/>
@@ -57,9 +60,6 @@ internal sealed class TeamsMessenger(
         try
         {
             delivery = await Try(message, deliveryId, messageIds, cancel);
-            // Where the message does not stand, nothing of it is kept either.
-            if (delivery is Delivery.Refused or Delivery.Unreachable)
-                await views.Forget(message);
         }
         catch (StoreUnavailableException)
         {
@@ -80,7 +80,7 @@ internal sealed class TeamsMessenger(
         var (to, problem) = await addresses.Of(message.To, cancel);
         if (to is null)
             return DeliveryOf(problem!);
-        var view = await views.Prepare(message);
+        var view = await views.Of(message);
         if (message.Act == Act.Delete)
             return await Delete(to, ids, message.Language, cancel);
         // What is offered by an address lies in the store as it is.
