@@ -35,6 +35,7 @@ internal static class CommandLine
         root.Subcommands.Add(Health(args));
         root.Subcommands.Add(Backup(args));
         root.Subcommands.Add(Restore(args));
+        root.Subcommands.Add(Registration(args));
         root.Options.OfType<HelpOption>().Single().Action = new Explain();
         return root;
     }
@@ -69,6 +70,14 @@ internal static class CommandLine
         return command;
     }
 
+    private static Command Registration(string[] args)
+    {
+        var file = new Argument<string>("datei") { DefaultValueFactory = _ => "registration.yaml" };
+        var command = new Command("matrix-registration") { file };
+        command.SetAction(parsed => RegistrationCommand.Write(args, parsed.GetRequiredValue(file), Console.Out));
+        return command;
+    }
+
     /// <summary>The help, in the operators' language; the library speaks only the language of the system.</summary>
     private sealed class Explain : SynchronousCommandLineAction
     {
@@ -89,6 +98,9 @@ internal static class CommandLine
                   backup <datei>    Sichert die Datenbank. Geht auch, während der Bot läuft.
                   restore <datei>   Spielt eine Sicherung zurück. Geht auch, während der Bot läuft.
                                     Der alte Stand bleibt als Datei erhalten.
+                  matrix-registration [datei]
+                                    Schreibt die Registrierung für einen eigenen Matrix-Homeserver.
+                                    Ohne Namen heißt die Datei registration.yaml.
                   --help            Zeigt diese Hilfe.
                   --version         Zeigt die Version.
 

@@ -6,7 +6,9 @@ namespace Nachbarschaftsbot.Messengers.Matrix;
 /// <summary>Ids of Matrix in documents and places: what is too long there is shortened, always in the same way.</summary>
 internal static class MatrixIds
 {
-    private const int Longest = 120;
+    /// <summary>The longest id that is kept as it is.</summary>
+    internal const int Longest = 120;
+
     private const int Kept = 80;
 
     /// <summary>The id itself, or its beginning and a hash of the whole.</summary>

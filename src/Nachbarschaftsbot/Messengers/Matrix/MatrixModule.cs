@@ -1,8 +1,13 @@
+using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Documents;
+using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Messengers.Matrix.Client;
 using Nachbarschaftsbot.Messengers.Matrix.Receiving;
+using Nachbarschaftsbot.Messengers.Matrix.Rooms;
 using Nachbarschaftsbot.Messengers.Matrix.Sending;
+using Nachbarschaftsbot.Messengers.Matrix.Transport;
 using Nachbarschaftsbot.Operations;
+using Nachbarschaftsbot.Outbox;
 using Nachbarschaftsbot.Turns;
 
 namespace Nachbarschaftsbot.Messengers.Matrix;
@@ -12,6 +17,8 @@ internal static class MatrixModule
 {
     /// <summary>The name that stands in <c>Place.Messenger</c>.</summary>
     internal const string MessengerName = "matrix";
+
+    private const string Appservices = "/_matrix/app/v1";
 
     /// <summary>Registers everything when the settings name a homeserver. The settings are checked elsewhere, before.</summary>
     internal static IServiceCollection AddMatrix(this IServiceCollection services, Settings settings)
@@ -39,9 +46,88 @@ internal static class MatrixModule
         services.AddSingleton<MatrixThreads>();
         services.AddSingleton<IRoomCipher, NoCipher>();
         services.AddMatrixSending();
+        AddRooms(services);
+        AddReceiving(services);
+        if (connection.Appservice is { } service)
+            AddAppservice(services, service);
+        else
+            AddSync(services);
+        services.AddHostedService<MatrixService>();
+        services.AddHostedService<MatrixKeeper>();
         return services;
     }
 
-    /// <summary>Opens the addresses of the application service.</summary>
-    internal static void MapMatrix(this WebApplication app) => _ = app.Services.GetService<MatrixConnection>();
+    private static void AddRooms(IServiceCollection services)
+    {
+        services.AddSingleton<MatrixNotices>();
+        services.AddSingleton<MatrixDirects>();
+        services.AddSingleton<MatrixInvites>();
+        services.AddSingleton<DeafRooms>();
+        services.AddSingleton<MatrixMoves>();
+    }
+
+    private static void AddReceiving(IServiceCollection services)
+    {
+        services.AddSingleton<MatrixTranslator>();
+        services.AddSingleton<MatrixReceiver>();
+        services.AddSingleton<MatrixFeed>();
+        services.AddSingleton(s => new MatrixPorts(
+            inbound => s.GetRequiredService<Turn>().Take(inbound),
+            (place, message) => s.GetRequiredService<OutboxRunner>().ReferenceOf(place, message)
+        )
+        {
+            Warn = inbound => s.GetRequiredService<Turn>().Warn(inbound),
+            CommandOf = words => s.GetRequiredService<Registry>().ByWords(words)?.Name,
+            IsCommand = name => s.GetRequiredService<Registry>().Command(name) is not null,
+            Word = (about, message, words, language) =>
+                s.GetRequiredService<MatrixWord>().Say(about, message, words, language, CancellationToken.None),
+            Typed = (place, replyTo, text) => Typed(s.GetRequiredService<MatrixChoices>(), place, replyTo, text),
+            Pressed = (place, target, key) => s.GetRequiredService<MatrixChoices>().Pressed(place, target, key),
+        });
+    }
+
+    private static async ValueTask<TypedNumber?> Typed(
+        MatrixChoices choices,
+        Place place,
+        string? replyTo,
+        string text
+    ) =>
+        await choices.Read(place, replyTo, text) switch
+        {
+            ChoiceReading.Press(var token, _) => new(token),
+            ChoiceReading.NotThere => new(null),
+            _ => (TypedNumber?)null,
+        };
+
+    private static void AddSync(IServiceCollection services)
+    {
+        services.AddSingleton<SyncPlace>();
+        services.AddSingleton<SyncRooms>();
+        services.AddSingleton<IMatrixTransport, SyncTransport>();
+    }
+
+    private static void AddAppservice(IServiceCollection services, MatrixAppservice service)
+    {
+        services.AddSingleton(service);
+        services.AddSingleton<Kind>(InboxEntry.Kind);
+        services.AddSingleton<AppserviceInbox>();
+        services.AddSingleton<AppserviceEndpoint>();
+        services.AddSingleton<IMatrixTransport, AppserviceTransport>();
+    }
+
+    /// <summary>Opens the addresses of the application service, the old ones without the long path too: homeservers try them.</summary>
+    internal static void MapMatrix(this WebApplication app)
+    {
+        if (app.Services.GetService<AppserviceEndpoint>() is not { } endpoint)
+            return;
+        var path = app.Services.GetRequiredService<MatrixAppservice>().Path;
+        foreach (var below in (string[])[path + Appservices, path])
+        {
+            app.Map($"{below}/transactions/{{txnId}}", endpoint.Transaction);
+            app.Map($"{below}/users/{{userId}}", endpoint.User);
+            app.Map($"{below}/rooms/{{roomAlias}}", endpoint.Alias);
+        }
+        app.Map($"{path}{Appservices}/ping", endpoint.Ping);
+        app.Map($"{path}/_matrix/{{**rest}}", endpoint.Unknown);
+    }
 }

@@ -51,6 +51,9 @@ internal sealed record MatrixRoom : IDocument
     /// <summary>How often the bot has come in: tells one joining from the next.</summary>
     public int Round { get; init; }
 
+    /// <summary>The joining that was answered with a greeting; -1 while it waits for the person to come.</summary>
+    public int Greeted { get; init; } = -1;
+
     /// <summary>Of a direct chat: when somebody last wrote there after writing elsewhere. The newest is written to.</summary>
     public Instant LastUsed { get; init; }
 

@@ -33,7 +33,9 @@ internal static class MatrixErrors
             (403, var code) => new MatrixOutcome.Forbidden(code ?? "", Short(error?.Error)),
             (413, _) or (_, "M_TOO_LARGE") => new MatrixOutcome.TooLarge(),
             (404, "M_NOT_FOUND" or "M_UNKNOWN") => new MatrixOutcome.NotFound(),
-            (>= 500 or 408, _) => new MatrixOutcome.Transient($"status {status}"),
+            (>= 500 or 408, var code) => new MatrixOutcome.Transient(
+                code is { Length: > 0 and < 60 } ? code : $"status {status}"
+            ),
             // Something that is not the API spoke: a proxy before a homeserver that is down.
             (404 or 405, null) => new MatrixOutcome.Transient($"status {status}"),
             (_, var code) => new MatrixOutcome.Refused(status, code ?? ""),

@@ -48,10 +48,10 @@ internal sealed record PastEvents(IReadOnlyList<JsonElement>? Chunk, string? End
 internal sealed record Nothing;
 
 /// <summary>What a long poll brings.</summary>
-internal sealed record SyncAnswer(string? NextBatch, SyncRooms? Rooms = null);
+internal sealed record SyncAnswer(string? NextBatch, RoomNews? Rooms = null);
 
 /// <summary>The rooms of a long poll, by id.</summary>
-internal sealed record SyncRooms(
+internal sealed record RoomNews(
     IReadOnlyDictionary<string, SyncRoom>? Join = null,
     IReadOnlyDictionary<string, SyncInvite>? Invite = null,
     IReadOnlyDictionary<string, SyncRoom>? Leave = null

@@ -77,6 +77,9 @@ internal sealed record MatrixEvent
     /// <summary>What a member event says: <c>join</c>, <c>invite</c>, <c>leave</c> …</summary>
     public string? Membership { get; init; }
 
+    /// <summary>Whether a member was in already before this event: then only their name or picture is new.</summary>
+    public bool WasIn { get; init; }
+
     /// <summary>How a member calls themselves.</summary>
     public string? Name { get; init; }
 

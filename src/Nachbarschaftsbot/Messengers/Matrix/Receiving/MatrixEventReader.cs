@@ -74,6 +74,7 @@ internal static class MatrixEventReader
             Mentions = Texts(Inner(Inner(content, "m.mentions"), "user_ids"), MostMentions),
             Redacts = Text(json, "redacts") ?? Text(content, "redacts"),
             Membership = Text(content, "membership"),
+            WasIn = WasInOf(json),
             Name = Text(content, "displayname"),
             IsDirect = Inner(content, "is_direct") is { ValueKind: JsonValueKind.True },
             Replacement = Text(content, "replacement_room"),
@@ -119,6 +120,12 @@ internal static class MatrixEventReader
         return stripped is { ValueKind: JsonValueKind.Array } events
             ? Hints(events.EnumerateArray().Select(ReadStripped).OfType<MatrixEvent>())
             : null;
+    }
+
+    private static bool WasInOf(JsonElement json)
+    {
+        var before = Inner(Inner(json, "unsigned"), "prev_content") ?? Inner(json, "prev_content");
+        return Text(before, "membership") == "join";
     }
 
     private static string? HtmlOf(JsonElement? content) =>

@@ -20,11 +20,17 @@ internal sealed record MatrixPorts(
     /// <summary>Whether there is a command of this name.</summary>
     public Func<string, bool> IsCommand { get; init; } = _ => false;
 
-    /// <summary>The tokens behind the numbers of one of our messages, by event; null where it has none.</summary>
-    public Func<string, ValueTask<IReadOnlyList<string>?>> ChoicesAt { get; init; } =
-        _ => new((IReadOnlyList<string>?)null);
+    /// <summary>Says a short word to who pressed something, about one of our events.</summary>
+    public Func<Inbound, string?, Text, string, Task> Word { get; init; } = (_, _, _, _) => Task.CompletedTask;
 
-    /// <summary>The tokens behind the numbers of our last message at a place; null where it has none.</summary>
-    public Func<Place, ValueTask<IReadOnlyList<string>?>> LastChoices { get; init; } =
-        _ => new((IReadOnlyList<string>?)null);
+    /// <summary>What a typed number presses, given what it replies to; null where it is words like others.</summary>
+    public Func<Place, string?, string, ValueTask<TypedNumber?>> Typed { get; init; } =
+        (_, _, _) => new((TypedNumber?)null);
+
+    /// <summary>The token that a reaction to one of our events presses, or null.</summary>
+    public Func<Place, string, string, ValueTask<string?>> Pressed { get; init; } = (_, _, _) => new((string?)null);
 }
+
+/// <summary>A number that was typed in place of a press.</summary>
+/// <param name="Token">What it presses; null where the message it answers has other numbers.</param>
+internal sealed record TypedNumber(string? Token);

@@ -1,0 +1,190 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Nachbarschaftsbot.Messengers.Matrix.Client;
+using Nachbarschaftsbot.Messengers.Matrix.Receiving;
+using NodaTime.Extensions;
+
+namespace Nachbarschaftsbot.Messengers.Matrix.Rooms;
+
+/// <summary>
+/// Direct chats: found again rather than made anew, and made without encryption where there is none that we can read. Nobody gets a second
+/// one who left the first.
+/// </summary>
+internal sealed class MatrixDirects(
+    MatrixClient client,
+    MatrixIdentity me,
+    MatrixBook book,
+    MatrixNotices notices,
+    MatrixCounters counters,
+    TimeProvider time
+) : IDisposable
+{
+    /// <summary>In the first event of a room that we made: whose direct chat it is.</summary>
+    internal const string Mark = "org.nachbarschaftsbot.direct";
+
+    private const string DirectList = "m.direct";
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private bool _isAlwaysEncrypted;
+
+    /// <summary>The open room of an account (<c>Place.Chat</c>), made where there is none yet; otherwise why there is none.</summary>
+    internal async Task<MatrixAnswer<MatrixRoom>> Ensure(string account, bool isWayOut, CancellationToken cancel)
+    {
+        await _gate.WaitAsync(cancel);
+        try
+        {
+            if (await book.DirectOf(account) is { } open)
+                return new(MatrixOutcome.Done, open);
+            var rooms = await book.OfAccount(account);
+            if (!isWayOut && rooms.Any(r => r.State == RoomState.Left))
+                return new(new MatrixOutcome.Forbidden("", "the person left"), null);
+            if (UserOf(account, rooms) is not { } user || user == me.User || _isAlwaysEncrypted)
+                return new(new MatrixOutcome.NotFound(), null);
+            return await Open(account, user, isWayOut, cancel);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Ends when no room is being made: before that, one of ours looks like a stranger's.</summary>
+    internal async Task Settled()
+    {
+        await _gate.WaitAsync();
+        _gate.Release();
+    }
+
+    /// <summary>Makes a room without encryption for several people and invites one of them, who can invite the others.</summary>
+    internal async Task<MatrixOutcome> OpenForMany(string user, string name, CancellationToken cancel)
+    {
+        var how = Plan(user, isDirect: false, mark: null);
+        how["name"] = name;
+        var made = await client.CreateRoom(how, cancel);
+        if (made.Value is not { } room)
+            return made.Outcome;
+        return await IsEncrypted(room.Id, cancel) ? await Discard(room.Id, cancel) : MatrixOutcome.Done;
+    }
+
+    /// <summary>Notes in our account's data that a room is somebody's direct chat, or is not any more.</summary>
+    internal async Task<MatrixOutcome> Register(string room, string? user, CancellationToken cancel)
+    {
+        var known = await client.AccountData(me.User, DirectList, cancel);
+        if (!known.IsOk && known.Outcome is not MatrixOutcome.NotFound)
+            return known.Outcome;
+        var list = known.IsOk && JsonNode.Parse(known.Value.GetRawText()) is JsonObject old ? old : [];
+        var isChanged = false;
+        foreach (var (owner, rooms) in list.ToList())
+            if (owner != user && rooms is JsonArray of && of.FirstOrDefault(r => IsText(r, room)) is { } entry)
+            {
+                of.Remove(entry);
+                isChanged = true;
+                if (of.Count == 0)
+                    list.Remove(owner);
+            }
+        if (user is not null && (list[user] as JsonArray)?.Any(r => IsText(r, room)) != true)
+        {
+            if (list[user] is not JsonArray)
+                list[user] = new JsonArray();
+            ((JsonArray)list[user]!).Add(room);
+            isChanged = true;
+        }
+        return isChanged
+            ? (await client.SetAccountData(me.User, DirectList, list, cancel)).Outcome
+            : MatrixOutcome.Done;
+    }
+
+    /// <summary>Whose direct chat a room is by our account's data, or null.</summary>
+    internal async Task<string?> OwnerOf(string room, CancellationToken cancel)
+    {
+        var known = await client.AccountData(me.User, DirectList, cancel);
+        if (!known.IsOk || known.Value.ValueKind != JsonValueKind.Object)
+            return null;
+        foreach (var owner in known.Value.EnumerateObject())
+            if (
+                owner.Value.ValueKind == JsonValueKind.Array
+                && owner.Value.EnumerateArray().Any(r => r.ValueKind == JsonValueKind.String && r.ValueEquals(room))
+            )
+                return MatrixEventReader.IsUser(owner.Name) ? owner.Name : null;
+        return null;
+    }
+
+    /// <summary>Ends the gate.</summary>
+    public void Dispose() => _gate.Dispose();
+
+    private async Task<MatrixAnswer<MatrixRoom>> Open(
+        string account,
+        string user,
+        bool isWayOut,
+        CancellationToken cancel
+    )
+    {
+        var made = await client.CreateRoom(Plan(user, isDirect: true, mark: user), cancel);
+        if (made.Value is not { } room)
+            return new(made.Outcome, null);
+        if (await IsEncrypted(room.Id, cancel))
+        {
+            _isAlwaysEncrypted = true;
+            return new(await Discard(room.Id, cancel), null);
+        }
+        var kept = await book.Keep(room.Id, known => Opened(known, room.Id, account, user, isWayOut));
+        counters.Happened("direct-opened");
+        await Register(room.Id, user, cancel);
+        await notices.Say(room.Id, "open", ["messenger.matrix.open"]);
+        return new(MatrixOutcome.Done, kept);
+    }
+
+    private MatrixRoom Opened(MatrixRoom? known, string room, string account, string user, bool isWayOut) =>
+        (known ?? new MatrixRoom { Id = MatrixIds.Short(room), RoomId = room }) with
+        {
+            IsDirect = true,
+            Account = account,
+            User = user,
+            Humans = 1,
+            State = RoomState.Open,
+            IsWayOut = isWayOut,
+            Greeted = isWayOut ? -1 : known?.Round ?? 0,
+            LastUsed = time.GetCurrentInstant(),
+        };
+
+    /// <summary>Members read what was said since they were invited; encrypting it takes more rights than they have.</summary>
+    private static JsonObject Plan(string user, bool isDirect, string? mark)
+    {
+        var plan = new JsonObject
+        {
+            ["preset"] = "private_chat",
+            ["visibility"] = "private",
+            ["is_direct"] = isDirect,
+            ["invite"] = new JsonArray(user),
+            ["initial_state"] = new JsonArray(
+                new JsonObject
+                {
+                    ["type"] = "m.room.history_visibility",
+                    ["state_key"] = "",
+                    ["content"] = new JsonObject { ["history_visibility"] = "invited" },
+                }
+            ),
+        };
+        if (mark is not null)
+            plan["creation_content"] = new JsonObject { [Mark] = mark };
+        return plan;
+    }
+
+    /// <summary>Some homeservers encrypt every new room, whatever was asked for.</summary>
+    private async Task<bool> IsEncrypted(string room, CancellationToken cancel) =>
+        (await client.State(room, "m.room.encryption", "", cancel)).IsOk;
+
+    private async Task<MatrixOutcome> Discard(string room, CancellationToken cancel)
+    {
+        counters.Happened("server-encrypts-all");
+        await client.Leave(room, null, cancel);
+        await client.Forget(room, cancel);
+        return new MatrixOutcome.NotFound();
+    }
+
+    private static string? UserOf(string account, IReadOnlyList<MatrixRoom> rooms) =>
+        rooms.Select(r => r.User).FirstOrDefault(u => u is not null)
+        ?? (MatrixEventReader.IsUser(account) && account.Length < MatrixIds.Longest ? account : null);
+
+    private static bool IsText(JsonNode? node, string text) =>
+        node is JsonValue value && value.TryGetValue<string>(out var found) && found == text;
+}
