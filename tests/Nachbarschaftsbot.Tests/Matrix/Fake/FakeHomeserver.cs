@@ -47,6 +47,13 @@ public sealed partial class FakeHomeserver : IAsyncDisposable
     /// <summary>Everything the bot did that it must not do, even where a homeserver would have let it pass.</summary>
     public IReadOnlyList<string> Violations => Snapshot(violations);
 
+    /// <summary>Fails with everything the bot did that it must not do.</summary>
+    public void AllIsWell()
+    {
+        if (Violations is { Count: > 0 } all)
+            Assert.Fail(string.Join('\n', all));
+    }
+
     /// <summary>Every call in the order of arrival, but long polls.</summary>
     public IReadOnlyList<FakeCall> Calls => Snapshot(calls);
 

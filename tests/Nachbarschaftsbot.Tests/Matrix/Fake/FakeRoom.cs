@@ -49,6 +49,8 @@ public sealed class FakeRoom(FakeHomeserver homeserver, string id, string name)
     )
     {
         var order = homeserver.NextId();
+        // As it comes over the wire: numbers are of no kind.
+        content = (JsonObject)JsonNode.Parse(content.ToJsonString())!;
         var added = new FakeEvent(
             this,
             $"$e{order:D8}abcdefghijklmnopqrstuvwxyz_-ABCDEFG",

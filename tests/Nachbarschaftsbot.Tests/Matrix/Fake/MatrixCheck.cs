@@ -12,12 +12,15 @@ namespace Nachbarschaftsbot.Tests.Matrix.Fake;
 internal static class MatrixCheck
 {
     private const int LargestBody = 30_000;
-    private static readonly JsonSerializerOptions Plain = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    internal static string Canonical(JsonNode node) => node.ToJsonString(Plain);
+    internal static string Canonical(JsonNode node)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Plain))
+            node.WriteTo(writer);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
 
     /// <summary>What a homeserver refuses, or null.</summary>
     internal static FakeAnswer? Refused(string type, JsonObject content, FakeRoom room, string user)
