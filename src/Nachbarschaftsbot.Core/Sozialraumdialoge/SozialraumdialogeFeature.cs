@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Triage;
 
 namespace Nachbarschaftsbot.Core.Sozialraumdialoge;
 
@@ -61,6 +62,17 @@ internal static class SozialraumdialogeFeature
             .Add(OneTheme("s-drop", ThemesPool.Drop, nameof(ThemeState.Proposed), nameof(ThemeState.Open)))
             .Add(ThemesPool.Form)
             .Add(ThemesPool.Rewording)
+            .Add(Bundling.Form)
+            .Add(
+                new ButtonSpec<Card>(
+                    "t-theme",
+                    Who.Staff,
+                    Relation.Staff,
+                    [nameof(CardState.New), nameof(CardState.Released), nameof(CardState.Declined)],
+                    Card.Kind,
+                    Bundling.Begin
+                )
+            )
             .AddTimer(ThemeSweeping.Timer, ThemeSweeping.Due)
             .AddTimer(Forgetting.Timer, Forgetting.Due);
 

@@ -63,6 +63,28 @@ public static class ThemesPool
         string? by = null
     ) => call.Put(Theme.Kind, New(call, quartier, source, words, area, by) with { State = ThemeState.Open });
 
+    /// <summary>
+    /// Puts bundled requests into the pool. Where they were only counted so far, the theme gets the words; the counting goes on with it.
+    /// </summary>
+    internal static Theme Bundle(Call call, string quartier, string category, string words, string? area, int count)
+    {
+        var counted = Open(call, quartier)
+            .FirstOrDefault(t => t is { Source: ThemeSource.Requests, Words: null } && t.Category == category);
+        var theme =
+            counted ?? New(call, quartier, ThemeSource.Requests, words, area, null) with { State = ThemeState.Open };
+        return call.Put(
+            Theme.Kind,
+            theme with
+            {
+                Category = category,
+                Words = words,
+                Area = area,
+                Count = Math.Max(count, counted?.Count ?? 1),
+                Changed = call.Now,
+            }
+        );
+    }
+
     /// <summary>Opens the form.</summary>
     internal static void Begin(Call call, string dialogue)
     {

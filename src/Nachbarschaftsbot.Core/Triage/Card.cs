@@ -102,6 +102,9 @@ public sealed record Card : ISubject
     /// <summary>Marked as urgent.</summary>
     public bool Urgent { get; init; }
 
+    /// <summary>Whether a moderator made a theme of it. Which one is not kept: themes lead to nobody.</summary>
+    public bool Bundled { get; init; }
+
     /// <summary>The reason of a decline, or the contact's name of a referral.</summary>
     public string? Outcome { get; init; }
 

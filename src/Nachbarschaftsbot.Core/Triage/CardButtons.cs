@@ -10,7 +10,15 @@ namespace Nachbarschaftsbot.Core.Triage;
 internal static class CardButtons
 {
     /// <summary>Puts the buttons under a card.</summary>
-    public static Message On(Call call, Card card, Message message) =>
+    public static Message On(Call call, Card card, Message message)
+    {
+        message = ByState(call, card, message);
+        return card.State is CardState.New or CardState.Released or CardState.Declined && Others.CanBundle(call, card)
+            ? message.Row(Button("t-theme", card))
+            : message;
+    }
+
+    private static Message ByState(Call call, Card card, Message message) =>
         (card.State, card.About) switch
         {
             (CardState.New, CardAbout.Request) => Request(call, card, message),

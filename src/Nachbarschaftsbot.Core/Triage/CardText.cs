@@ -88,6 +88,8 @@ internal static class CardText
             yield return Text.Of(State(call, card), Handler(card));
         if (card is { State: CardState.Declined or CardState.Referred, Outcome: { } outcome })
             yield return Outcome(outcome);
+        if (card.Bundled)
+            yield return "triage.card.bundled";
     }
 
     private static string State(Call call, Card card) =>

@@ -2,6 +2,7 @@ using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Neighbours;
+using Nachbarschaftsbot.Core.Sozialraumdialoge;
 
 namespace Nachbarschaftsbot.Core.Triage;
 
@@ -21,6 +22,9 @@ internal static class Others
     /// <summary>Refers the owner of a request to a contact.</summary>
     public static void Refer(Call call, HelpRequest request, Quartiere.Contact contact) =>
         Publishing.Refer(call, request, contact.Name, contact.Reach);
+
+    /// <summary>Whether a card can become a theme of a round.</summary>
+    public static bool CanBundle(Call call, Card card) => Bundling.IsPossible(call, card);
 
     /// <summary>What a report says.</summary>
     public static IReadOnlyList<Text> Lines(Call call, Card card) => Report.Lines(call, card.Subject);

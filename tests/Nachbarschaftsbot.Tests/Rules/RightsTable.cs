@@ -188,6 +188,7 @@ internal static class RightsTable
             t-why            .   .   .   x   x   .     staff
             t-refer          .   .   .   x   x   .     staff
             t-refer-to       .   .   .   x   x   .     staff
+            t-theme          .   .   .   x   x   .     staff
             t-close          .   .   .   x   x   .     staff
             t-keep           .   .   .   x   x   .     staff
             t-ask            .   .   .   x   x   .     staff
