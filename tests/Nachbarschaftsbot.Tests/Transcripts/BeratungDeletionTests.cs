@@ -31,7 +31,7 @@ public sealed class BeratungDeletionTests
             Assert.DoesNotContain(one.Chat.Messages, m => m.Ref == $"poll:{poll.Id}");
         if (!isOver)
         {
-            world.Ines.Sees("Dieser Termin fällt aus.");
+            world.Ines.Sees("Dieser Termin ist abgesagt.");
             await world.Hood.Advance(Duration.FromHours(25));
         }
         Assert.Null(await world.Hood.Find(Meeting.Kind, meeting.Id));

@@ -149,7 +149,7 @@ public sealed class BeratungTests
         await world.Kofi.Taps("Protokoll übernehmen");
         Assert.True((await world.Beratung()).Leads(world.Ines.PersonId));
         await world.Kofi.TapsToken($"1:k-begin:{(await world.Beratung()).Id}:");
-        world.Kofi.SeesLast("Das macht die Moderation");
+        world.Kofi.SeesLast("Das kann nur, wer die Beratung moderiert");
         await world.Ines.Taps("Zeiten ändern");
         await world.Ines.Taps("Ideen");
         await world.Ines.Says("20");

@@ -61,7 +61,7 @@ public sealed class ByPressesTests
         await kofi.Calls(room);
         await kofi.Presses("Mitreden: Sozialraumdialog", room);
         await kofi.Presses("Ich bin dabei", room);
-        await kofi.Presses("Alleine öffnen", room);
+        await kofi.Presses("Im privaten Chat öffnen", room);
         await kofi.Presses("Runde Linden");
         kofi.Who.SeesLast("Wir wollen ältere Menschen früher erreichen.");
 

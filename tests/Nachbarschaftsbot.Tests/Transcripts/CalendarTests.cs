@@ -83,7 +83,7 @@ public sealed class CalendarTests
         await Decide(hood, ada, call => MeetingBook.Cancel(call, call.Find(Meeting.Kind, "meet1234")!));
         Assert.Empty(Service(hood).Messages);
         ada.SeesLast("Der Termin verschwindet von selbst aus Ihrem Kalender.");
-        ben.SeesLast("Dieser Termin fällt aus.");
+        ben.SeesLast("Dieser Termin ist abgesagt.");
     }
 
     [Fact]

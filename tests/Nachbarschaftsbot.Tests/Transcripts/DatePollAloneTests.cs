@@ -148,7 +148,7 @@ public sealed class DatePollAloneTests
         await ada.Taps("Termin absagen");
         await ada.Says("Der Raum ist nicht frei.");
         await ada.Taps("Jetzt absagen");
-        Assert.Single(ben.Chat.Texts, t => t.StartsWith("Dieser Termin fällt aus."));
+        Assert.Single(ben.Chat.Texts, t => t.StartsWith("Dieser Termin ist abgesagt."));
         Assert.Contains("Der Termin wurde abgesagt.", Card(ada.Chat));
     }
 

@@ -165,7 +165,7 @@ public sealed class DatePollTests
         (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
         change = spec => spec with { Participants = [] };
         await ada.Says("/fest");
-        ada.SeesLast("Es fehlt, wen ich fragen soll.");
+        ada.SeesLast("Wen soll ich fragen?");
         change = spec =>
             spec with
             {
@@ -181,7 +181,7 @@ public sealed class DatePollTests
         ada.SeesLast("Die Zeit zum Antworten ist schon vorbei.");
         change = spec => spec with { Participants = ["nobody"], Channels = ["test:gone"] };
         await ada.Says("/fest");
-        ada.SeesLast("Es fehlt, wen ich fragen soll.");
+        ada.SeesLast("Wen soll ich fragen?");
         Assert.Empty(heard);
     }
 }

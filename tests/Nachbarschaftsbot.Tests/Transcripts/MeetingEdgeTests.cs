@@ -85,7 +85,7 @@ public sealed class MeetingEdgeTests
         await ada.Taps("Termin absagen");
         await ada.Taps("Überspringen");
         await ada.Taps("Jetzt absagen");
-        ben.SeesLast("Dieser Termin fällt aus.");
+        ben.SeesLast("Dieser Termin ist abgesagt.");
         await ada.Says("/kalender");
         ada.SeesLast("Sie haben gerade keine Termine.");
     }
@@ -138,7 +138,7 @@ public sealed class MeetingEdgeTests
         await ada.Says("/meine_daten");
         ada.SeesLast("Termin: Sozialraumdialog");
         await Delete(ada);
-        ben.SeesLast("Dieser Termin fällt aus.");
+        ben.SeesLast("Dieser Termin ist abgesagt.");
         var meeting = (await hood.Find(Meeting.Kind, "meet1234"))!;
         Assert.Null(meeting.Owner);
         Assert.Equal([ben.PersonId], meeting.Participants);

@@ -93,7 +93,7 @@ public sealed class MeetingTests
         await ada.TapsToken("1:m-cancel:meet1234:");
         ada.SeesLast("Dieser Termin ist abgesagt.");
         Assert.Single(ben.Chat.Messages);
-        ben.SeesLast("Dieser Termin fällt aus.\nDer Raum ist nicht frei.");
+        ben.SeesLast("Dieser Termin ist abgesagt.\nDer Raum ist nicht frei.");
         var file = Files(ben).Single();
         Assert.Equal((uid, "1", "CANCELLED"), (file["UID"].Value, file["SEQUENCE"].Value, file["STATUS"].Value));
         Assert.Single(heard);

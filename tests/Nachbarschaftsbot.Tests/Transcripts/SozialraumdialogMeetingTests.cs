@@ -185,9 +185,9 @@ public sealed class SozialraumdialogMeetingTests
         await world.Paula.Taps("Tagesordnung ansehen");
         world.Paula.SeesLast("14:00 Uhr: Ankommen (5 Minuten)");
         world.Paula.SeesLast("14:05 Uhr: Es fehlen Bänke (26 Minuten)");
-        await world.Paula.Taps("Punkt 2 nach oben");
+        await world.Paula.Taps("Thema 2 nach oben");
         world.Paula.SeesLast("14:05 Uhr: Abends fährt kein Bus (26 Minuten)");
-        await world.Paula.Taps("Punkt 3 heraus");
+        await world.Paula.Taps("Thema 3 herausnehmen");
         world.Paula.SeesLast("14:45 Uhr: Es fehlen Bänke (40 Minuten)");
         world.Paula.SeesLast("5. Wie geht es weiter: Was sind die konkreten nächsten Schritte?");
     }

@@ -19,7 +19,7 @@ public sealed class SozialraumdialogSeriesTests
         await world.Paula.Says("10. Dezember um 9 Uhr");
         await world.Paula.Taps("Überspringen");
         await world.Paula.Taps("Überspringen");
-        world.Paula.SeesLast("Ich frage alle nach 2 Terminen.");
+        world.Paula.SeesLast("Ich frage alle, welcher von 2 Terminen passt.");
         Assert.Equal(MeetingState.Dating, (await world.Meeting()).State);
         await Opens(world);
         world.Paula.SeesLast("Ein Termin wird gerade gesucht.");
@@ -104,15 +104,15 @@ public sealed class SozialraumdialogSeriesTests
         var nora = await world.Hood.Neighbour("Nora", roles: Role.NetworkManager);
         world.Paula.Forgets();
         await world.Hood.Advance(Duration.FromDays(62));
-        world.Paula.DoesNotSee("Die Runde schläft");
+        world.Paula.DoesNotSee("hat sich lange nicht getroffen");
         await world.Hood.Advance(Duration.FromDays(2));
-        nora.SeesLast("Die Runde schläft: Runde Linden. Seit 9 Wochen gab es kein Treffen.");
-        world.Paula.DoesNotSee("Die Runde schläft");
+        nora.SeesLast("Diese Runde hat sich lange nicht getroffen: Runde Linden. Seit 9 Wochen gab es kein Treffen.");
+        world.Paula.DoesNotSee("hat sich lange nicht getroffen");
         await nora.Taps("Pause machen");
         nora.SeesLast("Die Runde macht Pause.");
         nora.Forgets();
         await world.Hood.Advance(Duration.FromDays(90));
-        nora.DoesNotSee("Die Runde schläft");
+        nora.DoesNotSee("hat sich lange nicht getroffen");
         await nora.Says("/sozialraumdialog");
         await nora.Taps("Runde Linden");
         await nora.Taps("Mehr zur Runde");

@@ -78,7 +78,7 @@ public sealed class VermittlungCancellingTests
         await ben.Says("Ich bin krank.");
         ben.SeesLast("Ich habe Ada abgesagt.");
         ada.SeesLast("Ben hat leider abgesagt.");
-        ada.SeesLast($"Der Termin fällt aus: {Saturday}.");
+        ada.SeesLast($"Der Termin ist abgesagt: {Saturday}.");
         ada.SeesLast("Ich bin krank.");
         ada.SeesLast("Der Platz ist wieder frei.");
         cem.SeesLast("Hier ist wieder ein Platz frei.");

@@ -48,7 +48,7 @@ public sealed class VermittlungDataTests
 
         await Delete(ben);
         ada.SeesLast("Eine Person hat ihre Daten gelöscht.");
-        ada.SeesLast("Der Termin fällt aus: Sa, 28. November 2026, 10:00 Uhr.");
+        ada.SeesLast("Der Termin ist abgesagt: Sa, 28. November 2026, 10:00 Uhr.");
         ada.SeesLast("Der Platz ist wieder frei.");
         ada.DoesNotSee("Ben");
         Assert.Null(await hood.Match(request, ben));
