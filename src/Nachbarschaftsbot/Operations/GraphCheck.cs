@@ -81,24 +81,19 @@ internal static class GraphCheck
 
     private static IEnumerable<SettingProblem> Addresses(GraphSettings graph)
     {
-        if (!IsTrusted(graph.BaseAddress))
+        if (!SettingsCheck.IsTrusted(graph.BaseAddress))
             yield return new(
                 "Graph:BaseAddress",
                 "Das ist keine https-Adresse.",
                 "\"https://graph.microsoft.com/v1.0\""
             );
-        if (!IsTrusted(graph.LoginAddress))
+        if (!SettingsCheck.IsTrusted(graph.LoginAddress))
             yield return new(
                 "Graph:LoginAddress",
                 "Das ist keine https-Adresse.",
                 "\"https://login.microsoftonline.com\""
             );
     }
-
-    /// <summary>Tokens and names go there: https, or this machine.</summary>
-    private static bool IsTrusted(string address) =>
-        SettingsCheck.IsAddress(address, "https")
-        || SettingsCheck.IsAddress(address, "http") && new Uri(address).IsLoopback;
 
     private static bool IsMailbox(string text) =>
         text.Length <= 200

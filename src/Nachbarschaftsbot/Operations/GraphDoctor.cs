@@ -32,22 +32,8 @@ internal static class GraphDoctor
         yield return OfMailbox((await client.Calendar(cancel)).Trouble);
     }
 
-    internal static Diagnosis OfCertificate(GraphSettings settings, TimeProvider time)
-    {
-        using var certificate = GraphLogin.Certificate(settings);
-        var days = (int)Math.Floor((certificate.NotAfter.ToUniversalTime() - time.GetUtcNow().UtcDateTime).TotalDays);
-        return days switch
-        {
-            < 0 => new(
-                Finding.Ill,
-                What,
-                "Das Zertifikat ist abgelaufen.",
-                "In Entra ein neues hochladen und eintragen."
-            ),
-            < 30 => new(Finding.Look, What, $"Das Zertifikat gilt noch {days} Tage.", "Bald ein neues hochladen."),
-            _ => new(Finding.Well, What, $"Das Zertifikat gilt noch {days} Tage."),
-        };
-    }
+    internal static Diagnosis OfCertificate(GraphSettings settings, TimeProvider time) =>
+        CertificateDoctor.Of(What, "Graph", () => GraphLogin.Certificate(settings), time);
 
     internal static Diagnosis OfLogin(GraphTrouble? trouble) =>
         trouble is GraphTrouble.Refused(var reason)

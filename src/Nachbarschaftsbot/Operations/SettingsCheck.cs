@@ -155,6 +155,10 @@ internal static partial class SettingsCheck
         && schemes.Contains(uri.Scheme)
         && uri.Host.Length > 0;
 
+    /// <summary>Whether nobody on the way can read or answer what goes to an address: https, or this machine.</summary>
+    internal static bool IsTrusted(string address) =>
+        IsAddress(address, "https") || (IsAddress(address, "http") && new Uri(address).IsLoopback);
+
     internal static string Plain(string listen) => listen.Replace("://*", "://0.0.0.0").Replace("://+", "://0.0.0.0");
 
     [GeneratedRegex(@"^[0-9]{1,20}:[A-Za-z0-9_-]{1,100}$", RegexOptions.NonBacktracking)]

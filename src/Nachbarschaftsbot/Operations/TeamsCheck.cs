@@ -124,18 +124,14 @@ internal static class TeamsCheck
                 "Das ist keine https-Adresse.",
                 "\"https://login.microsoftonline.com\""
             );
-        if (!IsTrusted(teams.KeyAddress))
+        // Who answers there decides who may speak for Teams.
+        if (!SettingsCheck.IsTrusted(teams.KeyAddress))
             yield return new(
                 "Teams:KeyAddress",
                 "Das ist keine https-Adresse.",
                 "\"https://login.botframework.com/v1/.well-known/openidconfiguration\""
             );
     }
-
-    /// <summary>Who answers there decides who may speak for Teams: https, or this machine.</summary>
-    private static bool IsTrusted(string address) =>
-        SettingsCheck.IsAddress(address, "https")
-        || (SettingsCheck.IsAddress(address, "http") && new Uri(address).IsLoopback);
 
     private static bool IsId(string text) => Guid.TryParseExact(text.Trim(), "D", out _);
 }

@@ -9,7 +9,6 @@ namespace Nachbarschaftsbot.Operations;
 /// <summary>The doctor's questions about Teams: whose app, whether the login knows it, whether tokens can be checked, where Teams finds us.</summary>
 internal static class TeamsDoctor
 {
-    private const int WarnDays = 30;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <summary>Asks everything.</summary>
@@ -42,7 +41,12 @@ internal static class TeamsDoctor
         patience.CancelAfter(Patience);
         yield return OfAddress(settings.Web.PublicAddress);
         if (connection.CertificateFile.Length > 0)
-            yield return OfCertificate(connection);
+            yield return CertificateDoctor.Of(
+                "Teams-Zertifikat",
+                "Teams",
+                () => TeamsTokens.Certificate(connection),
+                TimeProvider.System
+            );
         yield return await OfToken(connection, patience.Token);
         yield return await OfKeys(connection);
     }
@@ -56,42 +60,6 @@ internal static class TeamsDoctor
                 "Teams erreicht den Bot nur über eine öffentliche https-Adresse.",
                 "Web:PublicAddress eintragen, zum Beispiel https://hilfe.example.org"
             );
-
-    private static Diagnosis OfCertificate(TeamsConnection connection)
-    {
-        const string What = "Teams-Zertifikat";
-        try
-        {
-            using var certificate = TeamsTokens.Certificate(connection);
-            var days = (certificate.NotAfter - TimeProvider.System.GetLocalNow().DateTime).Days;
-            return !certificate.HasPrivateKey
-                    ? new(
-                        Finding.Ill,
-                        What,
-                        "Der Schlüssel fehlt in der Datei.",
-                        "Zertifikat mit Schlüssel als PFX oder PEM ablegen."
-                    )
-                : days < 0
-                    ? new(
-                        Finding.Ill,
-                        What,
-                        "Es ist abgelaufen.",
-                        "Ein neues in der App-Registrierung eintragen und ablegen."
-                    )
-                : days < WarnDays
-                    ? new(Finding.Look, What, $"Es läuft in {days} Tagen ab.", "Bald ein neues eintragen und ablegen.")
-                : new(Finding.Well, What, $"Es gilt noch {days} Tage.");
-        }
-        catch (Exception problem) when (problem is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            return new(
-                Finding.Ill,
-                What,
-                "Die Datei lässt sich nicht öffnen.",
-                "Teams:CertificateFile und Teams:CertificatePassword prüfen."
-            );
-        }
-    }
 
     private static async Task<Diagnosis> OfToken(TeamsConnection connection, CancellationToken cancel)
     {
