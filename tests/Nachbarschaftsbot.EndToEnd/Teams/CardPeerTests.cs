@@ -67,7 +67,7 @@ public sealed class CardPeerTests
     private static void Skip() =>
         Assert.SkipUnless(
             Peers.HasNode && Directory.Exists(Path.Combine(Peers.Folder, "node_modules", "adaptivecards")),
-            "adaptivecards is not installed. Run tests/install-peers (it needs npm and a network)."
+            "adaptivecards is missing. To run this test: apt-get install nodejs npm, then tests/install-peers"
         );
 
     /// <summary>All that a message can hold, alone and together; the form with every kind of field comes last.</summary>

@@ -67,7 +67,7 @@ internal sealed class Playground : IAsyncDisposable
         var cli = Path.Combine(Peers.Folder, Package, "cli.js");
         Assert.SkipUnless(
             File.Exists(cli) && Peers.HasNode,
-            "The Playground is not installed. Run tests/install-peers (it needs npm and a network)."
+            "The Playground is missing. To run this test: apt-get install nodejs npm, then tests/install-peers"
         );
         var folder = Directory.CreateTempSubdirectory("nachbarschaftsbot-teams-");
         var data = folder.CreateSubdirectory("data");

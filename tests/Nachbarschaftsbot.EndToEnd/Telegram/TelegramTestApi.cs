@@ -28,8 +28,8 @@ internal sealed class TelegramTestApi : IAsyncDisposable
     internal static string? Missing()
     {
         if (!Directory.Exists(Path.Combine(Folder, "node_modules", "telegram-test-api")))
-            return "telegram-test-api is not installed. Run tests/install-peers (it needs npm and a network).";
-        return Which("node") ? null : "node is not installed.";
+            return "telegram-test-api is missing. To run this test: apt-get install nodejs npm, then tests/install-peers";
+        return Which("node") ? null : "Node.js is missing. To run this test: apt-get install nodejs";
     }
 
     internal static async Task<TelegramTestApi> Start()

@@ -12,11 +12,16 @@ internal static partial class Sources
     /// A vendor's own description of an interface, which is not ours to copy: from the folder that the environment names
     /// (<c>SCHEMAS</c>), or from <c>../shared/schemas</c> beside the repository. Without one the test is skipped and says so.
     /// </summary>
-    public static string Schema(string file)
+    /// <param name="file">Its name in the folder.</param>
+    /// <param name="from">Where the vendor publishes it.</param>
+    public static string Schema(string file, string from)
     {
         var folder = Environment.GetEnvironmentVariable("SCHEMAS") ?? Path.Combine(Root, "..", "shared", "schemas");
         var path = Path.Combine(folder, file);
-        Assert.SkipUnless(File.Exists(path), $"Set SCHEMAS to a folder with {file} to check.");
+        Assert.SkipUnless(
+            File.Exists(path),
+            $"{file} is missing. To run this test: save {from} under this name in a folder, and set SCHEMAS to the folder."
+        );
         return path;
     }
 
