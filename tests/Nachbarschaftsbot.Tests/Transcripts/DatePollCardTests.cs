@@ -110,6 +110,7 @@ public sealed class DatePollCardTests
         (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
         await hood.Advance(Duration.FromHours(14));
         await ada.Says("/fest");
+        Assert.NotEmpty(ben.Chat.Messages);
         Assert.All(ben.Chat.Messages, m => Assert.NotNull(m.NotBefore));
         Assert.All(ada.Chat.Messages, m => Assert.Null(m.NotBefore));
     }

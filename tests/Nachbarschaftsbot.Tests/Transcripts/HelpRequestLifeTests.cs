@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.HelpRequests;
+using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
 using NodaTime;
 using static Nachbarschaftsbot.Tests.Transcripts.HelpRequestAsking;
@@ -157,8 +158,9 @@ public sealed class HelpRequestLifeTests
     [Fact]
     public async Task Erasing_takes_everything_and_tells_who_answered_without_a_name()
     {
+        IReadOnlyList<PersonDatum> exported = [];
         await using var hood = await Hood.Start(also: r =>
-            r.Add(new CommandSpec("probe", Who.Everyone, Where.Private, ExportAndErase))
+            r.Add(new CommandSpec("probe", Who.Everyone, Where.Private, call => exported = ExportAndErase(call)))
         );
         var ada = await hood.Neighbour("Ada");
         var ben = await hood.Neighbour("Ben");
@@ -166,16 +168,17 @@ public sealed class HelpRequestLifeTests
         await ben.Helps(request);
         ben.Forgets();
         await ada.Says("/probe");
+        Assert.Equal("Wocheneinkauf tragen", Assert.Single(exported).Values["what"]);
         Assert.Empty(await hood.Query(HelpRequest.Kind, "owner", ada.PersonId));
         Assert.NotEmpty(ben.Chat.Messages);
         ben.DoesNotSee("Ada");
     }
 
-    private static void ExportAndErase(Call call)
+    private static IReadOnlyList<PersonDatum> ExportAndErase(Call call)
     {
-        if (new RequestData().Export(call, call.Person!) is [var datum])
-            Assert.Equal("Wocheneinkauf tragen", datum.Values["what"]);
+        IReadOnlyList<PersonDatum> exported = [.. new RequestData().Export(call, call.Person!)];
         new RequestData().Erase(call, call.Person!);
+        return exported;
     }
 
     private static async Task Ask(
