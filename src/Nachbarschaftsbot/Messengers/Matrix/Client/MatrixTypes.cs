@@ -22,14 +22,19 @@ internal sealed record JoinedRooms([property: JsonPropertyName("joined_rooms")] 
 internal sealed record JoinedMembers(IReadOnlyDictionary<string, MemberProfile> Joined);
 
 /// <summary>How somebody calls themselves.</summary>
-internal sealed record MemberProfile(string? DisplayName)
+internal sealed record MemberProfile
 {
+    /// <summary>The name in lists of members.</summary>
+    [JsonPropertyName("display_name")]
+    public string? InList { get; init; }
+
     /// <summary>The same in member events and profiles.</summary>
-    public string? Displayname { get; init; }
+    [JsonPropertyName("displayname")]
+    public string? InProfile { get; init; }
 
     /// <summary>The name, of whichever form.</summary>
     [JsonIgnore]
-    public string? Name => DisplayName ?? Displayname;
+    public string? Name => InList ?? InProfile;
 }
 
 /// <summary>Where an upload lies.</summary>
