@@ -53,7 +53,7 @@ public sealed class PlaygroundTests
         await teams.Sees("Ich habe den Entwurf gelöscht.");
 
         await teams.Writes("/anfrage");
-        await Assertions.Expect(teams.Button("Weiter zur Vorschau")).ToHaveCountAsync(2);
+        await Assertions.Expect(teams.Button("Weiter zur Vorschau")).ToHaveCountAsync(1);
         await teams.Chooses("Art der Hilfe", "Begleitung");
         await teams.Fills("Was zu tun ist", "Begleitung zum Arzt");
         await teams.Fills("Wann", "blau wie das Meer");
