@@ -1,5 +1,4 @@
 using Nachbarschaftsbot.Core.Messages;
-using Nachbarschaftsbot.Core.Understanding;
 
 namespace Nachbarschaftsbot.Core.Dialogues;
 
