@@ -21,6 +21,8 @@ internal static class CalendarService
     /// <summary>A try that begins earlier than this before the end of the patience has ended by then.</summary>
     private static readonly Duration LastTry = Duration.FromMinutes(2);
 
+    private static readonly Duration QuietAfterComplaint = Duration.FromDays(1);
+
     /// <summary>What the host says about calendars.</summary>
     public static CalendarHouse House(Call call) =>
         call.Find(CalendarHouse.Kind, CalendarHouse.Only) ?? new CalendarHouse();
@@ -99,7 +101,7 @@ internal static class CalendarService
             return;
         call.Unremind(Timer, meeting.Id);
         if (meeting.State == MeetingState.Cancelled)
-            MeetingNews.StillThere(call, meeting);
+            MeetingNews.StillThere(call, meeting, House(call).Mailbox);
         else if (answer.Outcome == EventOutcome.Done)
             Take(call, meeting, answer);
         else if (meeting.Event == EventState.Asked)
@@ -140,6 +142,16 @@ internal static class CalendarService
         MeetingNews.Files(call, failed, others);
         if (failed is { Online: true, JoinLink: null })
             MeetingNews.NoLink(call, failed);
+        Complain(call, failed);
+    }
+
+    /// <summary>Tells those who run the Quartier that the service takes nothing; once a day is enough.</summary>
+    private static void Complain(Call call, Meeting meeting)
+    {
+        if (call.Find(ServiceNote.Kind, meeting.Quartier) is { } note && call.Now - note.Told < QuietAfterComplaint)
+            return;
+        call.Put(ServiceNote.Kind, new ServiceNote { Id = meeting.Quartier, Told = call.Now });
+        MeetingNews.ServiceFails(call, meeting);
     }
 
     private static void Send(Call call, Meeting meeting, Act act, IReadOnlyList<Invitee> invitees, string words)

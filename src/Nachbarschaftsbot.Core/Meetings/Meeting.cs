@@ -190,10 +190,24 @@ public sealed record CalendarHouse : IDocument
     public string Mailbox { get; init; } = "";
 }
 
+/// <summary>When those who run a Quartier last heard that the calendar service takes nothing.</summary>
+public sealed record ServiceNote : IDocument
+{
+    /// <summary>The kind.</summary>
+    public static readonly Kind<ServiceNote> Kind = new("servicenote", MeetingJson.Default.ServiceNote);
+
+    /// <summary>Id of the Quartier.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>When.</summary>
+    public Instant Told { get; init; }
+}
+
 [JsonSerializable(typeof(Meeting))]
 [JsonSerializable(typeof(Attendance))]
 [JsonSerializable(typeof(Feed))]
 [JsonSerializable(typeof(CalendarHouse))]
+[JsonSerializable(typeof(ServiceNote))]
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
     UseStringEnumConverter = true,

@@ -77,14 +77,34 @@ internal static class MeetingNews
             Tell(call, owner, Message.Of(["meeting.no-link", .. Facts(call, meeting)]).Row(OwnerButtons(meeting)));
     }
 
-    /// <summary>The calendar service did not take the cancellation: the event may still stand in calendars.</summary>
-    public static void StillThere(Call call, Meeting meeting) =>
+    /// <summary>
+    /// The calendar service did not take the cancellation: the event may still stand in calendars. Who is in charge hears in whose, and
+    /// what takes it out of all at once.
+    /// </summary>
+    public static void StillThere(Call call, Meeting meeting, string mailbox)
+    {
         TellAll(
             call,
             meeting,
             meeting.InvitedByService,
             _ => Message.Of("meeting.still-there", Title(meeting), MeetingTime.Line(call, meeting))
         );
+        var message = Message.Of("meeting.left", Title(meeting), MeetingTime.Line(call, meeting));
+        var names = meeting.InvitedByService.Select(p => call.Find(Person.Kind, p)?.FirstName).OfType<string>();
+        if (string.Join(", ", names) is { Length: > 0 } all)
+            message = message.And(Text.Of("meeting.left.whose", ("names", all)));
+        if (mailbox.Length > 0)
+            message = message.And(Text.Of("meeting.left.mailbox", ("mailbox", mailbox)));
+        foreach (var person in InCharge(call, meeting))
+            Tell(call, person, message);
+    }
+
+    /// <summary>The calendar service takes no events: the operators can see to it.</summary>
+    public static void ServiceFails(Call call, Meeting meeting)
+    {
+        foreach (var person in Roles.Operators(call, meeting.Quartier))
+            Tell(call, person.Id, Message.Of("meeting.service-fails", "meeting.service-fails.now"));
+    }
 
     /// <summary>A reminder to everybody who did not say no.</summary>
     public static void Remind(Call call, Meeting meeting, Text first)
@@ -203,6 +223,12 @@ internal static class MeetingNews
                 )
             );
     }
+
+    /// <summary>The owner; where there is none whom a message reaches, the operators.</summary>
+    private static IEnumerable<string> InCharge(Call call, Meeting meeting) =>
+        meeting.Owner is { } owner && call.Find(Person.Kind, owner)?.Home is not null
+            ? [owner]
+            : Roles.Operators(call, meeting.Quartier).Select(p => p.Id);
 
     /// <summary>Who does something now hears at once what came of it; all others after their quiet hours.</summary>
     private static bool Tell(Call call, string person, Message message) =>

@@ -155,6 +155,9 @@ internal sealed class Sender(
             case Delivery.Sent sent:
                 Sent(item, known, sent.Ids);
                 break;
+            case Delivery.Later
+            or Delivery.Transient when item.Message.Event is { } one && item.Attempts >= Options.MostAttempts:
+                return Tell(item, NotTaken(one), () => Park(item, "no try is left"));
             case Delivery.Later later:
                 Wait(item, later);
                 break;
@@ -281,6 +284,10 @@ internal sealed class Sender(
         }
         then();
     }
+
+    /// <summary>Who waits for an event in calendars hears that it did not get through.</summary>
+    private static Content.Scheduled NotTaken(MeetingEvent one) =>
+        new(one.Meeting, one.Sequence, EventOutcome.Refused, null, [.. one.Invitees.Select(i => i.Person)]);
 
     private void Move(Waiting item, string newChat)
     {

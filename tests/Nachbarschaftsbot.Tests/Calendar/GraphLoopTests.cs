@@ -113,6 +113,30 @@ public sealed class GraphLoopTests : IAsyncLifetime
         Assert.Empty(graph.Events);
     }
 
+    [Theory]
+    [InlineData(401, "InvalidAuthenticationToken")]
+    [InlineData(403, "ErrorAccessDenied")]
+    [InlineData(404, "ErrorInvalidUser")]
+    [InlineData(409, "ErrorIrresolvableConflict")]
+    [InlineData(429, "MailboxConcurrency")]
+    [InlineData(503, "ServiceUnavailable")]
+    public async Task A_cancellation_that_does_not_get_through_is_said_to_the_owner_with_what_is_left(
+        int status,
+        string code
+    )
+    {
+        await Say("/planen");
+        await Patience.Until(async () => (await Meeting())?.Event == EventState.Done, "the event was not taken");
+        graph.FailNext(status, code, status == 429 ? 1 : null, times: 50);
+        await Say("/absagen");
+        await Patience.Until(() => Said("meeting.left.whose"), "nobody was told");
+        Assert.True(Said("meeting.still-there"));
+        Assert.Single(chat.Sent, m => m.Lines.Any(l => l.Key == "meeting.left"));
+        Assert.False(Assert.Single(graph.Events).IsCancelled);
+    }
+
+    private bool Said(string key) => chat.Sent.Any(m => m.Lines.Any(l => l.Key == key));
+
     private async Task Run()
     {
         store = folder.OpenStore();
@@ -155,7 +179,7 @@ public sealed class GraphLoopTests : IAsyncLifetime
             store,
             [service, chat],
             inbound => turn.Take(inbound),
-            new() { Backoff = new(Duration.FromMilliseconds(20), Duration.FromMilliseconds(50)) },
+            new() { Backoff = new(Duration.FromMilliseconds(20), Duration.FromMilliseconds(50)), MostAttempts = 5 },
             TimeProvider.System,
             NullLogger<OutboxRunner>.Instance
         );
@@ -188,6 +212,7 @@ public sealed class GraphLoopTests : IAsyncLifetime
             Start = Whole(start),
             End = Whole(start) + Duration.FromHours(1),
             Online = true,
+            Owner = "ada",
             Participants = ["ada"],
         };
 

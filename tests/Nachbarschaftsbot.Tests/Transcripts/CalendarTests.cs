@@ -151,7 +151,51 @@ public sealed class CalendarTests
         await Answers(hood, EventOutcome.Done);
         await Decide(hood, ada, call => MeetingBook.Cancel(call, call.Find(Meeting.Kind, "meet1234")!));
         await Answers(hood, EventOutcome.Refused, sequence: 1);
-        ada.SeesLast("Er steht vielleicht noch in Ihrem Kalender.");
+        ada.Sees("Er steht vielleicht noch in Ihrem Kalender.");
+        ada.SeesLast("Er steht vielleicht noch bei: Ada.");
+        ada.SeesLast("Er steht vielleicht auch im Postfach quartier@example.org.");
+    }
+
+    [Fact]
+    public async Task Where_nobody_owns_the_meeting_the_operators_hear_what_is_left_of_it()
+    {
+        await using var hood = await Connected();
+        var (ada, olga) = (await hood.Neighbour("Ada"), await hood.Neighbour("Olga", roles: Role.Operator));
+        await InDirectory(hood, ada, AdaId);
+        await Decide(hood, ada, call => MeetingBook.Schedule(call, Of(null, ada)));
+        await Answers(hood, EventOutcome.Done);
+        await Decide(hood, ada, call => MeetingBook.Cancel(call, call.Find(Meeting.Kind, "meet1234")!));
+        await Answers(hood, EventOutcome.Refused, sequence: 1);
+        olga.SeesLast("Er steht vielleicht noch bei: Ada.");
+        ada.DoesNotSee("Er steht vielleicht noch bei:");
+    }
+
+    [Fact]
+    public async Task That_the_service_takes_nothing_the_operators_hear_once_a_day()
+    {
+        const string Word = "Der Kalender von Microsoft nimmt gerade keine Termine an.";
+        await using var hood = await Connected();
+        var olga = await hood.Neighbour("Olga", roles: Role.Operator);
+        var ada = await MeetsAlone(hood);
+        await Answers(hood, EventOutcome.Refused);
+        olga.SeesLast(Word);
+        ada.DoesNotSee(Word);
+        olga.Forgets();
+        await Fails(1);
+        olga.DoesNotSee(Word);
+        await hood.Advance(Duration.FromDays(1));
+        await Fails(2);
+        olga.Sees(Word);
+
+        async Task Fails(int sequence)
+        {
+            await Decide(
+                hood,
+                ada,
+                call => MeetingBook.Move(call, call.Find(Meeting.Kind, "meet1234")! with { Where = $"Raum {sequence}" })
+            );
+            await Answers(hood, EventOutcome.Refused, sequence);
+        }
     }
 
     [Fact]
