@@ -11,7 +11,13 @@ namespace Nachbarschaftsbot.Messengers.Teams.Receiving;
 /// Questions of a client that waits for the answer: a button on a card, a search, a window. Teams gives up after about ten seconds; what
 /// takes longer is promised and comes as a message.
 /// </summary>
-internal sealed class TeamsInvokes(TeamsPorts ports, TeamsSearch search, RequestWindow window, TimeProvider time)
+internal sealed class TeamsInvokes(
+    TeamsPorts ports,
+    TeamsSearch search,
+    RequestWindow window,
+    TeamsCounters counters,
+    TimeProvider time
+)
 {
     /// <summary>How long a client is kept waiting.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(7);
@@ -97,13 +103,12 @@ internal sealed class TeamsInvokes(TeamsPorts ports, TeamsSearch search, Request
     private async Task<string> Word(Activity activity, Inbound inbound)
     {
         var turn = ports.Take(inbound);
-        using var patience = new CancellationTokenSource();
-        if (await Task.WhenAny(turn, Task.Delay(Patience, time, patience.Token)) != turn)
+        await ((Task)turn).WaitAsync(Patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!turn.IsCompleted)
         {
             _ = Finish(turn, inbound);
             return Words("messenger.working", activity);
         }
-        await patience.CancelAsync();
         var result = await turn;
         return Catalog.BuiltIn.Words(
             result.Toast ?? (result.Outcome == TurnOutcome.Known ? "messenger.known" : "messenger.taken"),
@@ -114,7 +119,7 @@ internal sealed class TeamsInvokes(TeamsPorts ports, TeamsSearch search, Request
     /// <summary>What was promised is done: tried again while it cannot be stored; the inbound's id keeps it from taking effect twice.</summary>
     private async Task Finish(Task<TurnResult> turn, Inbound inbound)
     {
-        for (var tries = 0; tries < MostTries && !ports.Stopping.IsCancellationRequested; tries++)
+        for (var tries = 1; ; tries++)
             try
             {
                 await turn;
@@ -122,7 +127,14 @@ internal sealed class TeamsInvokes(TeamsPorts ports, TeamsSearch search, Request
             }
             catch (StoreUnavailableException)
             {
-                await Task.Delay(Pause, time, ports.Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (tries < MostTries)
+                    await Task.Delay(Pause, time, ports.Stopping)
+                        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (tries >= MostTries || ports.Stopping.IsCancellationRequested)
+                {
+                    counters.Event("promise-not-kept");
+                    return;
+                }
                 turn = ports.Take(inbound);
             }
     }
