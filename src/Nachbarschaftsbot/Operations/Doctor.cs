@@ -84,7 +84,10 @@ internal static class Doctor
             var settings = SettingsSource.Read(sources);
             return (
                 settings,
-                [.. SettingsCheck.Unknown(sources), .. SettingsCheck.Problems(settings, SettingsSource.IsDevelopment)]
+                [
+                    .. SettingsCheck.Unknown(sources),
+                    .. SettingsCheck.Problems(settings, SettingsSource.IsDevelopment, TimeProvider.System),
+                ]
             );
         }
         catch (SettingsException wrong)

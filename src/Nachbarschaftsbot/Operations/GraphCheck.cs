@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using Nachbarschaftsbot.Calendar.Graph;
-
 namespace Nachbarschaftsbot.Operations;
 
 /// <summary>Checks the settings of the calendar service.</summary>
@@ -9,7 +6,7 @@ internal static class GraphCheck
     private const string ExampleId = "\"11111111-2222-3333-4444-555555555555\"";
 
     /// <summary>Everything that is wrong; never contains a secret.</summary>
-    public static IEnumerable<SettingProblem> Problems(GraphSettings graph)
+    public static IEnumerable<SettingProblem> Problems(GraphSettings graph, TimeProvider time)
     {
         if (!graph.IsOn)
         {
@@ -34,11 +31,11 @@ internal static class GraphCheck
                 "Es fehlt das Postfach, in dessen Namen der Bot einlädt.",
                 "\"quartier@example.org\""
             );
-        foreach (var problem in Secret(graph).Concat(Addresses(graph)))
+        foreach (var problem in Secret(graph, time).Concat(Addresses(graph)))
             yield return problem;
     }
 
-    private static IEnumerable<SettingProblem> Secret(GraphSettings graph)
+    private static IEnumerable<SettingProblem> Secret(GraphSettings graph, TimeProvider time)
     {
         if (graph.ClientSecret.Length > 0 == graph.CertificateFile.Length > 0)
             yield return new(
@@ -52,31 +49,8 @@ internal static class GraphCheck
                 "Das ist die Kennung des Geheimnisses. Gebraucht wird sein Wert.",
                 "\"Wert-des-Geheimnisses-aus-der-App-Registrierung\""
             );
-        if (graph.CertificateFile.Length > 0 && !File.Exists(graph.CertificateFile))
-            yield return new(
-                "Graph:CertificateFile",
-                "Diese Datei gibt es nicht, oder der Bot darf sie nicht lesen.",
-                "\"/etc/nachbarschaftsbot/graph.pfx\""
-            );
-        else if (graph.CertificateFile.Length > 0 && !CanOpen(graph))
-            yield return new(
-                "Graph:CertificateFile",
-                "Die Datei lässt sich nicht öffnen. Sie braucht Zertifikat und Schlüssel, als PFX oder PEM. Stimmt Graph:CertificatePassword?",
-                "\"/etc/nachbarschaftsbot/graph.pfx\""
-            );
-    }
-
-    private static bool CanOpen(GraphSettings graph)
-    {
-        try
-        {
-            using var certificate = GraphLogin.Certificate(graph);
-            return certificate.HasPrivateKey;
-        }
-        catch (Exception problem) when (problem is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
+        if (graph.CertificateFile.Length > 0 && graph.Certificate.Problem(time) is { } problem)
+            yield return problem;
     }
 
     private static IEnumerable<SettingProblem> Addresses(GraphSettings graph)

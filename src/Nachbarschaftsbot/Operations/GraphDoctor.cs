@@ -18,7 +18,7 @@ internal static class GraphDoctor
         if (!settings.IsOn)
             yield break;
         if (settings.CertificateFile.Length > 0)
-            yield return OfCertificate(settings, TimeProvider.System);
+            yield return settings.Certificate.Look(What, TimeProvider.System);
         var login = new GraphLogin(settings);
         var (token, refused) = await login.Get(false, cancel);
         if (token is null)
@@ -31,9 +31,6 @@ internal static class GraphDoctor
         var client = new GraphClient(http, new Uri(settings.BaseAddress), settings.Mailbox.Trim(), login.Get);
         yield return OfMailbox((await client.Calendar(cancel)).Trouble);
     }
-
-    internal static Diagnosis OfCertificate(GraphSettings settings, TimeProvider time) =>
-        CertificateDoctor.Of(What, "Graph", () => GraphLogin.Certificate(settings), time);
 
     internal static Diagnosis OfLogin(GraphTrouble? trouble) =>
         trouble is GraphTrouble.Refused(var reason)

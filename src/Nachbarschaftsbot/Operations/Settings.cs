@@ -131,6 +131,9 @@ internal sealed class TeamsSettings
     /// <summary>Whether to do without tokens, for the Playground: only in Development and on loopback.</summary>
     public bool Anonymous { get; set; }
 
+    /// <summary>The certificate; only of use where there is a file of it.</summary>
+    internal AppCertificate Certificate => new("Teams", CertificateFile, CertificatePassword);
+
     /// <summary>Whether Teams is connected.</summary>
     public bool IsOn => AppId.Trim().Length > 0 || Anonymous;
 
@@ -170,6 +173,9 @@ internal sealed class GraphSettings
 
     /// <summary>Where tokens are asked for: Microsoft's address, or a stand-in's in tests.</summary>
     public string LoginAddress { get; set; } = "https://login.microsoftonline.com";
+
+    /// <summary>The certificate; only of use where there is a file of it.</summary>
+    internal AppCertificate Certificate => new("Graph", CertificateFile, CertificatePassword);
 
     /// <summary>Whether it is connected.</summary>
     public bool IsOn => AppId.Trim().Length > 0;

@@ -24,14 +24,15 @@ internal static partial class SettingsCheck
     /// <summary>Everything that is wrong, in the order of the settings; never contains a secret.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="isDevelopment">Whether the program runs in the environment Development.</param>
-    public static IReadOnlyList<SettingProblem> Problems(Settings settings, bool isDevelopment) =>
+    /// <param name="time">Tells whether a certificate has run out.</param>
+    public static IReadOnlyList<SettingProblem> Problems(Settings settings, bool isDevelopment, TimeProvider time) =>
         [
             .. Bot(settings),
             .. Quartier(settings.Quartier),
             .. Telegram(settings.Telegram),
-            .. TeamsCheck.Problems(settings, isDevelopment),
+            .. TeamsCheck.Problems(settings, isDevelopment, time),
             .. MatrixCheck.Problems(settings),
-            .. GraphCheck.Problems(settings.Graph),
+            .. GraphCheck.Problems(settings.Graph, time),
             .. Web(settings),
             .. Store(settings.Store),
         ];

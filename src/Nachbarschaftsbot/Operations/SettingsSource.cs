@@ -53,7 +53,7 @@ internal static class SettingsSource
         SettingProblem[] problems =
         [
             .. SettingsCheck.Unknown(sources),
-            .. SettingsCheck.Problems(settings, builder.Environment.IsDevelopment()),
+            .. SettingsCheck.Problems(settings, builder.Environment.IsDevelopment(), TimeProvider.System),
         ];
         if (problems.Length > 0)
             throw new SettingsException(problems);

@@ -1,7 +1,3 @@
-using System.Security.Cryptography;
-using Nachbarschaftsbot.Messengers.Teams;
-using Nachbarschaftsbot.Messengers.Teams.Sending;
-
 namespace Nachbarschaftsbot.Operations;
 
 /// <summary>Checks the settings of Teams: a bot that anybody could speak for must not start.</summary>
@@ -10,10 +6,10 @@ internal static class TeamsCheck
     private const string ExampleId = "\"11111111-2222-3333-4444-555555555555\"";
 
     /// <summary>Everything that is wrong; never contains a secret.</summary>
-    public static IEnumerable<SettingProblem> Problems(Settings settings, bool isDevelopment)
+    public static IEnumerable<SettingProblem> Problems(Settings settings, bool isDevelopment, TimeProvider time)
     {
         var teams = settings.Teams;
-        var problems = teams.Anonymous ? Anonymous(settings, isDevelopment) : Identity(teams);
+        var problems = teams.Anonymous ? Anonymous(settings, isDevelopment) : Identity(teams, time);
         return [.. problems, .. Addresses(teams)];
     }
 
@@ -42,7 +38,7 @@ internal static class TeamsCheck
             );
     }
 
-    private static IEnumerable<SettingProblem> Identity(TeamsSettings teams)
+    private static IEnumerable<SettingProblem> Identity(TeamsSettings teams, TimeProvider time)
     {
         if (teams.AppId.Length == 0)
         {
@@ -64,11 +60,11 @@ internal static class TeamsCheck
             );
         if (teams.Tenants().FirstOrDefault(t => !IsId(t)) is { } wrong && wrong != teams.TenantId.ToLowerInvariant())
             yield return new("Teams:AllowedTenants", "Darin steht etwas, das keine Kennung ist.", ExampleId);
-        foreach (var problem in Secret(teams))
+        foreach (var problem in Secret(teams, time))
             yield return problem;
     }
 
-    private static IEnumerable<SettingProblem> Secret(TeamsSettings teams)
+    private static IEnumerable<SettingProblem> Secret(TeamsSettings teams, TimeProvider time)
     {
         if (teams.ClientSecret.Length == 0 && teams.CertificateFile.Length == 0)
             yield return new(
@@ -88,32 +84,8 @@ internal static class TeamsCheck
                 "Das ist die Kennung des Geheimnisses. Gebraucht wird sein Wert.",
                 "\"Wert-des-Geheimnisses-aus-der-App-Registrierung\""
             );
-        if (teams.CertificateFile.Length > 0 && !File.Exists(teams.CertificateFile))
-            yield return new(
-                "Teams:CertificateFile",
-                "Diese Datei gibt es nicht, oder der Bot darf sie nicht lesen.",
-                "\"/etc/nachbarschaftsbot/teams.pfx\""
-            );
-        else if (teams.CertificateFile.Length > 0 && !CanOpen(teams))
-            yield return new(
-                "Teams:CertificateFile",
-                "Die Datei lässt sich nicht öffnen. Sie braucht Zertifikat und Schlüssel, als PFX oder PEM. Stimmt Teams:CertificatePassword?",
-                "\"/etc/nachbarschaftsbot/teams.pfx\""
-            );
-    }
-
-    private static bool CanOpen(TeamsSettings teams)
-    {
-        try
-        {
-            using var certificate = TeamsTokens.Certificate(TeamsConnection.Of(teams)!);
-            return certificate.HasPrivateKey;
-        }
-        catch (Exception problem)
-            when (problem is CryptographicException or IOException or UnauthorizedAccessException or UriFormatException)
-        {
-            return false;
-        }
+        if (teams.CertificateFile.Length > 0 && teams.Certificate.Problem(time) is { } problem)
+            yield return problem;
     }
 
     private static IEnumerable<SettingProblem> Addresses(TeamsSettings teams)

@@ -40,13 +40,8 @@ internal static class TeamsDoctor
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(Patience);
         yield return OfAddress(settings.Web.PublicAddress);
-        if (connection.CertificateFile.Length > 0)
-            yield return CertificateDoctor.Of(
-                "Teams-Zertifikat",
-                "Teams",
-                () => TeamsTokens.Certificate(connection),
-                TimeProvider.System
-            );
+        if (connection.Certificate is { } certificate)
+            yield return certificate.Look("Teams-Zertifikat", TimeProvider.System);
         yield return await OfToken(connection, patience.Token);
         yield return await OfKeys(connection);
     }

@@ -18,8 +18,8 @@ public sealed class GraphSettingsTests
     public void Without_an_app_id_it_is_off_and_nothing_is_wrong()
     {
         Assert.False(new GraphSettings().IsOn);
-        Assert.Empty(GraphCheck.Problems(new()));
-        Assert.Empty(GraphCheck.Problems(Right()));
+        Assert.Empty(GraphCheck.Problems(new(), ManualTime.Wednesday()));
+        Assert.Empty(GraphCheck.Problems(Right(), ManualTime.Wednesday()));
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class GraphSettingsTests
     {
         var settings = Right();
         typeof(GraphSettings).GetProperty(property)!.SetValue(settings, value);
-        var problems = GraphCheck.Problems(settings).ToList();
+        var problems = GraphCheck.Problems(settings, ManualTime.Wednesday()).ToList();
         Assert.Contains(problems, p => p.Setting == named);
         Assert.DoesNotContain(problems, p => p.ToString().Contains("geheim-wort"));
     }
@@ -60,17 +60,26 @@ public sealed class GraphSettingsTests
             RSASignaturePadding.Pkcs1
         ).CreateSelfSigned(now.AddDays(-1), now.AddDays(20.5));
         File.WriteAllBytes(settings.CertificateFile, certificate.Export(X509ContentType.Pfx, "geheim-wort"));
-        Assert.Contains(GraphCheck.Problems(settings), p => p.Reason.Contains("lässt sich nicht öffnen"));
+        Assert.Contains(
+            GraphCheck.Problems(settings, ManualTime.Wednesday()),
+            p => p.Reason.Contains("lässt sich nicht öffnen")
+        );
         settings.CertificatePassword = "geheim-wort";
-        Assert.Empty(GraphCheck.Problems(settings));
+        Assert.Empty(GraphCheck.Problems(settings, ManualTime.Wednesday()));
         var time = ManualTime.Wednesday();
         Assert.Equal((Finding.Look, "Das Zertifikat gilt noch 20 Tage."), Of(settings, time));
         time.Advance(NodaTime.Duration.FromDays(30));
-        Assert.Equal((Finding.Ill, "Das Zertifikat ist abgelaufen."), Of(settings, time));
+        Assert.Equal(Finding.Ill, Of(settings, time).Finding);
+        Assert.StartsWith("Das Zertifikat ist abgelaufen.", Of(settings, time).Says);
+        var expired = Assert.Single(GraphCheck.Problems(settings, time));
+        Assert.Equal("Graph:CertificateFile", expired.Setting);
+        Assert.StartsWith("Das Zertifikat ist abgelaufen.", expired.Reason);
         Assert.NotNull(new GraphLogin(settings));
 
-        static (Finding, string) Of(GraphSettings settings, TimeProvider time) =>
-            GraphDoctor.OfCertificate(settings, time) is var diagnosis ? (diagnosis.Finding, diagnosis.Says) : default;
+        static (Finding Finding, string Says) Of(GraphSettings settings, TimeProvider time) =>
+            settings.Certificate.Look("Microsoft-Kalender", time) is var diagnosis
+                ? (diagnosis.Finding, diagnosis.Says)
+                : default;
     }
 
     [Fact]

@@ -114,6 +114,31 @@ public sealed class TeamsSettingsTests
         }
     }
 
+    [Fact]
+    public void A_certificate_that_ran_out_keeps_the_bot_from_starting_and_the_doctor_says_so()
+    {
+        var folder = Directory.CreateTempSubdirectory("teams-certificate-").FullName;
+        try
+        {
+            var teams = Sound();
+            (teams.ClientSecret, teams.CertificateFile) = ("", Path.Combine(folder, "teams.pfx"));
+            Write(teams.CertificateFile, withKey: true);
+            var time = ManualTime.Wednesday();
+            time.Advance(NodaTime.Duration.FromDays(350));
+            Assert.Empty(Problems(teams, time: time));
+            Assert.Equal(Finding.Look, teams.Certificate.Look("Teams-Zertifikat", time).Finding);
+            time.Advance(NodaTime.Duration.FromDays(20));
+            var problem = Assert.Single(Problems(teams, time: time));
+            Assert.Equal("Teams:CertificateFile", problem.Setting);
+            Assert.StartsWith("Das Zertifikat ist abgelaufen.", problem.Reason);
+            Assert.Equal(Finding.Ill, teams.Certificate.Look("Teams-Zertifikat", time).Finding);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static void Write(string file, bool withKey)
     {
         using var key = RSA.Create(2048);
@@ -140,13 +165,14 @@ public sealed class TeamsSettingsTests
     private static IReadOnlyList<SettingProblem> Problems(
         TeamsSettings teams,
         bool isDevelopment = false,
-        string listen = "http://127.0.0.1:5080"
+        string listen = "http://127.0.0.1:5080",
+        TimeProvider? time = null
     )
     {
         var settings = new Settings { Teams = teams };
         settings.Bot.OperatorName = "Nachbarschaftshilfe";
         settings.Bot.OperatorContact = "Telefon 0000 123456";
         settings.Web.Listen = listen;
-        return SettingsCheck.Problems(settings, isDevelopment);
+        return SettingsCheck.Problems(settings, isDevelopment, time ?? ManualTime.Wednesday());
     }
 }

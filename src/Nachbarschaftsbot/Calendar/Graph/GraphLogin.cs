@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.Identity.Client;
 using Nachbarschaftsbot.Operations;
 
@@ -23,7 +22,7 @@ internal sealed class GraphLogin
             .WithLegacyCacheCompatibility(false);
         builder =
             settings.CertificateFile.Length > 0
-                ? builder.WithCertificate(Certificate(settings), sendX5C: true)
+                ? builder.WithCertificate(settings.Certificate.Open(), sendX5C: true)
                 : builder.WithClientSecret(settings.ClientSecret);
         _app = (http is null ? builder : builder.WithHttpClientFactory(http)).Build();
     }
@@ -48,16 +47,5 @@ internal sealed class GraphLogin
         {
             return new(null, new GraphTrouble.Passing($"login {problem.HttpRequestError}"));
         }
-    }
-
-    /// <summary>The certificate with its key: PFX, or PEM with both in one file.</summary>
-    internal static X509Certificate2 Certificate(GraphSettings settings)
-    {
-        var (file, password) = (settings.CertificateFile, settings.CertificatePassword);
-        if (!Path.GetExtension(file).Equals(".pem", StringComparison.OrdinalIgnoreCase))
-            return X509CertificateLoader.LoadPkcs12FromFile(file, password.Length > 0 ? password : null);
-        return password.Length > 0
-            ? X509Certificate2.CreateFromEncryptedPemFile(file, password)
-            : X509Certificate2.CreateFromPemFile(file);
     }
 }

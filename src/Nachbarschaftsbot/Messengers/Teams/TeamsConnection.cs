@@ -10,8 +10,7 @@ internal sealed class TeamsConnection
         AppId = settings.AppId.Trim();
         TenantId = settings.TenantId.Trim();
         ClientSecret = settings.ClientSecret;
-        CertificateFile = settings.CertificateFile;
-        CertificatePassword = settings.CertificatePassword;
+        Certificate = settings.CertificateFile.Length > 0 ? settings.Certificate : null;
         LoginAddress = new Uri(settings.LoginAddress);
         KeyAddress = new Uri(settings.KeyAddress);
         IsAnonymous = settings.Anonymous;
@@ -27,11 +26,8 @@ internal sealed class TeamsConnection
     /// <summary>The secret of the app registration, or empty.</summary>
     internal string ClientSecret { get; }
 
-    /// <summary>A certificate with its key (PFX or PEM) in place of the secret, or empty.</summary>
-    internal string CertificateFile { get; }
-
-    /// <summary>The password of the certificate file, or empty.</summary>
-    internal string CertificatePassword { get; }
+    /// <summary>A certificate in place of the secret, or null.</summary>
+    internal AppCertificate? Certificate { get; }
 
     /// <summary>Where outbound tokens are asked for.</summary>
     internal Uri LoginAddress { get; }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.Identity.Client;
 
 namespace Nachbarschaftsbot.Messengers.Teams.Sending;
@@ -29,10 +28,9 @@ internal sealed class TeamsTokens(IConfidentialClientApplication app)
             .WithLegacyCacheCompatibility(false);
         if (http is not null)
             builder = builder.WithHttpClientFactory(http);
-        builder =
-            connection.CertificateFile.Length > 0
-                ? builder.WithCertificate(Certificate(connection), sendX5C: true)
-                : builder.WithClientSecret(connection.ClientSecret);
+        builder = connection.Certificate is { } certificate
+            ? builder.WithCertificate(certificate.Open(), sendX5C: true)
+            : builder.WithClientSecret(connection.ClientSecret);
         return new(builder.Build());
     }
 
@@ -58,16 +56,5 @@ internal sealed class TeamsTokens(IConfidentialClientApplication app)
         {
             return new(null, IsRefused: false, $"no token: {failure.HttpRequestError}");
         }
-    }
-
-    /// <summary>The certificate with its key: PFX, or PEM with both in one file.</summary>
-    internal static X509Certificate2 Certificate(TeamsConnection connection)
-    {
-        var (file, password) = (connection.CertificateFile, connection.CertificatePassword);
-        if (!Path.GetExtension(file).Equals(".pem", StringComparison.OrdinalIgnoreCase))
-            return X509CertificateLoader.LoadPkcs12FromFile(file, password.Length > 0 ? password : null);
-        return password.Length > 0
-            ? X509Certificate2.CreateFromEncryptedPemFile(file, password)
-            : X509Certificate2.CreateFromPemFile(file);
     }
 }
