@@ -146,17 +146,7 @@ public sealed class SealingTests : IDisposable
         Assert.Equal(CommitResult.Done, await store.Commit(changes));
     }
 
-    private bool HasInFiles(string words) =>
-        Directory
-            .GetFiles(_folder.Root, "bot.db*")
-            .Where(f => !f.EndsWith(".lock", StringComparison.Ordinal))
-            .Any(f =>
-            {
-                using var file = new FileStream(f, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-                var bytes = new byte[file.Length];
-                file.ReadExactly(bytes);
-                return bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(words)) >= 0;
-            });
+    private bool HasInFiles(string words) => StoreFiles.Hold(_folder.Root, words);
 }
 
 internal sealed record Secret : IDocument

@@ -39,6 +39,7 @@ internal sealed class TeamsHouse : IAsyncDisposable
 
     /// <summary>Makes whoever sends it with /betreiber the operator.</summary>
     internal string OperatorCode { get; private set; } = "";
+    internal string Folder => folder;
     internal IStore Store => app.Services.GetRequiredService<IStore>();
     internal TeamsBook Book => app.Services.GetRequiredService<TeamsBook>();
 
@@ -171,6 +172,10 @@ internal sealed class TeamsPerson(TeamsHouse house, string name, string account)
 
     /// <summary>Takes the bot into the channel.</summary>
     internal Task AddsBotToChannel() => house.Post(InChannel("installationUpdate", null, a => a["action"] = "add"));
+
+    /// <summary>Takes the bot out of the channel again.</summary>
+    internal Task RemovesBotFromChannel() =>
+        house.Post(InChannel("installationUpdate", null, a => a["action"] = "remove"));
 
     /// <summary>Presses a button of a message, in the personal chat or in the channel, and gives the word of the answer.</summary>
     internal async Task<string> Presses(string label, FakePost? post = null, bool inChannel = false)

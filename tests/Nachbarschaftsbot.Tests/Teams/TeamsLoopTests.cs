@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Nachbarschaftsbot.Messengers.Teams;
+using Nachbarschaftsbot.Tests.Store;
+using Nachbarschaftsbot.Tests.Teams.Sending;
 
 namespace Nachbarschaftsbot.Tests.Teams;
 
@@ -25,14 +27,47 @@ public sealed class TeamsLoopTests
         var (olga, ada) = (house.Person("Olga", 11), house.Person("Ada", 12));
         await Moderate(house, olga);
         await Join(ada, "Ada");
-        await ada.Says("mensch");
-        await ada.Fills(("about", "Ich finde die Anmeldung für den Chor nicht."));
-        await ada.Awaits("Bitte prüfen Sie");
-        await ada.Presses("An die Moderation senden");
-        await ada.Awaits("Gesendet.");
-        var card = await olga.Awaits("Anmeldung für den Chor", inChannel: true);
+        var card = await Asks(ada, olga);
         await olga.SaysInChannel("Donnerstag um 18 Uhr im Gemeindehaus.", card.Root ?? card.Id);
         await ada.Awaits("Donnerstag um 18 Uhr im Gemeindehaus.");
+        Assert.Empty(house.Connector.Violations);
+    }
+
+    [Fact]
+    public async Task Only_who_may_press_sees_the_buttons_of_a_card_in_the_channel()
+    {
+        await using var house = await TeamsHouse.Open();
+        var (olga, ada) = (house.Person("Olga", 11), house.Person("Ada", 12));
+        await Moderate(house, olga);
+        await Join(ada, "Ada");
+        var card = await Asks(ada, olga);
+        Assert.Empty(card.Buttons);
+        Assert.Empty(CardCheck.Buttons(await ada.Looks(card)));
+        Assert.Contains("nichts Neues", (string?)await ada.View(card) ?? "");
+        var hers = await olga.Looks(card);
+        Assert.Empty(CardCheck.Faults(hers));
+        await olga.Presses("Übernehmen", card, hers);
+        await olga.Awaits("Olga kümmert sich", inChannel: true);
+        await olga.Presses("Abschließen", card, await olga.Looks(card));
+        await olga.Awaits("Abgeschlossen von Olga", inChannel: true);
+        Assert.Empty(house.Connector.Violations);
+    }
+
+    [Fact]
+    public async Task Of_a_card_in_a_channel_that_lost_the_bot_nothing_is_left_when_its_person_deletes_everything()
+    {
+        await using var house = await TeamsHouse.Open();
+        var (olga, ada) = (house.Person("Olga", 11), house.Person("Ada", 12));
+        await Moderate(house, olga);
+        await Join(ada, "Ada");
+        var card = await Asks(ada, olga);
+        Assert.NotEmpty(CardCheck.Buttons(await olga.Looks(card)));
+        Assert.True(StoreFiles.Hold(house.Folder, "finde die Anmeldung"));
+        await olga.RemovesBotFromChannel();
+        await olga.Awaits("nicht mehr");
+        await Delete(ada);
+        foreach (var mark in (string[])["finde die Anmeldung", $"29:{ada.Account}"])
+            await Gone(house, mark);
         Assert.Empty(house.Connector.Violations);
     }
 
@@ -69,13 +104,33 @@ public sealed class TeamsLoopTests
         var ada = house.Person("Ada", 1);
         await Join(ada, "Ada");
         Assert.NotNull(await house.Book.Find(ada.Account));
+        await Delete(ada);
+        Assert.Equal(0, await house.Store.VersionOf(TeamsConversation.Kind, ada.Account));
+        Assert.Empty(house.Connector.Violations);
+    }
+
+    /// <summary>Somebody wants to talk to a human; the card that stands in the channel then.</summary>
+    private static async Task<FakePost> Asks(TeamsPerson ada, TeamsPerson olga)
+    {
+        await ada.Says("mensch");
+        await ada.Fills(("about", "Ich finde die Anmeldung für den Chor nicht."));
+        await ada.Awaits("Bitte prüfen Sie");
+        await ada.Presses("An die Moderation senden");
+        await ada.Awaits("Gesendet.");
+        return await olga.Awaits("Anmeldung für den Chor", inChannel: true);
+    }
+
+    private static async Task Delete(TeamsPerson ada)
+    {
         await ada.Says("/loeschen");
         await ada.Fills(("sure", "ja"));
         await ada.Fills(("really", "ja"));
         await ada.Awaits("gelöscht");
-        Assert.Equal(0, await house.Store.VersionOf(TeamsConversation.Kind, ada.Account));
-        Assert.Empty(house.Connector.Violations);
     }
+
+    /// <summary>Once the last word to the person is out and the files were rewritten.</summary>
+    private static Task Gone(TeamsHouse house, string mark) =>
+        Patience.Until(() => !StoreFiles.Hold(house.Folder, mark), $"'{mark}' stands in the files");
 
     private static async Task<JsonNode> Search(TeamsPerson who)
     {

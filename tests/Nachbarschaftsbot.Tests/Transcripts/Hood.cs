@@ -148,22 +148,7 @@ internal sealed class Hood : IAsyncDisposable
     }
 
     /// <summary>Whether these words stand in the bytes of the store's files.</summary>
-    public bool HasInFiles(string words)
-    {
-        var bytes = System.Text.Encoding.UTF8.GetBytes(words);
-        return Directory
-            .GetFiles(_folder.Root)
-            .Where(f => !f.EndsWith(".lock", StringComparison.Ordinal))
-            .Any(f => Read(f).AsSpan().IndexOf(bytes) >= 0);
-
-        static byte[] Read(string path)
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            var bytes = new byte[file.Length];
-            file.ReadExactly(bytes);
-            return bytes;
-        }
-    }
+    public bool HasInFiles(string words) => StoreFiles.Hold(_folder.Root, words);
 
     /// <summary>Goes on with another registry, for tests of who may do what.</summary>
     public void Use(Registry registry)

@@ -40,20 +40,7 @@ internal sealed class WebHost : IAsyncDisposable
     public IStore Store => Services.GetRequiredService<IStore>();
 
     /// <summary>Whether these words stand in the bytes of the store's files.</summary>
-    public bool HasInFiles(string words)
-    {
-        var bytes = System.Text.Encoding.UTF8.GetBytes(words);
-        return Directory
-            .GetFiles(_folder.Root, "bot.db*")
-            .Where(f => !f.EndsWith(".lock", StringComparison.Ordinal))
-            .Any(f =>
-            {
-                using var file = new FileStream(f, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-                var all = new byte[file.Length];
-                file.ReadExactly(all);
-                return all.AsSpan().IndexOf(bytes) >= 0;
-            });
-    }
+    public bool HasInFiles(string words) => StoreFiles.Hold(_folder.Root, words);
 
     /// <summary>How many turns took effect.</summary>
     public int Turns { get; private set; }
