@@ -24,7 +24,7 @@ public sealed partial class FakeHomeserver
 
     private async Task<FakeAnswer> Sync(string user, IQueryCollection query, CancellationToken cancel)
     {
-        var patience = Task.Delay(TimeSpan.FromMilliseconds(Timeout(query)), cancel);
+        var patience = Task.Delay(TimeSpan.FromMilliseconds(Timeout(query)), Clock, cancel);
         var filter = Parse(System.Text.Encoding.UTF8.GetBytes(query["filter"].ToString()));
         while (true)
         {

@@ -23,6 +23,8 @@ public sealed class FakeMatrixUser(
 
     internal FakeHomeserver Homeserver => homeserver;
 
+    public bool HasChat => direct is not null;
+
     /// <summary>The direct chat with the bot.</summary>
     public FakeMatrixSeat Direct => direct ?? throw new InvalidOperationException($"{Name} has no chat with the bot.");
 
@@ -33,7 +35,7 @@ public sealed class FakeMatrixUser(
         Invites(room, FakeHomeserver.BotUser, isDirect: true);
         await homeserver.Until(
             () => room.IsIn(FakeHomeserver.BotUser) ? room : null,
-            () => $"The bot does not join {Name}'s chat."
+            () => $"The bot does not join {Name}'s chat: {string.Join('\n', homeserver.Calls)}"
         );
         return direct = In(room);
     }

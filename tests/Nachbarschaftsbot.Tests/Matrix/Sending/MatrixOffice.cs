@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Nachbarschaftsbot.Core;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Messengers.Matrix;
 using Nachbarschaftsbot.Messengers.Matrix.Receiving;
@@ -99,6 +100,7 @@ internal sealed class MatrixOffice : IAsyncDisposable
         collection.AddLogging(l => l.ClearProviders());
         collection.AddSingleton(TimeProvider.System);
         collection.AddSingleton(settings);
+        collection.AddSingleton(Features.Register());
         collection.AddMatrix(settings);
         collection.AddStore(settings.Store);
         services = collection.BuildServiceProvider();

@@ -12,7 +12,8 @@ internal sealed record MatrixChoice : IDocument
         "matrix-choices",
         MatrixChoiceJson.Default.MatrixChoice,
         new Index<MatrixChoice>("place", c => IndexValue.Of(c.Place, c.Id)),
-        new Index<MatrixChoice>("at", c => Sortable(c.At))
+        new Index<MatrixChoice>("at", c => Sortable(c.At)),
+        new Index<MatrixChoice>("waiting", c => c.Missing.Any() ? IndexValue.Of(Sortable(c.At), c.Id) : null)
     );
 
     /// <summary>The event, by <see cref="IdOf"/>.</summary>
@@ -21,11 +22,22 @@ internal sealed record MatrixChoice : IDocument
     /// <summary>Key of the place.</summary>
     public required string Place { get; init; }
 
+    /// <summary>The room on the wire.</summary>
+    public required string Room { get; init; }
+
+    /// <summary>The event on the wire.</summary>
+    public required string Event { get; init; }
+
     /// <summary>Number to token.</summary>
     public IReadOnlyDictionary<int, string> Tokens { get; init; } = new Dictionary<int, string>();
 
     /// <summary>Number to the reaction of ours that offers it.</summary>
     public IReadOnlyDictionary<int, string> Reactions { get; init; } = new Dictionary<int, string>();
+
+    /// <summary>Numbers whose keys do not stand under the event yet.</summary>
+    [JsonIgnore]
+    internal IEnumerable<int> Missing =>
+        Tokens.Keys.Where(n => n <= MatrixKeys.Highest && !Reactions.ContainsKey(n)).Order();
 
     /// <summary>The first event of the thread it stands in, or null.</summary>
     public string? Root { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Store;
@@ -41,6 +42,23 @@ internal sealed class MatrixChoices(IStore store, TimeProvider time) : IPlaceTra
     private const int Conflicts = 20;
     private const int Page = 500;
 
+    /// <summary>Somebody can answer a message before the homeserver has told us its id: that long an answer waits for it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> sending = new();
+
+    /// <summary>A message is on its way to a place, of which there is one at a time: answers from there wait until what it returns is disposed of.</summary>
+    internal IDisposable Send(Place place)
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        sending[place.Key] = ended;
+        return new Ending(() =>
+        {
+            sending.TryRemove(new(place.Key, ended));
+            ended.SetResult();
+        });
+    }
+
     /// <summary>What stands under an event, or null.</summary>
     internal async ValueTask<MatrixChoice?> Find(string eventId) =>
         await store.Find(MatrixChoice.Kind, MatrixChoice.IdOf(eventId)) is { } found ? found.Document : null;
@@ -56,6 +74,7 @@ internal sealed class MatrixChoices(IStore store, TimeProvider time) : IPlaceTra
     {
         if (MatrixKeys.Typed(text) is not { } number)
             return new ChoiceReading.Words();
+        await Sent(place);
         var answered = replyTo is null ? null : In(place, await Find(replyTo));
         if (answered is { IsForNumbers: true })
             return Press(answered, number) is { } own ? own : new ChoiceReading.NotThere();
@@ -67,16 +86,23 @@ internal sealed class MatrixChoices(IStore store, TimeProvider time) : IPlaceTra
     }
 
     /// <summary>The token that a reaction presses, or null where it presses nothing.</summary>
-    internal async ValueTask<string?> Pressed(Place place, string eventId, string key) =>
-        MatrixKeys.Number(key) is { } number
-        && In(place, await Find(eventId)) is { } choice
-        && choice.Tokens.TryGetValue(number, out var token)
-            ? token
-            : null;
+    internal async ValueTask<string?> Pressed(Place place, string eventId, string key)
+    {
+        if (MatrixKeys.Number(key) is not { } number)
+            return null;
+        await Sent(place);
+        return In(place, await Find(eventId))?.Tokens.GetValueOrDefault(number);
+    }
 
     /// <summary>Notes what stands under an event now.</summary>
     /// <returns>The reactions of ours that offer what is no longer there.</returns>
-    internal async Task<IReadOnlyList<string>> Put(Place place, string eventId, string? root, Numbering numbering)
+    internal async Task<IReadOnlyList<string>> Put(
+        Place place,
+        string room,
+        string eventId,
+        string? root,
+        Numbering numbering
+    )
     {
         var id = MatrixChoice.IdOf(eventId);
         var tokens = numbering.Choices.ToDictionary(c => c.Number, c => c.Token);
@@ -86,7 +112,16 @@ internal sealed class MatrixChoices(IStore store, TimeProvider time) : IPlaceTra
             var known = await store.Find(MatrixChoice.Kind, id);
             if (known is null && tokens.Count == 0 && root is null)
                 return;
-            var next = Next(place, id, root, tokens, known?.Document);
+            var fresh = new MatrixChoice
+            {
+                Id = id,
+                Place = place.Key,
+                Room = room,
+                Event = eventId,
+                Root = root,
+                At = time.GetCurrentInstant(),
+            };
+            var next = Next(known?.Document ?? fresh, root, tokens);
             surplus = Surplus(known?.Document, next);
             if (!IsSame(known?.Document, next))
                 changes.Puts.Add(new(MatrixChoice.Kind, next, known?.Version ?? 0));
@@ -120,6 +155,14 @@ internal sealed class MatrixChoices(IStore store, TimeProvider time) : IPlaceTra
             );
             changes.Deletes.AddRange(old.Select(o => new DeleteDocument(MatrixChoice.Kind, o.Document.Id, o.Version)));
         });
+
+    /// <summary>Messages of the last day whose keys do not all stand there: what was left when the program ended.</summary>
+    internal async Task<IReadOnlyList<MatrixChoice>> Waiting()
+    {
+        var from = MatrixChoice.Sortable(time.GetCurrentInstant() - Duration.FromDays(1));
+        var found = await store.Query(MatrixChoice.Kind, "waiting", from, "\uffff", Page);
+        return [.. found.Select(f => f.Document)];
+    }
 
     /// <summary>Notes a reaction of ours that offers a number.</summary>
     /// <returns>False when the number is no longer offered.</returns>
@@ -162,30 +205,25 @@ internal sealed class MatrixChoices(IStore store, TimeProvider time) : IPlaceTra
     /// <inheritdoc/>
     public ValueTask Forgotten(string placeKey) => ValueTask.CompletedTask;
 
+    private async ValueTask Sent(Place place)
+    {
+        if (sending.TryGetValue(place.Key, out var underWay))
+            await Task.WhenAny(underWay.Task, Task.Delay(Patience, time));
+    }
+
     /// <summary>An id of an event in another room means nothing here.</summary>
     private static MatrixChoice? In(Place place, MatrixChoice? choice) => choice?.Place == place.Key ? choice : null;
 
     private static ChoiceReading.Press? Press(MatrixChoice choice, int number) =>
         choice.Tokens.TryGetValue(number, out var token) ? new(token, choice.Id) : null;
 
-    private MatrixChoice Next(
-        Place place,
-        string id,
-        string? root,
-        Dictionary<int, string> tokens,
-        MatrixChoice? known
-    ) =>
-        new()
+    private static MatrixChoice Next(MatrixChoice known, string? root, Dictionary<int, string> tokens) =>
+        known with
         {
-            Id = id,
-            Place = place.Key,
             Tokens = tokens,
-            Reactions = known is null
-                ? new Dictionary<int, string>()
-                : known.Reactions.Where(r => tokens.ContainsKey(r.Key)).ToDictionary(r => r.Key, r => r.Value),
-            Root = root ?? known?.Root,
-            Round = (known?.Round ?? 0) + (known?.Tokens.Keys.Any(n => !tokens.ContainsKey(n)) == true ? 1 : 0),
-            At = known?.At ?? time.GetCurrentInstant(),
+            Reactions = known.Reactions.Where(r => tokens.ContainsKey(r.Key)).ToDictionary(r => r.Key, r => r.Value),
+            Root = root ?? known.Root,
+            Round = known.Round + (known.Tokens.Keys.Any(n => !tokens.ContainsKey(n)) ? 1 : 0),
         };
 
     private static IReadOnlyList<string> Surplus(MatrixChoice? known, MatrixChoice next) =>
@@ -213,5 +251,10 @@ internal sealed class MatrixChoices(IStore store, TimeProvider time) : IPlaceTra
                 store.Forget(gone.Kind, gone.Id);
         }
         throw new StoreUnavailableException("The choices under a message changed too often.");
+    }
+
+    private sealed class Ending(Action end) : IDisposable
+    {
+        public void Dispose() => end();
     }
 }

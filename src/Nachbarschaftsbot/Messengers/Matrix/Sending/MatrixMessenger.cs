@@ -45,6 +45,7 @@ internal sealed class MatrixMessenger(
         if (message.Confidential)
             return new Delivery.Refused("confidential");
         Delivery delivery;
+        using var underWay = choices.Send(message.To);
         try
         {
             delivery = await book.RoomOf(message.To) is { RoomId: var room }
@@ -203,11 +204,11 @@ internal sealed class MatrixMessenger(
         var (place, last) = (job.Message.To, sent[text.Parts.Count - 1]);
         var noted = job.Message.Ref is null && text.Numbering.Choices.Count == 0 ? null : root;
         if (noted is not null && sent[0] != last)
-            await choices.Put(place, sent[0], noted, new([], [], []));
-        reactions.TakeBack(job.Room, await choices.Put(place, last, noted, text.Numbering));
+            await choices.Put(place, job.Room, sent[0], noted, new([], [], []));
+        reactions.TakeBack(job.Room, await choices.Put(place, job.Room, last, noted, text.Numbering));
         if (place.Kind == PlaceKind.Private && text.Numbering.TakesNumbers && job.Message.Act == Act.Send)
             await choices.SetLast(place, last);
-        reactions.Offer(job.Room, last, text.Numbering);
+        reactions.Offer(job.Room, last, text.Numbering.Choices.Select(c => c.Number));
     }
 
     /// <summary>Under one of our own messages, or under the one that is answered; in its thread where that has one.</summary>

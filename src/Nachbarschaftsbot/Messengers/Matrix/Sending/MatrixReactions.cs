@@ -13,6 +13,7 @@ internal sealed class MatrixReactions(
     MatrixClient client,
     MatrixChoices choices,
     MatrixTransactions transactions,
+    MatrixIdentity me,
     TimeProvider time
 ) : BackgroundService
 {
@@ -26,11 +27,11 @@ internal sealed class MatrixReactions(
     );
 
     /// <summary>Offers the numbers of an event.</summary>
-    internal void Offer(string room, string eventId, Numbering numbering)
+    internal void Offer(string room, string eventId, IEnumerable<int> numbers)
     {
-        foreach (var choice in numbering.Choices)
-            if (MatrixKeys.Of(choice.Number) is { } key)
-                jobs.Writer.TryWrite(new(room, eventId, choice.Number, key));
+        foreach (var number in numbers)
+            if (MatrixKeys.Of(number) is { } key)
+                jobs.Writer.TryWrite(new(room, eventId, number, key));
     }
 
     /// <summary>Takes reactions of ours back.</summary>
@@ -46,12 +47,27 @@ internal sealed class MatrixReactions(
         await Task.Yield();
         try
         {
+            await me.Known.WaitAsync(stoppingToken);
+            await Resume();
             await foreach (var job in jobs.Reader.ReadAllAsync(stoppingToken))
                 await Do(job, stoppingToken);
         }
         catch (OperationCanceledException)
         {
             // The program ends.
+        }
+    }
+
+    private async Task Resume()
+    {
+        try
+        {
+            foreach (var waiting in await choices.Waiting())
+                Offer(waiting.Room, waiting.Event, waiting.Missing);
+        }
+        catch (StoreUnavailableException)
+        {
+            // Typed numbers do the same.
         }
     }
 

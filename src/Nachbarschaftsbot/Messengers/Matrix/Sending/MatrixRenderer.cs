@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Texts;
 
@@ -19,7 +21,7 @@ internal sealed record MatrixText(IReadOnlyList<MatrixPart> Parts, Numbering Num
 /// From neutral lines and buttons to words in Matrix: plain and in HTML, choices numbered
 /// (https://spec.matrix.org/latest/client-server-api/#mroommessage-msgtypes).
 /// </summary>
-internal sealed class MatrixRenderer(Catalog catalog)
+internal sealed partial class MatrixRenderer(Catalog catalog, Registry registry)
 {
     /// <summary>Characters of the words in one event, in UTF-16 units.</summary>
     internal const int LongestText = 8000;
@@ -59,6 +61,8 @@ internal sealed class MatrixRenderer(Catalog catalog)
         foreach (var line in message.Lines)
         {
             var words = Shown(catalog.Words(line, message.Language));
+            if (line.Key.Length > 0)
+                words = Commands(words, message.To.Kind);
             if (words.Length > 0)
                 lines.Add(new(words, line.Style));
         }
@@ -136,6 +140,22 @@ internal sealed class MatrixRenderer(Catalog catalog)
                 )
             );
     }
+
+    /// <summary>Many clients keep words with a slash for themselves: our commands are called with an exclamation mark here.</summary>
+    private string Commands(string words, PlaceKind place) =>
+        words.Contains('/', StringComparison.Ordinal)
+            ? Command()
+                .Replace(
+                    words,
+                    found =>
+                        registry.Command(found.Groups[1].Value) is null ? found.Value
+                        : place == PlaceKind.Private ? $"!{found.Groups[1].Value}"
+                        : $"!nachbar {found.Groups[1].Value}"
+                )
+            : words;
+
+    [GeneratedRegex(@"(?<![\w/.:])/([a-z_]+)\b(?!/)")]
+    private static partial Regex Command();
 
     /// <summary>Characters that no event may hold are left out, half ones replaced.</summary>
     private static string Shown(string words)
