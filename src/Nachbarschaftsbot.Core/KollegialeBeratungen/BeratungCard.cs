@@ -120,7 +120,8 @@ internal static class BeratungCard
             message = message.Row(Say(beratung));
         if (beratung.Leads(seat.Person))
             message = message.Row(Leading(beratung));
-        return message.Row(Own(beratung, "k-past"));
+        message = message.Row(Own(beratung, "k-past"));
+        return seat.Person == beratung.Owner ? message.Row(Own(beratung, "k-delete")) : message;
     }
 
     /// <summary>The button with which somebody says something in the present phase.</summary>
