@@ -27,20 +27,26 @@ internal static partial class Colleagues
     /// <summary>Somebody comes to the web chat and works as a professional too.</summary>
     internal static async Task<Hand> Colleague(this Playground teams, string name)
     {
-        var code = await teams.NewCode();
+        var hand = await teams.Visitor($"/rolle {await teams.NewCode()}", name);
+        await hand.Sees("neue Rolle: Fachkraft");
+        await teams.Sees($"{name} hat Ihren Code benutzt");
+        return hand;
+    }
+
+    /// <summary>Somebody comes to the web chat with these first words and joins.</summary>
+    internal static async Task<Hand> Visitor(this Playground teams, string words, string name)
+    {
         var context = await teams.Page.Context.Browser!.NewContextAsync(new() { Locale = "de-DE" });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(60_000);
         await page.GotoAsync(teams.Address.ToString());
         await Room.Ready(page);
         var hand = new Hand(page, "privat");
-        await hand.Writes($"/rolle {code}");
+        await hand.Writes(words);
         await hand.Presses("Ja, einverstanden");
         await hand.Fills("Ihr Vorname", name);
         await hand.Submits();
         await hand.Sees($"Willkommen, {name}!");
-        await hand.Sees("neue Rolle: Fachkraft");
-        await teams.Sees($"{name} hat Ihren Code benutzt");
         return hand;
     }
 

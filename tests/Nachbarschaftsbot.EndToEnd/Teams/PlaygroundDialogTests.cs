@@ -10,7 +10,7 @@ public sealed class PlaygroundDialogTests
     private const string Said = "Viele ältere Menschen bleiben deshalb daheim";
 
     [Fact]
-    public async Task From_a_theme_to_the_minutes()
+    public async Task From_a_theme_to_the_minutes_that_all_may_read()
     {
         await using var teams = await Playground.Open();
         await teams.Works();
@@ -22,6 +22,7 @@ public sealed class PlaygroundDialogTests
         await teams.Presses("Protokoll ansehen", "Protokoll: Runde Linden, Treffen 1");
         await teams.Sees(Said);
         await teams.Sees("Nachbarschaftshaus");
+        await Releases(teams);
         Assert.DoesNotContain("Friedhof", teams.Output);
     }
 
@@ -92,5 +93,24 @@ public sealed class PlaygroundDialogTests
         await teams.Presses("Ja, Treffen beenden", "Das Treffen ist zu Ende: Runde Linden. Vereinbarungen: 1.");
         await teams.Goes("Personal Chat");
         await teams.Sees("Das Treffen ist zu Ende: Runde Linden. Vereinbarungen: 1.");
+    }
+
+    /// <summary>The short version for everybody: nobody reads it before the release, and nobody after it was taken back.</summary>
+    private static async Task Releases(Playground teams)
+    {
+        var news = teams.Page.GetByText("Wir fragen die Stadt nach einem Abendbus");
+        await teams.Goes("Group Chat");
+        await teams.Presses("Für die Nachbarschaft", "Kanal der Nachbarschaft. Quartier: Lindenviertel.");
+        await Assertions.Expect(news).ToHaveCountAsync(0);
+        await teams.Goes("Personal Chat");
+        await teams.Presses("Kurzfassung für alle", "Für alle freigeben");
+        await teams.Presses("Für alle freigeben", "Freigegeben. Das lesen alle im Quartier:");
+        await teams.Goes("Group Chat");
+        await teams.Sees("Wir fragen die Stadt nach einem Abendbus");
+        await Assertions.Expect(teams.Page.GetByText(Said)).ToHaveCountAsync(0);
+        await teams.Goes("Personal Chat");
+        await teams.Presses("Freigabe zurücknehmen", "Die Freigabe ist zurückgenommen.");
+        await teams.Goes("Group Chat");
+        await Assertions.Expect(news).ToHaveCountAsync(0);
     }
 }

@@ -46,4 +46,27 @@ public sealed class PlaygroundPollTests
         await kofi.Sees("Sie sind zu diesem Termin eingeladen.");
         Assert.DoesNotContain("Straßenfest", teams.Output);
     }
+
+    [Fact]
+    public async Task It_ends_by_itself_when_its_time_is_over()
+    {
+        await using var teams = await Playground.Open();
+        await teams.Works();
+        await teams.Presses("Einen Termin finden", "Weiter zur Vorschau");
+        await teams.Fills("Worum es geht", "Planung für das Straßenfest");
+        await teams.Checks("1 Stunde");
+        await teams.Checks("Unseren Arbeitskanal (Teams)");
+        await teams.Checks("Einfach: 3 Tage, der beste Termin gilt");
+        // People can answer until the last of the dates begins, which is the next minute that leaves time to ask.
+        await teams.Fills("Termine", $"heute um {Daytime.Soon(TimeSpan.FromSeconds(20)):HH:mm} Uhr");
+        await teams.Presses("Weiter zur Vorschau", "So sehen es alle, die Sie fragen:");
+        await teams.Presses("Jetzt alle fragen", "Die Terminsuche läuft.");
+        await teams.Goes("General");
+        await teams.Presses("1: Nein", "Nein: Alex");
+        await teams.Page.GetByText("Es gibt keinen gemeinsamen Termin.").Last.WaitForAsync(new() { Timeout = 110_000 });
+        await Assertions.Expect(teams.Button("1: Ja")).ToHaveCountAsync(0);
+        await teams.Goes("Personal Chat");
+        await teams.Sees("Diese Terminsuche endet ohne Termin.");
+        Assert.DoesNotContain("Straßenfest", teams.Output);
+    }
 }
