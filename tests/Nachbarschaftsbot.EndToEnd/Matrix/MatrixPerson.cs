@@ -239,7 +239,12 @@ internal sealed class MatrixPerson : IAsyncDisposable
         for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < Patience; await Task.Delay(50))
             if (All.Skip(all ? 0 : read).LastOrDefault(which) is { } found)
                 return found;
-        var last = string.Join("\n--\n", All.TakeLast(6).Select(e => $"{e.Room} {e.Sender} {e.Type}: {e.Body}"));
+        var last = string.Join(
+            "\n--\n",
+            All.Where(e => e.Type == "m.room.message")
+                .TakeLast(4)
+                .Select(e => $"{e.Room} {e.Sender} {e.Type}: {e.Body}")
+        );
         throw new TimeoutException($"{name} waits for {what} and sees:\n{last}");
     }
 

@@ -130,13 +130,14 @@ internal sealed class Synapse : IAsyncDisposable
         const string Way = "/_synapse/admin/v1/register";
         var nonce = (string)(await http.GetFromJsonAsync<JsonObject>(Way))!["nonce"]!;
         var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(12));
-        var signed = string.Join('\0', nonce, name, password, isAdmin ? "admin" : "notadmin");
+        var user = name.ToLowerInvariant();
+        var signed = string.Join('\0', nonce, user, password, isAdmin ? "admin" : "notadmin");
         var answer = await http.PostAsJsonAsync(
             Way,
             new JsonObject
             {
                 ["nonce"] = nonce,
-                ["username"] = name,
+                ["username"] = user,
                 ["displayname"] = name,
                 ["password"] = password,
                 ["admin"] = isAdmin,
@@ -151,7 +152,7 @@ internal sealed class Synapse : IAsyncDisposable
 
     /// <summary>An account with an independent client behind it.</summary>
     internal async Task<MatrixPerson> Person(string name) =>
-        await MatrixPerson.Start(Address, name, await Account(name.ToLowerInvariant()));
+        await MatrixPerson.Start(Address, name, await Account(name));
 
     public async ValueTask DisposeAsync()
     {
