@@ -1,3 +1,4 @@
+using Nachbarschaftsbot.Core.Accounts;
 using Nachbarschaftsbot.Core.DatePolls;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Emergency;
@@ -30,6 +31,7 @@ public static class Features
         VermittlungenFeature.Register(registry);
         DatePollsFeature.Register(registry);
         BeratungFeature.Register(registry);
+        AccountsFeature.Register(registry);
         return registry;
     }
 }

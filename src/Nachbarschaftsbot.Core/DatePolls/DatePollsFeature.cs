@@ -41,6 +41,7 @@ internal static class DatePollsFeature
         registry.OnSentence = (call, said) =>
             PollAnswers.Sentence(call, registry) || others?.Invoke(call, said) == true;
         registry.PersonData.Add(new PollData());
+        PollData.Follow(registry);
     }
 
     /// <summary>Answering finds out itself who may: in a channel of the poll everybody, elsewhere who was asked.</summary>

@@ -58,6 +58,25 @@ internal sealed class PollData : IPersonData
         call.Decision.ForgetSubjects.Add(poll.Id);
     }
 
+    /// <summary>Declares what follows when two persons become one: of two answers the later counts.</summary>
+    public static void Follow(Registry registry) =>
+        registry.PersonRules.Add(
+            new PersonRule<PollSeat>(PollSeat.Kind, "person")
+            {
+                With = (renaming, seat) =>
+                    renaming.Put(DatePoll.Kind, renaming.Call.Find(DatePoll.Kind, seat.Poll), Once),
+                Hanging = [DatePoll.Kind],
+            }
+        );
+
+    private static DatePoll Once(DatePoll poll) =>
+        poll with
+        {
+            Participants = [.. poll.Participants.Distinct()],
+            Needed = [.. poll.Needed.Distinct()],
+            Answers = [.. poll.Answers.GroupBy(a => a.Person).Select(g => g.MaxBy(a => a.At)!)],
+        };
+
     private static DatePoll Without(DatePoll poll, string person) =>
         poll with
         {

@@ -37,6 +37,16 @@ public sealed partial class Call
         bool IsAbout(Draft? draft) => draft is { Confidential: true } && draft.Subject == subject;
     }
 
+    /// <summary>Lets go of the open form at another place: it goes on elsewhere.</summary>
+    public void Leave(string place)
+    {
+        if (Find(Conversation.Kind, place) is { } known)
+            Put(
+                Conversation.Kind,
+                Sealed(known with { Draft = known.Shelf.FirstOrDefault(), Shelf = [.. known.Shelf.Skip(1)] })
+            );
+    }
+
     /// <summary>Takes back the messages in which no form stands any more.</summary>
     private void TakeBackForms(Conversation? before, Conversation? after)
     {

@@ -93,9 +93,7 @@ public sealed partial class Call
 
     /// <summary>Where a person is written to first; for what is confidential, only where that may be.</summary>
     public Place? HomeFor(Person person, bool confidential) =>
-        confidential
-            ? person.Reaches.FirstOrDefault(r => !r.Unreachable && TakesConfidential(r.Place))?.Place
-            : person.Home;
+        confidential ? person.HomeAmong(TakesConfidential) : person.Home;
 
     /// <summary>The end of a person's quiet hours, or null when they are awake.</summary>
     private Instant? Awake(Person person) =>

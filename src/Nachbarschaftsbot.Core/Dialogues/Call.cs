@@ -24,6 +24,7 @@ public sealed partial class Call
             ? view.Find(AccountLink.Kind, sender.Account.Key)
             : null;
         Person = link is null ? null : view.Find(Person.Kind, link.Person);
+        Known = Person;
         Channel = inbound.Place.Kind == PlaceKind.Private ? null : view.Find(Channel.Kind, inbound.Place.Key);
         var quartier = Channel?.Quartier ?? Person?.Quartier;
         Quartier = quartier is null ? null : view.Find(Quartier.Kind, quartier);
@@ -47,6 +48,9 @@ public sealed partial class Call
 
     /// <summary>The person behind the account, or null at first contact.</summary>
     public Person? Person { get; private set; }
+
+    /// <summary>The person as they were when it came in, or null.</summary>
+    public Person? Known { get; }
 
     /// <summary>The Quartier of the channel or, alone with the bot, of the person.</summary>
     public Quartier? Quartier { get; private set; }

@@ -40,6 +40,9 @@ public sealed class Decision
     /// <summary>Persons who are deleted: what still waits to be sent and carries them is withdrawn, apart from what this decision says.</summary>
     public List<string> ForgetPersons { get; } = [];
 
+    /// <summary>Persons who are one with another from now on: id that goes, id that stays. What waits to be sent and carries the one carries the other.</summary>
+    public Dictionary<string, string> RenamePersons { get; } = [];
+
     /// <summary>
     /// Names of keys that are destroyed with the commit: what was sealed with them can never be read again, in backups neither. The
     /// documents sealed with them are deleted in the same decision.

@@ -16,6 +16,9 @@ public sealed record FormSpec(string Name, IReadOnlyList<Question> Questions, Ac
     /// </summary>
     public bool Confidential { get; init; }
 
+    /// <summary>Whether it makes sense only where it was opened: it is about that account itself.</summary>
+    public bool StaysHere { get; init; }
+
     /// <summary>What others will see, exactly; null: no preview, the last answer sends it.</summary>
     public Func<Call, Draft, IReadOnlyList<Text>>? Preview { get; init; }
 

@@ -116,6 +116,14 @@ public static class Forms
             FormSteps.Ask(call, form, draft, before);
     }
 
+    /// <summary>Goes on with a form that was begun elsewhere; what is open here is put aside.</summary>
+    internal static void TakeOver(Call call, FormSpec form, Draft draft)
+    {
+        Shelve(call, form, draft.Subject);
+        draft = draft with { StandsIn = null, Shown = [], Stamp = call.Ids.Short(), Touched = call.Now };
+        FormSteps.Ask(call, form, draft, []);
+    }
+
     /// <summary>The open form, or null.</summary>
     public static (FormSpec Form, Draft Draft)? Current(Call call, Registry registry) =>
         call.Conversation.Draft is { } draft && registry.Form(draft.Form) is { } form ? (form, draft) : null;

@@ -20,7 +20,11 @@ public sealed record CommandSpec(
     Action<Call> Handle,
     IReadOnlyList<string>? Aliases = null,
     bool InMenu = true
-);
+)
+{
+    /// <summary>What happens where it may not stand, before the bot says where it may; null: nothing.</summary>
+    public Action<Call>? Elsewhere { get; init; }
+}
 
 /// <summary>A button: who may press it and, where it is about a document, in what relation and state.</summary>
 public abstract record ButtonSpec(string Verb, Who Who, Relation Relation, IReadOnlyList<string> States)
@@ -84,6 +88,9 @@ public sealed record StartLink(string Prefix, Action<Call, string> Handle)
     /// <summary>Whether it works for somebody who agreed but belongs to no Quartier yet (the operator's code on an empty installation).</summary>
     public bool WithoutQuartier { get; init; }
 
+    /// <summary>Whether it works for somebody whom the bot does not know, without joining.</summary>
+    public bool BeforeJoining { get; init; }
+
     /// <summary>The Quartier the link leads to, which a newcomer joins by it; null where it names none.</summary>
     public Func<Call, string, string?>? Quartier { get; init; }
 }
@@ -142,8 +149,17 @@ public sealed class Registry
     /// <summary>Notes a sign of life of the person behind a call; comes before everything else.</summary>
     public Action<Call>? OnSeen { get; set; }
 
+    /// <summary>Told when everything that answers what somebody did is said.</summary>
+    public Action<Call>? OnAnswered { get; set; }
+
     /// <summary>What the features store about persons.</summary>
     public List<Neighbours.IPersonData> PersonData { get; } = [];
+
+    /// <summary>How documents that name persons follow when two persons become one.</summary>
+    public List<Neighbours.PersonRule> PersonRules { get; } = [];
+
+    /// <summary>What keeps two persons from becoming one: the key of the text that says why, or null.</summary>
+    public List<Func<Call, Neighbours.Person, Neighbours.Person, string?>> PersonHurdles { get; } = [];
 
     /// <summary>What takes a sentence in plain words of a member; returns false when it is none of its.</summary>
     public Func<Call, Sentence, bool>? OnSentence { get; set; }
@@ -191,6 +207,11 @@ public sealed class Registry
 
     /// <summary>A person can be reached by an account more, or by one less. Gets the person as it is now.</summary>
     public Action<Call, Neighbours.Person>? OnAccountsChanged { get; set; }
+
+    /// <summary>
+    /// An account is taken away from a person, who stays: what stands in its private chat of them is taken back. Gets the person as it was.
+    /// </summary>
+    public Action<Call, Neighbours.Person, Neighbours.Reach>? OnReachGone { get; set; }
 
     /// <summary>By feature: a date poll of it found a date.</summary>
     public Dictionary<string, Action<Call, DatePolls.DatePoll, DatePolls.PollSlot>> OnDateFound { get; } = [];

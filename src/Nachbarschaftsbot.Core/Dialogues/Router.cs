@@ -49,13 +49,19 @@ public static class Router
                 Attachment(call, registry, attachment);
                 break;
         }
+        if (call.Inbound.Sender is not null)
+            registry.OnAnswered?.Invoke(call);
     }
 
     /// <summary>Runs a command by its declaration: right place, right person, or a friendly word.</summary>
     public static void Run(Call call, Registry registry, CommandSpec command, string argument)
     {
         if ((command.Where & call.Where) == 0)
+        {
+            call.Argument = argument;
+            command.Elsewhere?.Invoke(call);
             WrongPlace(call, command);
+        }
         else if ((command.Who & call.Standing) == 0)
             NotAllowed(call, registry, command.Who);
         else

@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Neighbours;
 
 namespace Nachbarschaftsbot.Core.HelpRequests;
 
@@ -29,6 +30,7 @@ internal static class HelpRequestsFeature
                 }
             );
         registry.PersonData.Add(new RequestData());
+        registry.PersonRules.Add(new PersonRule<HelpRequest>(HelpRequest.Kind, "owner"));
         registry.OnSentence = Sentences.Take;
         registry.OnSearch = Searching.Find;
     }

@@ -60,6 +60,26 @@ internal sealed class BeratungData : IPersonData
             .OfType<Beratung>()
             .Where(b => b.SeatOf(person) is not null);
 
+    /// <summary>
+    /// Declares what follows when two persons become one. Nobody sits twice in one consultation: one of the two leaves it first. Why it does
+    /// not work is said so that it tells nothing of a consultation.
+    /// </summary>
+    public static void Follow(Registry registry)
+    {
+        registry.PersonRules.Add(
+            new PersonRule<BeratungSeat>(BeratungSeat.Kind, "person")
+            {
+                With = (renaming, seat) =>
+                    renaming.Put(Beratung.Kind, renaming.Call.Find(Beratung.Kind, seat.Beratung)),
+                Hanging = [Beratung.Kind],
+            }
+        );
+        registry.PersonHurdles.Add(
+            (call, a, b) =>
+                Of(call, a.Id).Any(beratung => beratung.SeatOf(b.Id) is not null) ? "account.same-thing" : null
+        );
+    }
+
     private static void Leave(Call call, Beratung beratung, Person person)
     {
         BeratungNews.TakeAllBack(call, beratung, beratung.SeatOf(person.Id)!);

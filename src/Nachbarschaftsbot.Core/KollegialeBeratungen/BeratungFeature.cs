@@ -51,6 +51,7 @@ internal static class BeratungFeature
         registry.OnMeetingChanged[BeratungTimes.Feature] = BeratungTimes.Changed;
         registry.OnRoleTaken += BeratungData.RoleTaken;
         registry.PersonData.Add(new BeratungData());
+        BeratungData.Follow(registry);
     }
 
     private static void Buttons(Registry registry)

@@ -40,6 +40,27 @@ internal sealed class MeetingData(Registry registry) : IPersonData
             Leave(call, meeting, person.Id);
     }
 
+    /// <summary>Declares what follows when two persons become one.</summary>
+    public static void Follow(Registry registry)
+    {
+        registry.PersonRules.Add(
+            new PersonRule<Attendance>(Attendance.Kind, "person")
+            {
+                With = (renaming, part) =>
+                    renaming.Put(Meeting.Kind, renaming.Call.Find(Meeting.Kind, part.Meeting), Once),
+            }
+        );
+        registry.PersonRules.Add(new PersonRule<Meeting>(Meeting.Kind, "owner") { Tidy = Once });
+        registry.PersonRules.Add(new PersonRule<Feed>(Feed.Kind, "person"));
+    }
+
+    private static Meeting Once(Meeting meeting) =>
+        meeting with
+        {
+            Participants = [.. meeting.Participants.Distinct()],
+            InvitedByService = [.. meeting.InvitedByService.Distinct()],
+        };
+
     /// <summary>The others meet without the person. A meeting that was only the person's is cancelled.</summary>
     private void Leave(Call call, Meeting meeting, string person)
     {

@@ -17,6 +17,7 @@ internal static class MeetingsFeature
             .AddTimer(MeetingTimers.Gone, MeetingTimers.Forget)
             .AddTimer(CalendarService.Timer, CalendarService.Late);
         registry.PersonData.Add(new MeetingData(registry));
+        MeetingData.Follow(registry);
         Feeds.Register(registry);
         Buttons(registry);
         MeetingChanges.Register(registry);

@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Quartiere;
 using NodaTime;
 
 namespace Nachbarschaftsbot.Core.Neighbours;
@@ -14,18 +15,10 @@ internal static class Erasure
         foreach (var feature in registry.PersonData)
             feature.Erase(call, person);
         foreach (var reach in person.Reaches)
-        {
-            call.Delete(AccountLink.Kind, reach.Account.Key);
-            call.Delete(Conversation.Kind, reach.Place.Key);
-            foreach (var inGroup in InGroups(call, reach.Account.Key))
-                call.Delete(Conversation.Kind, inGroup.Id);
-            call.Decision.ForgetPlaces.Add(reach.Place.Key);
-            call.Decision.ForgetSubjects.Add(reach.Place.Key);
-        }
+            Forget(call, reach);
         call.Delete(Person.Kind, person.Id);
         call.Decision.ForgetSubjects.Add(person.Id);
         call.Decision.ForgetPersons.Add(person.Id);
-        call.Decision.Scrub = true;
         call.Decision.Counted.Add("person.deleted");
         // What is said from here on, and was said in this call, is said of somebody who is gone.
         var messages = call.Decision.Messages;
@@ -36,7 +29,21 @@ internal static class Erasure
             call.LetGo();
     }
 
-    private static IReadOnlyList<Conversation> InGroups(Call call, string account) =>
+    /// <summary>An account is nobody's any more: what goes on at its place, and every trace of what was said there.</summary>
+    public static void Forget(Call call, Reach reach)
+    {
+        call.Delete(AccountLink.Kind, reach.Account.Key);
+        call.Delete(Conversation.Kind, reach.Place.Key);
+        foreach (var inGroup in InGroups(call, reach.Account.Key))
+            call.Delete(Conversation.Kind, inGroup.Id);
+        CodeTrying.Forget(call, reach.Account);
+        call.Decision.ForgetPlaces.Add(reach.Place.Key);
+        call.Decision.ForgetSubjects.Add(reach.Place.Key);
+        call.Decision.Scrub = true;
+    }
+
+    /// <summary>What an account has going on in groups.</summary>
+    public static IReadOnlyList<Conversation> InGroups(Call call, string account) =>
         call.Query(Conversation.Kind, "account", account, account + "\u0001", 100);
 
     /// <summary>Whether nobody else could run the bot any more.</summary>

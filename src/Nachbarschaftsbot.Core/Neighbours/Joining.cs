@@ -36,7 +36,7 @@ internal static class Joining
             .Add(NeighboursFeature.Button("n-no", Who.Everyone, (call, _) => No(call)))
             .Add(NeighboursFeature.Button("n-lang", Who.Everyone, (call, language) => Speak(call, registry, language)))
             .Add(NeighboursFeature.Button("n-move", Who.Resident, (call, quartier) => Moving.To(call, quartier)))
-            .Add(new FormSpec(Form, Questions, (call, draft) => Complete(call, registry, draft)))
+            .Add(new FormSpec(Form, Questions, (call, draft) => Complete(call, registry, draft)) { StaysHere = true })
             .AddTimer(ForgetTimer, (call, due) => call.Delete(Conversation.Kind, due.Subject));
         registry.OnStranger = call => Stranger(call, registry);
         registry.OnMenu += call => Back(call);
@@ -61,9 +61,17 @@ internal static class Joining
             Menu.Show(call, "join.link-unknown");
     }
 
+    /// <summary>What somebody begins whom the bot does not know is forgotten after a while.</summary>
+    public static void RemindToForget(Call call)
+    {
+        if (call.Person is null)
+            call.Remind(ForgetTimer, call.Conversation.Id, call.Now + ForgetAfter);
+    }
+
     /// <summary>Whoever agreed can use the operator's code without living in a Quartier.</summary>
     private static bool WorksAlready(Call call, Registry registry, string payload) =>
-        call.Person?.Consent is { IsCurrent: true } && registry.Start(payload) is ({ WithoutQuartier: true }, _);
+        registry.Start(payload) is ({ BeforeJoining: true }, _)
+        || call.Person?.Consent is { IsCurrent: true } && registry.Start(payload) is ({ WithoutQuartier: true }, _);
 
     /// <summary>Everything of somebody who has not joined yet.</summary>
     private static void Stranger(Call call, Registry registry)

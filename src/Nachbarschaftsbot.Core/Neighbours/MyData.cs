@@ -27,6 +27,7 @@ internal static class MyData
     public static void Register(Registry registry)
     {
         registry.PersonData.Add(new NeighbourData());
+        NeighbourData.Follow(registry);
         registry.Add(
             new CommandSpec("meine_daten", Who.Everyone, Where.Private, call => Show(call, registry), ["mydata"])
         );

@@ -35,6 +35,21 @@ internal sealed class NeighbourData : IPersonData
         }
     }
 
+    /// <summary>Declares what follows when two persons become one, and that nobody becomes one with whom there is a block or a report.</summary>
+    public static void Follow(Registry registry)
+    {
+        registry.PersonRules.Add(
+            new PersonRule<Block>(Block.Kind, "by", "whom") { Tidy = b => b.By == b.Whom ? null : b }
+        );
+        registry.PersonRules.Add(new PersonRule<Report>(Report.Kind, "person", "other"));
+        registry.PersonHurdles.Add(
+            (call, a, b) => Blocks.Between(call, a.Id, b.Id) || Reported(call, a, b) ? "account.refused" : null
+        );
+    }
+
+    private static bool Reported(Call call, Person a, Person b) =>
+        Report.By(call, a.Id).Any(r => r.Other == b.Id) || Report.By(call, b.Id).Any(r => r.Other == a.Id);
+
     private static Dictionary<string, string> Profile(Call call, Person person) =>
         new()
         {

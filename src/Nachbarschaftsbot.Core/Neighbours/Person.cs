@@ -78,6 +78,9 @@ public sealed record Person : IDocument
     /// <summary>Ways to reach the person, the last used first.</summary>
     public IReadOnlyList<Reach> Reaches { get; init; } = [];
 
+    /// <summary>Key of the account to which messages go; null: to where the person was last.</summary>
+    public string? Preferred { get; init; }
+
     /// <summary>The consent, or null while there is none.</summary>
     public Consent? Consent { get; init; }
 
@@ -111,7 +114,15 @@ public sealed record Person : IDocument
 
     /// <summary>The place to write to first, or null when the person cannot be reached.</summary>
     [JsonIgnore]
-    public Place? Home => Reaches.FirstOrDefault(r => !r.Unreachable)?.Place;
+    public Place? Home => HomeAmong(_ => true);
+
+    /// <summary>The place to write to first among some of them: the preferred one, else that of the last message.</summary>
+    public Place? HomeAmong(Func<Place, bool> some) =>
+        Reaches
+            .Where(r => !r.Unreachable && some(r.Place))
+            .OrderByDescending(r => r.Account.Key == Preferred)
+            .FirstOrDefault()
+            ?.Place;
 
     /// <summary>Whether the person has a role in a Quartier.</summary>
     public bool Is(Role role, string? quartier) =>

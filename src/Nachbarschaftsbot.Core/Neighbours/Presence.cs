@@ -51,9 +51,8 @@ internal static class Presence
         }
         foreach (var lost in person.Reaches.Where(r => IsHere(call, r)))
         {
-            call.Delete(AccountLink.Kind, lost.Account.Key);
-            call.Delete(Conversation.Kind, lost.Place.Key);
-            call.Decision.ForgetPlaces.Add(lost.Place.Key);
+            registry.OnReachGone?.Invoke(call, person, lost);
+            Erasure.Forget(call, lost);
         }
         registry.OnAccountsChanged?.Invoke(call, call.Put(Person.Kind, person with { Reaches = kept }));
     }

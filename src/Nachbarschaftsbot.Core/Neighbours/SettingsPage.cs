@@ -67,7 +67,8 @@ internal static class SettingsPage
             .Row(
                 Press.Labelled("settings.change.quartier", Change, SettingsForms.Move),
                 Press.Labelled("settings.my-data", Menu.Go, "meine_daten")
-            );
+            )
+            .Row(Press.Labelled("settings.accounts", Menu.Go, "verbinden"));
         call.Say(Blocks.By(call, me.Id).Count == 0 ? message : message.Row(Press.Button("n-blocks")));
     }
 

@@ -15,14 +15,8 @@ internal static class Codes
     /// <summary>The timer that deletes a code whose time is over.</summary>
     public const string EndTimer = "code-end";
 
-    /// <summary>The timer that forgets wrong tries.</summary>
-    public const string TriesTimer = "code-tries";
-
     /// <summary>How long a code counts.</summary>
     public static readonly Duration Valid = Duration.FromDays(7);
-
-    private const int MostTries = 5;
-    private static readonly Duration TriesWithin = Duration.FromHours(1);
 
     /// <summary>The form that asks for a code.</summary>
     public static FormSpec Form(Registry registry) =>
@@ -53,7 +47,7 @@ internal static class Codes
     /// <summary>Uses a code. Wrong, expired and used ones are answered alike.</summary>
     public static void Redeem(Call call, Registry registry, string typed)
     {
-        if (IsLocked(call))
+        if (CodeTrying.IsLocked(call))
             call.Say("code.wait");
         else if (Find(call, typed) is not { } code || (code.UsedBy is { } user && user != call.Person?.Id))
             Refuse(call);
@@ -69,9 +63,6 @@ internal static class Codes
 
     /// <summary>A code is over: it goes.</summary>
     public static void End(Call call, Content.Due due) => call.Delete(Code.Kind, due.Subject);
-
-    /// <summary>Wrong tries are forgotten.</summary>
-    public static void Forget(Call call, Content.Due due) => call.Delete(CodeTries.Kind, due.Subject);
 
     private static Code? Find(Call call, string typed) =>
         call.Find(Code.Kind, Code.IdOf(typed)) is { } code
@@ -113,22 +104,7 @@ internal static class Codes
 
     private static void Refuse(Call call)
     {
-        call.Decision.Counted.Add("code.refused");
-        if (call.Inbound.Sender is { IsAnonymous: false } sender)
-        {
-            var tries = Tries(call) ?? new CodeTries { Id = sender.Account.Key, Since = call.Now };
-            call.Put(CodeTries.Kind, tries with { Count = tries.Count + 1 });
-            call.Remind(TriesTimer, tries.Id, tries.Since + TriesWithin);
-        }
+        CodeTrying.Failed(call);
         call.Say("code.wrong", "code.wrong.now");
     }
-
-    private static bool IsLocked(Call call) => Tries(call)?.Count >= MostTries;
-
-    private static CodeTries? Tries(Call call) =>
-        call.Inbound.Sender is { } sender
-        && call.Find(CodeTries.Kind, sender.Account.Key) is { } tries
-        && call.Now - tries.Since < TriesWithin
-            ? tries
-            : null;
 }

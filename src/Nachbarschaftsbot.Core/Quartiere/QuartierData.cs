@@ -30,11 +30,6 @@ internal sealed class QuartierData : IPersonData
         }
         foreach (var wish in call.QueryBelow(RoleWish.Kind, "person", Most, person.Id))
             call.Delete(RoleWish.Kind, wish.Id);
-        foreach (var reach in person.Reaches)
-        {
-            call.Unremind(Codes.TriesTimer, reach.Account.Key);
-            call.Delete(CodeTries.Kind, reach.Account.Key);
-        }
         if (person.Roles.Count > 0)
             Roles.NoteChange(call);
     }

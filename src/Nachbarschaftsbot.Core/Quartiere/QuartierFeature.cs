@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Neighbours;
 
 namespace Nachbarschaftsbot.Core.Quartiere;
 
@@ -12,6 +13,8 @@ internal static class QuartierFeature
         Settings(registry);
         Places(registry);
         registry.PersonData.Add(new QuartierData());
+        registry.PersonRules.Add(new PersonRule<Code>(Code.Kind, "issuer", "user"));
+        registry.PersonRules.Add(new PersonRule<RoleWish>(RoleWish.Kind, "person"));
     }
 
     private static void RolesAndCodes(Registry registry) =>
@@ -59,7 +62,7 @@ internal static class QuartierFeature
                 }
             )
             .AddTimer(Codes.EndTimer, Codes.End)
-            .AddTimer(Codes.TriesTimer, Codes.Forget);
+            .AddTimer(CodeTrying.Timer, CodeTrying.Forget);
 
     private static void Settings(Registry registry)
     {

@@ -52,6 +52,41 @@ internal sealed class DialogueData : IPersonData
             call.Delete(MinutesLink.Kind, link.Id);
     }
 
+    /// <summary>Declares what follows when two persons become one.</summary>
+    public static void Follow(Registry registry)
+    {
+        registry.PersonRules.Add(
+            new PersonRule<DialogueSeat>(DialogueSeat.Kind, "person")
+            {
+                With = WithMeetings,
+                Hanging = [Dialogue.Kind, DialogueMeeting.Kind],
+            }
+        );
+        registry.PersonRules.Add(new PersonRule<Theme>(Theme.Kind, "by"));
+        registry.PersonRules.Add(new PersonRule<Agreement>(Agreement.Kind, "owner"));
+        registry.PersonRules.Add(new PersonRule<MinutesLink>(MinutesLink.Kind, "person"));
+    }
+
+    private static void WithMeetings(Renaming renaming, DialogueSeat seat)
+    {
+        renaming.Put(
+            Dialogue.Kind,
+            renaming.Call.Find(Dialogue.Kind, seat.Dialogue),
+            d =>
+                d with
+                {
+                    Members = [.. d.Members.DistinctBy(m => m.Person)],
+                    Asking = [.. d.Asking.Distinct().Where(p => !d.Has(p))],
+                }
+        );
+        foreach (var meeting in renaming.Call.QueryBelow(DialogueMeeting.Kind, "dialogue", Most, seat.Dialogue))
+            renaming.Put(
+                DialogueMeeting.Kind,
+                meeting,
+                m => m with { Weights = [.. m.Weights.DistinctBy(w => w.Person)], Present = [.. m.Present.Distinct()] }
+            );
+    }
+
     private static PersonDatum Membership(Dialogue dialogue, string person) =>
         new(
             "dialogue.data",

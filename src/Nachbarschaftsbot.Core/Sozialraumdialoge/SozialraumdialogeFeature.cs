@@ -27,6 +27,7 @@ internal static class SozialraumdialogeFeature
         Agreed(registry);
         Afterwards(registry);
         registry.PersonData.Add(new DialogueData());
+        DialogueData.Follow(registry);
     }
 
     private static void People(Registry registry) =>

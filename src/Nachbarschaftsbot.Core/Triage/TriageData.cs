@@ -39,6 +39,23 @@ internal sealed class TriageData : IPersonData
         CardViews.AccountsChanged(call, person);
     }
 
+    /// <summary>Declares what follows when two persons become one.</summary>
+    public static void Follow(Registry registry)
+    {
+        registry.PersonRules.Add(
+            new PersonRule<Card>(Card.Kind, "person", "other")
+            {
+                Tidy = c => c.Other == c.Person ? c with { Other = null } : c,
+            }
+        );
+        registry.PersonRules.Add(
+            new PersonRule<CardHand>(CardHand.Kind, "person")
+            {
+                With = (renaming, hand) => renaming.Put(Card.Kind, renaming.Call.Find(Card.Kind, hand.Card)),
+            }
+        );
+    }
+
     /// <summary>Goes on where <see cref="Erase"/> had too much to do at once.</summary>
     public static void GoOn(Call call, Content.Due due) => Unhand(call, due.Subject[Mark.Length..]);
 

@@ -25,6 +25,7 @@ internal static class TriageFeature
         registry.OnRoleTaken += CardViews.RoleChanged;
         registry.OnAccountsChanged += CardViews.AccountsChanged;
         registry.PersonData.Add(new TriageData());
+        TriageData.Follow(registry);
     }
 
     private static void Hands(Registry registry) =>

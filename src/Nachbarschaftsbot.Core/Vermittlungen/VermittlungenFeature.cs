@@ -19,6 +19,7 @@ internal static class VermittlungenFeature
         r.AddTimer(Closing.ForgetTimer, Closing.Forget);
         r.AddTimer(Silence.Timer, Silence.Fire);
         r.PersonData.Add(new VermittlungData());
+        BothSides.Register(r);
     }
 
     private static void Requests(Registry r)

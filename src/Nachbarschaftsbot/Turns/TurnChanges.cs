@@ -31,6 +31,7 @@ internal static class TurnChanges
         changes.ForgetSubjects.AddRange(decision.ForgetSubjects);
         foreach (var (place, reference) in decision.ForgetMessages)
             changes.Messages.Add(new(place, reference, [], now));
+        changes.Delayed.AddRange(await WaitingNames.Of(decision, store));
         changes.Withdrawn.AddRange(await Withdrawing.Of(decision, store));
         AddMessages(changes, decision.Messages, store, now);
         await KeepWhatIsTakenBack(changes, decision, store, now);

@@ -41,6 +41,7 @@ internal static class RightsTable
             meine_daten      x   x   x   x   x   x     x   .   .   .    .
             loeschen         x   x   x   x   x   x     x   .   .   .    .
             betreiber        x   x   x   x   x   x     x   .   .   .    .
+            verbinden        x   x   x   x   x   x     x   .   .   .    .
             rolle            x   x   x   x   x   x     x   x   .   .    .
 
             anfrage          .   x   x   x   x   x     x   .   .   .    .
@@ -77,6 +78,14 @@ internal static class RightsTable
             n-no             x   x   x   x   x   x     any
             n-lang           x   x   x   x   x   x     any
             n-privacy        x   x   x   x   x   x     any
+            a-code           x   x   x   x   x   x     any
+            a-type           x   x   x   x   x   x     any
+            a-yes            x   x   x   x   x   x     any
+            a-no             x   x   x   x   x   x     any
+            a-part           x   x   x   x   x   x     any
+            a-here           x   x   x   x   x   x     any
+            a-anywhere       x   x   x   x   x   x     any
+            a-go             x   x   x   x   x   x     any
             n-go             x   x   x   x   x   x     any
             n-stay           x   x   x   x   x   x     any
             n-move           .   x   x   x   x   x     any

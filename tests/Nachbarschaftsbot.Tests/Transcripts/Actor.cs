@@ -115,6 +115,16 @@ internal sealed class Actor
     public void DoesNotSee(string words, Corner? at = null) =>
         Assert.DoesNotContain((at ?? Chat).Texts, t => t.Contains(words, StringComparison.Ordinal));
 
+    /// <summary>Gets a code for linking another account.</summary>
+    public async Task<string> GetsCode()
+    {
+        await Says("/verbinden");
+        await Taps("Code bekommen");
+        const string Before = "Ihr Code: ";
+        var line = Chat.Last.Split('\n').First(l => l.StartsWith(Before, StringComparison.Ordinal));
+        return line[Before.Length..].Replace(" ", "", StringComparison.Ordinal);
+    }
+
     /// <summary>Looks away: what was said so far no longer counts.</summary>
     public void Forgets() => Chat.Clear();
 
