@@ -67,8 +67,18 @@ internal static class MeetingNews
             call,
             meeting,
             persons,
-            person => WithFile(call, meeting, person, Message.Of(["meeting.as-file", .. Facts(call, meeting)]))
+            person =>
+                WithFile(
+                    call,
+                    meeting,
+                    person,
+                    Message.Of(["meeting.as-file", .. Facts(call, meeting), .. Old(meeting)])
+                )
         );
+
+    /// <summary>A change that the calendar service did not take leaves in calendars what it took before.</summary>
+    private static IReadOnlyList<Text> Old(Meeting meeting) =>
+        meeting is { Event: EventState.Failed, Sequence: > 0 } ? ["meeting.old-stays"] : [];
 
     /// <summary>No link could be made: the owner knows another way.</summary>
     public static void NoLink(Call call, Meeting meeting)

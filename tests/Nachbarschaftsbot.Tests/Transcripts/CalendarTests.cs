@@ -157,6 +157,23 @@ public sealed class CalendarTests
     }
 
     [Fact]
+    public async Task A_change_the_service_refuses_is_said_to_those_who_still_see_the_old_event()
+    {
+        const string Old = "In Ihrem Kalender steht vielleicht noch der alte Stand.";
+        await using var hood = await Connected();
+        var ada = await MeetsAlone(hood);
+        await Answers(hood, EventOutcome.Done);
+        ada.DoesNotSee(Old);
+        await Decide(
+            hood,
+            ada,
+            call => MeetingBook.Move(call, call.Find(Meeting.Kind, "meet1234")! with { Where = "Im Park" })
+        );
+        await Answers(hood, EventOutcome.Refused, sequence: 1);
+        ada.SeesLast(Old);
+    }
+
+    [Fact]
     public async Task Where_nobody_owns_the_meeting_the_operators_hear_what_is_left_of_it()
     {
         await using var hood = await Connected();
