@@ -78,8 +78,19 @@ public sealed record Message
             File = File,
             NotBefore = notBefore,
             Seal = Seal,
-            Authors = [.. Lines.SelectMany(l => l.Args).Select(a => a.By).OfType<string>().Distinct()],
+            Authors = AuthorsOf(Lines),
         };
+
+    /// <summary>Almost every message has none: a look is cheaper than a query.</summary>
+    private static IReadOnlyList<string> AuthorsOf(IReadOnlyList<Text> lines)
+    {
+        List<string>? found = null;
+        foreach (var line in lines)
+        foreach (var arg in line.Args)
+            if (arg.By is { } author && found?.Contains(author) != true)
+                (found ??= []).Add(author);
+        return found ?? (IReadOnlyList<string>)[];
+    }
 }
 
 /// <summary>Makes buttons of the registry's verbs.</summary>

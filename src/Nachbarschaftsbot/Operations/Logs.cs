@@ -15,6 +15,8 @@ internal static class Logs
         builder.Logging.SetMinimumLevel(LogLevel.Information);
         if (builder.Configuration["Logging:LogLevel:Microsoft"] is null)
             builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // It says when each request begins and ends, and carries a trace through each for that, also when nobody reads it.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // Addresses of requests stand in these; a token may stand in an address.
         builder.Logging.AddFilter("System.Net.Http", LogLevel.None);
     }

@@ -121,6 +121,9 @@ internal sealed class Renderer(Catalog catalog)
     }
 
     private static bool IsReadable(InlineKeyboardButton[] row) =>
-        row.Length < ReadableLabels.Length
-        && row.All(b => new StringInfo(b.Text).LengthInTextElements <= ReadableLabels[row.Length]);
+        row.Length < ReadableLabels.Length && Array.TrueForAll(row, b => IsWithin(b.Text, ReadableLabels[row.Length]));
+
+    /// <summary>A text has no more characters, as people count them, than units.</summary>
+    private static bool IsWithin(string label, int most) =>
+        label.Length <= most || new StringInfo(label).LengthInTextElements <= most;
 }
