@@ -43,7 +43,7 @@ public sealed class ConfidentialLogTests
         await store.Commit(changes);
         runner.Hand([message], changes.Outbox);
         await Patience.Until(() => !log.Lines.IsEmpty, () => "nothing was logged");
-        await runner.DisposeAsync();
+        await runner.StopAsync(default);
         Assert.DoesNotContain(log.Lines, l => l.Contains(Mark, StringComparison.Ordinal));
         Assert.Empty(await store.ReadOutbox(0, 10));
     }
