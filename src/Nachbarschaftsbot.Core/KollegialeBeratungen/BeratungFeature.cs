@@ -65,6 +65,7 @@ internal static class BeratungFeature
         Add("k-draw", Relation.Owner, [Planned], BeratungPeople.Draw);
         Add("k-date", Relation.Owner, [Planned], BeratungTimes.FindDate);
         Add("k-invite", Relation.Owner, [Planned, Running], BeratungPeople.Invite);
+        Add("k-add", Relation.Owner, [Planned, Running], BeratungPeople.Fetch);
         InGroupToo("k-say", Relation.Party, [Running], BeratungSaying.Open);
         InGroupToo("k-choose", Relation.Party, [Running], BeratungSaying.Choose);
         InGroupToo("k-next", Relation.Party, [Running], BeratungLife.Next);

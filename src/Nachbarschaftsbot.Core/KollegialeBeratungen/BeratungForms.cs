@@ -13,8 +13,6 @@ internal static class BeratungForms
         NotYet = "nein",
         Nobody = "spaeter";
 
-    private const int MostColleagues = 12;
-
     /// <summary>The form. Whoever has no consent yet is asked nothing more.</summary>
     public static readonly FormSpec New = new(
         "beratung",
@@ -50,10 +48,9 @@ internal static class BeratungForms
     /// <summary>The colleagues of the Quartier, and "ich lade später ein".</summary>
     private static IReadOnlyList<FieldOption> Colleagues(Call call) =>
         [
-            .. call.Query(Person.Kind, "staff", "", "\uffff", 200)
-                .Where(p => p.Id != call.Person?.Id && (Call.StandingOf(p, call.Quartier?.Id) & Who.Colleague) != 0)
-                .Take(MostColleagues)
-                .Select(p => new FieldOption(p.Id, Text.Plain(p.FirstName))),
+            .. (call.Quartier is { } quartier ? BeratungPeople.Colleagues(call, quartier.Id) : []).Select(
+                p => new FieldOption(p.Id, Text.Plain(p.FirstName))
+            ),
             new(Nobody, "form.beratung.wer.spaeter"),
         ];
 

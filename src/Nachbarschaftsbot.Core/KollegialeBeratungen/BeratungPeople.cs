@@ -12,6 +12,7 @@ internal static class BeratungPeople
     public const string Prefix = "k_";
 
     private const string Telegram = "https://t.me/";
+    private const int MostColleagues = 12;
 
     /// <summary>The consultation with one more seat; unchanged where the person has one or it is full.</summary>
     public static Beratung Seated(Call call, Beratung beratung, Person person, BeratungRole role)
@@ -91,17 +92,49 @@ internal static class BeratungPeople
             .To(call, payload)
             .Where(l => !l.Args[0].Value.StartsWith(Telegram, StringComparison.Ordinal))
             .ToList();
-        call.Say(
-            Message.Of([
-                beratung.Consent.TakesPart ? "beratung.invite.part" : "beratung.invite",
-                .. links,
-                "beratung.invite.words",
-                Text.Plain($"/start {payload}"),
-            ]) with
-            {
-                Seal = beratung.Seal,
-            }
-        );
+        var message = Message.Of([
+            beratung.Consent.TakesPart ? "beratung.invite.part" : "beratung.invite",
+            .. links,
+            "beratung.invite.words",
+            Text.Plain($"/start {payload}"),
+        ]);
+        foreach (var colleague in Colleagues(call, beratung.Quartier).Where(p => beratung.SeatOf(p.Id) is null))
+            message = message.Row(
+                Press.Labelled(
+                    Text.Of("beratung.fetch", ("name", colleague.FirstName)),
+                    "k-add",
+                    beratung.Id,
+                    colleague.Id
+                )
+            );
+        call.Say(message with { Seal = beratung.Seal });
+    }
+
+    /// <summary>The colleagues of a Quartier, the person behind the call apart; at most as many as fit into a list.</summary>
+    public static IEnumerable<Person> Colleagues(Call call, string quartier) =>
+        Roles
+            .Staff(call, quartier)
+            .Where(p => p.Id != call.Person?.Id && (Call.StandingOf(p, quartier) & Who.Colleague) != 0)
+            .Take(MostColleagues);
+
+    /// <summary>The owner brings a colleague in, who finds the card in the own chat.</summary>
+    public static void Fetch(Call call, Beratung beratung)
+    {
+        if (
+            call.Find(Person.Kind, call.Argument) is not { } person
+            || (Call.StandingOf(person, beratung.Quartier) & Who.Colleague) == 0
+            || beratung.Seats.Count >= Beratung.MostSeats
+        )
+            call.NotThere();
+        else if (beratung.SeatOf(person.Id) is not null)
+            call.Say(Text.Of("beratung.fetch.already", ("name", person.FirstName)));
+        else if (call.HomeFor(person, confidential: true) is null)
+            call.Say(Text.Of("beratung.fetch.unreachable", ("name", person.FirstName)));
+        else
+        {
+            Arrive(call, beratung, person, BeratungRole.Adviser, "beratung.fetched.you");
+            call.Say(Message.Of(Text.Of("beratung.fetched", ("name", person.FirstName))) with { Seal = beratung.Seal });
+        }
     }
 
     /// <summary>Somebody opens an invitation. Also while it runs: the card says where it is.</summary>
@@ -122,23 +155,24 @@ internal static class BeratungPeople
         else if (beratung.SeatOf(person.Id) is { } seat)
             BeratungNews.Show(call, beratung, seat);
         else if (RoleFor(person, beratung) is { } role && beratung.Seats.Count < Beratung.MostSeats)
-            Arrive(call, beratung, person, role);
+            Arrive(
+                call,
+                beratung,
+                person,
+                role,
+                beratung.State == BeratungState.Planned ? "beratung.joined" : "beratung.joined.late"
+            );
         else
             call.NotThere();
     }
 
-    private static void Arrive(Call call, Beratung beratung, Person person, BeratungRole role)
+    private static void Arrive(Call call, Beratung beratung, Person person, BeratungRole role, Text word)
     {
         var others = Seated(call, beratung, person, role);
         if (role == BeratungRole.Adviser && others.Seats.All(s => s.Role != BeratungRole.Moderation))
             others = Drawn(call, others);
         beratung = BeratungNews.Refresh(call, others);
-        BeratungNews.Show(
-            call,
-            beratung,
-            beratung.SeatOf(person.Id)!,
-            beratung.State == BeratungState.Planned ? "beratung.joined" : "beratung.joined.late"
-        );
+        BeratungNews.Show(call, beratung, beratung.SeatOf(person.Id)!, word);
     }
 
     /// <summary>Colleagues give advice; one person may come who is none: the person concerned, where that was agreed.</summary>

@@ -179,6 +179,7 @@ internal static class RightsTable
             k-draw           .   x   x   x   x   x     owner
             k-date           .   x   x   x   x   x     owner
             k-invite         .   x   x   x   x   x     owner
+            k-add            .   x   x   x   x   x     owner
             k-delete         .   x   x   x   x   x     owner
             k-gone           .   x   x   x   x   x     owner
             k-keep           .   x   x   x   x   x     owner

@@ -106,6 +106,32 @@ public sealed class ByPressesTests
     }
 
     [Fact]
+    public async Task A_colleague_is_brought_into_a_consultation_later_and_only_by_who_brought_it()
+    {
+        await using var hood = await Open();
+        var (vera, kofi) = (await Greeted(hood, "Vera"), await Greeted(hood, "Kofi"));
+        await vera.Presses("Kollegiale Beratung");
+        await vera.Presses("Neue Beratung");
+        await Confides(vera);
+        var ines = await Greeted(hood, "Ines");
+        var far = await hood.Neighbour("Tom", messenger: "telegram", roles: Role.Professional);
+        await vera.Presses("Weitere einladen");
+        var (fetch, other) = (vera.Who.Token("Ines dazuholen"), vera.Who.Token("Tom dazuholen"));
+        vera.Who.DoesNotSee("Kofi dazuholen");
+        await kofi.Who.TapsToken(fetch);
+        ines.Who.DoesNotSee(BeratungWorld.Situation);
+        await vera.Who.TapsToken(fetch);
+        vera.Who.SeesLast("Ines ist jetzt dabei.");
+        ines.Who.SeesLast("Sie sind zu einer Beratung dazugeholt worden.");
+        ines.Who.SeesLast(BeratungWorld.Situation);
+        await vera.Who.TapsToken(fetch);
+        vera.Who.SeesLast("Ines ist schon dabei.");
+        await vera.Who.TapsToken(other);
+        vera.Who.SeesLast("Tom ist nur über Telegram erreichbar.");
+        far.DoesNotSee(BeratungWorld.Situation);
+    }
+
+    [Fact]
     public async Task Who_may_not_is_told_when_pressing_and_an_old_button_explains_itself()
     {
         await using var hood = await Open();
