@@ -59,9 +59,6 @@ internal static class SettingsSource
             throw new SettingsException(problems);
         builder.Services.AddSingleton(settings);
         builder.WebHost.UseUrls(settings.Web.Listen);
-        // A few KiB for each open connection are dearer for a thousand pages than for one messenger; one call to the system less for each
-        // update is worth more.
-        builder.WebHost.UseSockets(sockets => sockets.WaitForDataBeforeAllocatingBuffer = false);
         return settings;
     }
 

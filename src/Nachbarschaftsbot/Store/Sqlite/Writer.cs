@@ -8,8 +8,12 @@ namespace Nachbarschaftsbot.Store.Sqlite;
 internal sealed class Writer : IDisposable
 {
     private const int MostInGroup = 512;
+
+    /// <summary>Jobs in one go that show that many people write at once.</summary>
+    private const int Crowd = 16;
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(2);
     private readonly IWriterWork _work;
     private readonly Thread _thread;
     private readonly object _enter = new();
@@ -17,6 +21,7 @@ internal sealed class Writer : IDisposable
     private Queue<IWriterJob> _taken = [];
     private bool _isUrgent;
     private bool _sleeps;
+    private int _lastTaken;
     private bool _closed;
 
     /// <summary>Starts the thread.</summary>
@@ -84,7 +89,11 @@ internal sealed class Writer : IDisposable
                 Monitor.Wait(_enter, Breath);
                 _sleeps = false;
             }
+            // In a crowd the next are about to come: together they need the disk, and the processor, once.
+            if (_lastTaken >= Crowd && _queue.Count < _lastTaken && !_closed)
+                Monitor.Wait(_enter, Gather);
             (_queue, _taken, _isUrgent) = (_taken, _queue, false);
+            _lastTaken = _taken.Count;
             return _taken.Count > 0 || !_closed;
         }
     }
