@@ -5,6 +5,7 @@ using Nachbarschaftsbot.Core.Emergency;
 using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.KollegialeBeratungen;
 using Nachbarschaftsbot.Core.Meetings;
+using Nachbarschaftsbot.Core.Nachbarquartiere;
 using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Core.Sozialraumdialoge;
@@ -26,6 +27,7 @@ public static class Features
         MeetingsFeature.Register(registry);
         NeighboursFeature.Register(registry);
         QuartierFeature.Register(registry);
+        NachbarquartiereFeature.Register(registry);
         TriageFeature.Register(registry);
         SozialraumdialogeFeature.Register(registry);
         VermittlungenFeature.Register(registry);

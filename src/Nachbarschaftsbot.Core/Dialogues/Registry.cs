@@ -113,7 +113,11 @@ public static class Relations
             relation |= Relation.Staff;
         if ((standing & Who.Colleague) != 0)
             relation |= Relation.Colleague;
-        if ((relation & (Relation.Owner | Relation.Party)) == 0 && person.Quartier == document.Quartier)
+        if (
+            (relation & (Relation.Owner | Relation.Party)) == 0
+            && person.Quartier is { } home
+            && document.IsNextTo(home)
+        )
             relation |= Relation.Neighbour;
         return relation;
     }

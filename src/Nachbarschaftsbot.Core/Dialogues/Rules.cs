@@ -119,4 +119,7 @@ public interface ISubject : IDocument
 
     /// <summary>How a person stands to it, apart from roles: Owner, Candidate, Party, or <see cref="Relation.Any"/> for none.</summary>
     Relation RelationOf(string person);
+
+    /// <summary>Whether the people of a Quartier are neighbours of it: those of its own, and of others it is shared with.</summary>
+    bool IsNextTo(string quartier) => quartier == Quartier;
 }

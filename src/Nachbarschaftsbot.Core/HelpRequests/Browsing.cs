@@ -56,11 +56,16 @@ internal static class Browsing
     }
 
     /// <summary>Requests in a list, numbered, each with its button.</summary>
-    public static Message Items(Call call, Message message, IReadOnlyList<HelpRequest> requests)
+    /// <param name="call">The call.</param>
+    /// <param name="message">What stands above.</param>
+    /// <param name="requests">The requests.</param>
+    /// <param name="reader">Id of the Quartier of who reads it; null: that of the person of the call.</param>
+    public static Message Items(Call call, Message message, IReadOnlyList<HelpRequest> requests, string? reader = null)
     {
+        reader ??= call.Person?.Quartier;
         for (var i = 0; i < requests.Count; i++)
             message = message
-                .And([.. RequestText.Short(call, requests[i], i + 1)])
+                .And([.. RequestText.Short(call, requests[i], i + 1, reader)])
                 .Row(requests.Count == 1 ? Help(requests[i]) : Help(requests[i], i + 1));
         return message;
     }

@@ -1,6 +1,7 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Nachbarquartiere;
 using Nachbarschaftsbot.Core.Quartiere;
 
 namespace Nachbarschaftsbot.Core.HelpRequests;
@@ -24,12 +25,28 @@ internal static class ChannelPosts
     public static string Ref(string request) => $"request:{request}";
 
     /// <summary>Posts it to the neighbourhood channels where it does not stand yet.</summary>
-    public static HelpRequest Post(Call call, HelpRequest request)
+    public static HelpRequest Post(Call call, HelpRequest request) => Post(call, request, request.Quartier);
+
+    /// <summary>Posts it to the neighbourhood channels of its Quartier, or of one that it is shared with.</summary>
+    public static HelpRequest Post(Call call, HelpRequest request, string quartier)
     {
-        var channels = Channels.Of(call, request.Quartier, ChannelPurpose.Neighbourhood);
+        var channels = Channels.Of(call, quartier, ChannelPurpose.Neighbourhood);
         foreach (var channel in channels.Where(c => !request.Shown.Contains(c.Id)))
-            call.Post(channel, View(call, request) with { Priority = Priority.Broadcast });
+            call.Post(channel, View(call, request, channel) with { Priority = Priority.Broadcast });
         return request with { Shown = [.. request.Shown.Union(channels.Select(c => c.Id))] };
+    }
+
+    /// <summary>Takes it out of the neighbourhood channels of a Quartier that it is not shared with any more.</summary>
+    public static HelpRequest Leave(Call call, HelpRequest request, string quartier)
+    {
+        var there = request
+            .Shown.Select(id => call.Find(Channel.Kind, id))
+            .OfType<Channel>()
+            .Where(c => c.Quartier == quartier)
+            .ToList();
+        foreach (var channel in there.Where(c => !c.Inactive))
+            call.Post(channel, View(call, request, channel) with { Act = Act.Edit, Priority = Priority.Notice });
+        return request with { Shown = [.. request.Shown.Except(there.Select(c => c.Id))] };
     }
 
     /// <summary>Brings it up to date where it stands.</summary>
@@ -42,7 +59,7 @@ internal static class ChannelPosts
             return request;
         foreach (var id in known.Shown)
             if (call.Find(Channel.Kind, id) is { Inactive: false } channel)
-                call.Post(channel, View(call, request) with { Act = Act.Edit, Priority = Priority.Notice });
+                call.Post(channel, View(call, request, channel) with { Act = Act.Edit, Priority = Priority.Notice });
         return request;
     }
 
@@ -76,7 +93,7 @@ internal static class ChannelPosts
     {
         IReadOnlyList<string> shown = [.. request.Shown.Where(s => s != from).Append(channel.Id).Distinct()];
         call.Put(HelpRequest.Kind, request with { Shown = shown });
-        call.Post(channel, View(call, request) with { Act = Act.Edit, Priority = Priority.Broadcast });
+        call.Post(channel, View(call, request, channel) with { Act = Act.Edit, Priority = Priority.Broadcast });
     }
 
     /// <summary>Takes away what was posted, when its owner's data is deleted.</summary>
@@ -93,16 +110,25 @@ internal static class ChannelPosts
             Taken = b.Taken,
             OpenUntil = b.OpenUntil,
             Shown = b.Shown,
+            Across = b.Across,
+            Shared = b.Shared,
             Edited = b.Edited,
             Released = b.Released,
             Reopened = b.Reopened,
         } == b;
 
-    private static Message View(Call call, HelpRequest request)
+    private static Message View(Call call, HelpRequest request, Channel channel)
     {
+        var isHome = channel.Quartier == request.Quartier;
         var message = request.State switch
         {
-            RequestState.Open => Message.Of([.. RequestText.Lines(call, request)]).Row(Browsing.Help(request)),
+            _ when !isHome && !Sharing.IsVisible(call, request, channel.Quartier) => Message.Of(
+                $"across.post.gone.{RequestText.Way(request)}"
+            ),
+            RequestState.Open => Message
+                .Of([.. RequestText.Lines(call, request, channel.Quartier)])
+                .Row(Browsing.Help(request)),
+            _ when !isHome => Message.Of($"across.post.gone.{RequestText.Way(request)}"),
             RequestState.Full => Message.Of([.. RequestText.Lines(call, request), "request.post.full"]),
             RequestState.Waiting => Message.Of("request.post.waiting"),
             _ => Message.Of($"request.post.ended.{RequestText.Way(request)}"),

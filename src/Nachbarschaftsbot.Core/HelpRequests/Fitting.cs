@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Documents;
+using Nachbarschaftsbot.Core.Nachbarquartiere;
 using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Core.Understanding;
@@ -44,16 +45,36 @@ public static class Fitting
         var known = Known(call, person);
         var blocked = Blocks.Of(call, person.Id);
         var now = call.Now.InZone(Call.ZoneOf(call.Find(Quartier.Kind, quartier))).LocalDateTime;
-        var lanes = Of(person, scope)
-            .Select(category => new Lane(call, [quartier, direction.ToString(), category], after, limit + Spare))
+        var way = direction.ToString();
+        var categories = Of(person, scope).ToList();
+        var partners = Partners.Agreed(call, quartier).ToDictionary(p => p.Other(quartier));
+        var lanes = categories
+            .Select(category => new Lane(call, "open", [quartier, way, category], after, limit + Spare))
+            .Concat(partners.Keys.SelectMany(partner => Across(call, partner, way, categories, after, limit + Spare)))
             .ToList();
         var found = new List<HelpRequest>(limit);
         while (found.Count < limit && Next(lanes) is { } next)
             if (next.State == RequestState.Open && next.Owner != person.Id && !blocked.Contains(next.Owner))
-                if (!known.Contains(next.Id) && !RequestLife.IsPast(next, now))
+                if (!known.Contains(next.Id) && !RequestLife.IsPast(next, now) && IsFor(next))
                     found.Add(next);
         return found;
+
+        bool IsFor(HelpRequest request) =>
+            request.Quartier == quartier || Sharing.IsShared(request, partners[request.Quartier], quartier);
     }
+
+    /// <summary>What a partner shares: in one portion for all categories, or in one for each.</summary>
+    private static IEnumerable<Lane> Across(
+        Call call,
+        string partner,
+        string way,
+        List<string> categories,
+        string after,
+        int portion
+    ) =>
+        categories.Count == Categories.All.Count
+            ? [new Lane(call, "across", [partner, way], after, portion)]
+            : categories.Select(category => new Lane(call, "acrosskind", [partner, way, category], after, portion));
 
     /// <summary>Whether a person wants to hear of a category; who chose none hears of all.</summary>
     public static bool Wants(Person person, string category) =>
@@ -84,14 +105,15 @@ public static class Fitting
     private sealed class Lane
     {
         private readonly Call _call;
+        private readonly string _index;
         private readonly string[] _prefix;
         private IReadOnlyList<HelpRequest> _read = [];
         private int _portion;
         private int _at;
 
-        public Lane(Call call, string[] prefix, string after, int portion)
+        public Lane(Call call, string index, string[] prefix, string after, int portion)
         {
-            (_call, _prefix, _portion) = (call, prefix, portion);
+            (_call, _index, _prefix, _portion) = (call, index, prefix, portion);
             Read(after.Length == 0 ? IndexValue.Below(prefix) : Behind(after));
         }
 
@@ -116,7 +138,7 @@ public static class Fitting
 
         private void Read(string from)
         {
-            _read = _call.Query(HelpRequest.Kind, "open", from, IndexValue.After(_prefix), _portion);
+            _read = _call.Query(HelpRequest.Kind, _index, from, IndexValue.After(_prefix), _portion);
             _at = 0;
             Mark = Head?.Order ?? "";
         }

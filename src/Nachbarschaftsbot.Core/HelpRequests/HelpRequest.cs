@@ -44,6 +44,11 @@ public enum RequestState
     Referred,
 }
 
+/// <summary>That a partner Quartier can see it.</summary>
+/// <param name="Quartier">Id of the partner.</param>
+/// <param name="Since">Since when.</param>
+public sealed record SharedWith(string Quartier, Instant Since);
+
 /// <summary>A request for help or an offer of help.</summary>
 public sealed record HelpRequest : ISubject
 {
@@ -54,7 +59,13 @@ public sealed record HelpRequest : ISubject
         new Index<HelpRequest>("open", r => r.State == RequestState.Open ? r.OpenIndex : null),
         new Index<HelpRequest>("owner", r => IndexValue.Of(r.Owner, r.Id)),
         new Index<HelpRequest>("quartier", r => IndexValue.Of(r.Quartier, r.StateName, r.Id)),
-        new Index<HelpRequest>("news", r => r.State == RequestState.Open ? r.NewsIndex : null)
+        new Index<HelpRequest>("news", r => r.State == RequestState.Open ? r.NewsIndex : null),
+        new Index<HelpRequest>(
+            "across",
+            r => r.IsShared ? IndexValue.Of(r.Quartier, r.Direction.ToString(), r.Order) : null
+        ),
+        new Index<HelpRequest>("acrosskind", r => r.IsShared ? r.OpenIndex : null),
+        new Index<HelpRequest>("acrossnews", r => r.IsLive && r.Shared.Count > 0 ? r.AcrossNewsIndex : null)
     );
 
     /// <inheritdoc/>
@@ -114,9 +125,19 @@ public sealed record HelpRequest : ISubject
     /// <summary>Keys of the neighbourhood channels where it stands.</summary>
     public IReadOnlyList<string> Shown { get; init; } = [];
 
+    /// <summary>Ids of the partner Quartiere to which its owner agreed to show it when it finds nobody at home.</summary>
+    public IReadOnlyList<string> Across { get; init; } = [];
+
+    /// <summary>The partner Quartiere that it is shown to.</summary>
+    public IReadOnlyList<SharedWith> Shared { get; init; } = [];
+
     /// <inheritdoc/>
     [JsonIgnore]
     public string StateName => State.ToString();
+
+    /// <summary>When it was last shown to one more partner.</summary>
+    [JsonIgnore]
+    public Instant LastShared => Shared.Count == 0 ? Created : Shared.Max(s => s.Since);
 
     /// <summary>When neighbours last began to hear of it, or null while they did not.</summary>
     [JsonIgnore]
@@ -134,6 +155,10 @@ public sealed record HelpRequest : ISubject
     [JsonIgnore]
     public string Order => IndexValue.Of((2 - (int)Urgency).ToString(), Sort, Id);
 
+    private bool IsShared => State == RequestState.Open && Shared.Count > 0;
+
+    private string AcrossNewsIndex => IndexValue.Of(Quartier, NewsMark(LastShared), Id);
+
     private string OpenIndex => IndexValue.Of(Quartier, Direction.ToString(), Category, Order);
 
     private string NewsIndex => IndexValue.Of(Quartier, NewsMark(LastNews ?? Created), Id);
@@ -145,6 +170,9 @@ public sealed record HelpRequest : ISubject
 
     /// <inheritdoc/>
     public Relation RelationOf(string person) => person == Owner ? Relation.Owner : Relation.Any;
+
+    /// <inheritdoc/>
+    public bool IsNextTo(string quartier) => quartier == Quartier || Shared.Any(s => s.Quartier == quartier);
 }
 
 [JsonSerializable(typeof(HelpRequest))]

@@ -1,6 +1,7 @@
 using Nachbarschaftsbot.Core.DatePolls;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Nachbarquartiere;
 using Nachbarschaftsbot.Core.Vermittlungen;
 
 namespace Nachbarschaftsbot.Core.HelpRequests;
@@ -48,8 +49,13 @@ public static class MyThings
     /// <summary>Shows a request to its owner, with what can be done with it.</summary>
     internal static void ShowOwn(Call call, HelpRequest request)
     {
-        var message = Message.Of([.. RequestText.Lines(call, request), State(request), .. Waits(call, request)]);
-        foreach (var row in Buttons(request, null).Chunk(2))
+        var message = Message.Of([
+            .. RequestText.Lines(call, request),
+            State(request),
+            .. Waits(call, request),
+            .. Sharing.Lines(call, request),
+        ]);
+        foreach (var row in Buttons(call, request, null).Chunk(2))
             message = message.Row([.. row]);
         call.Say(message);
     }
@@ -75,8 +81,9 @@ public static class MyThings
                 Text.Quote(request.What),
                 State(request),
                 .. Waits(call, request),
+                .. Sharing.Lines(call, request),
             ],
-            Buttons(request, number)
+            Buttons(call, request, number)
         );
 
     private static Text State(HelpRequest request) =>
@@ -88,8 +95,19 @@ public static class MyThings
             yield return Text.Of("request.mine.answers", ("count", count));
     }
 
-    private static IReadOnlyList<Button> Buttons(HelpRequest request, int? number) =>
-        [.. Verbs(request.State).Select(verb => Button(request, verb, number))];
+    private static IReadOnlyList<Button> Buttons(Call call, HelpRequest request, int? number) =>
+        [
+            .. Verbs(request.State).Select(verb => Button(request, verb, number)),
+            .. Sharing.Button(call, request) is { } across ? [Numbered(across, number)] : (Button[])[],
+        ];
+
+    private static Button Numbered(Button button, int? number) =>
+        number is { } n
+            ? button with
+            {
+                Label = Text.Of("request.mine.button.n", ("n", n), Arg.OfKey("label", button.Label.Key)),
+            }
+            : button;
 
     private static string[] Verbs(RequestState state) =>
         state switch

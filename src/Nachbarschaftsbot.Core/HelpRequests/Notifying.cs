@@ -1,6 +1,7 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Nachbarquartiere;
 using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Core.Vermittlungen;
@@ -35,12 +36,14 @@ internal static class Notifying
     public static void Start(Call call, HelpRequest request, Instant? before = null)
     {
         call.Remind(TellTimer, Subject(request.Id, "", before), call.Now);
-        var day = NextDaily(call, call.Find(Quartier.Kind, request.Quartier));
-        call.Remind(
-            DailyTimer,
-            $"{request.Quartier}:{LocalDatePattern.Iso.Format(day)}:",
-            At(call, request.Quartier, day)
-        );
+        PlanDaily(call, request.Quartier);
+    }
+
+    /// <summary>There is something for the next daily summary of a Quartier.</summary>
+    public static void PlanDaily(Call call, string quartier)
+    {
+        var day = NextDaily(call, call.Find(Quartier.Kind, quartier));
+        call.Remind(DailyTimer, $"{quartier}:{LocalDatePattern.Iso.Format(day)}:", At(call, quartier, day));
     }
 
     /// <summary>Tells one page of neighbours who want to hear at once.</summary>
@@ -112,21 +115,24 @@ internal static class Notifying
         var message = Browsing.Items(
             call,
             Message.Of(Text.Of("request.notify.daily", ("count", fitting.Count))),
-            [.. fitting.Take(Browsing.Portion)]
+            [.. fitting.Take(Browsing.Portion)],
+            person.Quartier
         );
         if (fitting.Count > Browsing.Portion)
             message = message.And(Text.Of("request.notify.daily.more", ("count", fitting.Count - Browsing.Portion)));
         call.Tell(person, message.Row(Press.Button("r-browse", "gesuch")) with { Priority = Priority.Broadcast });
     }
 
-    private static bool Fits(Person person, HelpRequest request, IReadOnlySet<string> blocked) =>
+    /// <summary>Whether a person wants to hear of a request and may.</summary>
+    public static bool Fits(Person person, HelpRequest request, IReadOnlySet<string> blocked) =>
         person.IsMember
         && person.Id != request.Owner
         && Fitting.Wants(person, request.Category)
         && !blocked.Contains(person.Id)
         && !blocked.Contains(request.Owner);
 
-    private static IReadOnlyList<Person> Listeners(Call call, string quartier, Notify when, string after) =>
+    /// <summary>The next page of those in a Quartier who want to hear of what is new.</summary>
+    public static IReadOnlyList<Person> Listeners(Call call, string quartier, Notify when, string after) =>
         call.Query(
             Person.Kind,
             "listens",
@@ -140,8 +146,9 @@ internal static class Notifying
     private static IReadOnlyList<HelpRequest> News(Call call, string quartier, LocalDate day)
     {
         var now = call.Now.InZone(Call.ZoneOf(call.Find(Quartier.Kind, quartier))).LocalDateTime;
-        var from = HelpRequest.NewsMark(At(call, quartier, day.PlusDays(-1)));
-        var below = HelpRequest.NewsMark(At(call, quartier, day));
+        var (begin, end) = (At(call, quartier, day.PlusDays(-1)), At(call, quartier, day));
+        var from = HelpRequest.NewsMark(begin);
+        var below = HelpRequest.NewsMark(end);
         return
         [
             .. call.Query(
@@ -151,6 +158,7 @@ internal static class Notifying
                     IndexValue.Of(quartier, below),
                     MostNews
                 )
+                .Concat(SharedNews.Between(call, quartier, begin, end))
                 .Where(r => r.State == RequestState.Open && !RequestLife.IsPast(r, now))
                 .OrderByDescending(r => r.Urgency),
         ];

@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Nachbarquartiere;
 using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Core.Triage;
@@ -96,14 +97,16 @@ public static class Publishing
             call.Person is not { } person
             || call.Find(HelpRequest.Kind, id) is not { } request
             || request.Owner != person.Id
-                && (request.Quartier != person.Quartier || Blocks.Between(call, request.Owner, person.Id))
+                && (
+                    !Sharing.IsVisible(call, request, person.Quartier) || Blocks.Between(call, request.Owner, person.Id)
+                )
         )
             call.NotThere();
         else if (request.Owner == person.Id)
             MyThings.ShowOwn(call, request);
         else if (request.State == RequestState.Open)
             call.Say(
-                Message.Of([.. RequestText.Lines(call, request)]).Row(Browsing.Help(request)) with
+                Message.Of([.. RequestText.Lines(call, request, person.Quartier)]).Row(Browsing.Help(request)) with
                 {
                     Priority = Priority.Answer,
                 }
@@ -130,6 +133,7 @@ public static class Publishing
         var open = Update(call, r);
         TriageDesk.RefreshAbout(call, open.Id);
         Expiry.Start(call, open);
+        Sharing.Watch(call, open);
         if (isNews)
             Notifying.Start(call, open);
         return open;
@@ -192,6 +196,7 @@ public static class Publishing
     private static void Close(Call call, HelpRequest ended)
     {
         Expiry.Stop(call, ended);
+        call.Unremind(Sharing.Timer, ended.Id);
         TriageDesk.CloseAbout(call, ended.Id);
     }
 }

@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Nachbarquartiere;
 using Nachbarschaftsbot.Core.Understanding;
 
 namespace Nachbarschaftsbot.Core.HelpRequests;
@@ -32,20 +33,24 @@ internal static class RequestForm
 
     /// <summary>The request that a draft makes.</summary>
     public static HelpRequest Read(Call call, Draft draft, Direction direction) =>
-        Fill(
-            new()
-            {
-                Id = draft.Stamp,
-                Quartier = call.Person!.Quartier!,
-                Owner = call.Person.Id,
-                Direction = direction,
-                Category = "",
-                What = "",
-                When = "",
-                Area = "",
-                Created = call.Now,
-            },
-            draft
+        Sharing.Prepare(
+            call,
+            Fill(
+                new()
+                {
+                    Id = draft.Stamp,
+                    Quartier = call.Person!.Quartier!,
+                    Owner = call.Person.Id,
+                    Direction = direction,
+                    Category = "",
+                    What = "",
+                    When = "",
+                    Area = "",
+                    Created = call.Now,
+                },
+                draft
+            ),
+            seen: draft.Touched
         );
 
     /// <summary>A request with the answers of a draft.</summary>
@@ -134,11 +139,14 @@ internal static class RequestForm
         ];
         return new(name, questions, (call, draft) => Submitting.Complete(call, draft, direction))
         {
-            Preview = (call, draft) => RequestText.Lines(call, Shown(call, draft, direction)),
+            Preview = (call, draft) => Preview(call, Shown(call, draft, direction)),
             Opening = (call, draft) => Opening(call, draft, questions, name),
             StillPossible = (call, draft) => Submitting.StillPossible(call, draft),
         };
     }
+
+    private static IReadOnlyList<Text> Preview(Call call, HelpRequest request) =>
+        [.. RequestText.Lines(call, request), .. Sharing.Preview(call, request)];
 
     private static HelpRequest Shown(Call call, Draft draft, Direction direction) =>
         draft.Subject is { } id && call.Find(HelpRequest.Kind, id) is { } known

@@ -13,7 +13,10 @@ public static class RequestText
     private const int ShortWhat = 120;
 
     /// <summary>Exactly what others see: first name, category, what, when, coarse area, number of people, urgency.</summary>
-    public static IReadOnlyList<Text> Lines(Call call, HelpRequest r)
+    /// <param name="call">The call.</param>
+    /// <param name="r">The request.</param>
+    /// <param name="reader">Id of the Quartier of who reads it; those of others read where it comes from. Null: at home.</param>
+    public static IReadOnlyList<Text> Lines(Call call, HelpRequest r, string? reader = null)
     {
         var lines = new List<Text>
         {
@@ -23,6 +26,8 @@ public static class RequestText
             Area(call, r),
             Text.Of($"request.places.{Way(r)}", ("places", r.Places)),
         };
+        if (From(call, r, reader) is { } from)
+            lines.Insert(1, from);
         if (r.Urgency != Urgency.Normal)
             lines.Add($"request.urgency.{r.Urgency.ToString().ToLowerInvariant()}");
         if (r.FirstComes)
@@ -31,7 +36,7 @@ public static class RequestText
     }
 
     /// <summary>What stands in a list of several.</summary>
-    public static IReadOnlyList<Text> Short(Call call, HelpRequest r, int number) =>
+    public static IReadOnlyList<Text> Short(Call call, HelpRequest r, int number, string? reader = null) =>
         [
             Text.Of(
                 r.Urgency == Urgency.Urgent ? $"request.short.{Way(r)}.urgent" : $"request.short.{Way(r)}",
@@ -40,8 +45,15 @@ public static class RequestText
                 Category(r),
                 Arg.OfWhen("when", r.When)
             ),
+            .. From(call, r, reader) is { } from ? [from] : (Text[])[],
             Text.Quote(Cut(r.What)).By(r.Owner),
         ];
+
+    /// <summary>From which Quartier it comes, for readers of another one.</summary>
+    public static Text? From(Call call, HelpRequest r, string? reader) =>
+        reader is null || reader == r.Quartier
+            ? null
+            : Text.Of("across.from", ("quartier", call.Find(Quartier.Kind, r.Quartier)?.Name ?? "?"));
 
     /// <summary>A text with the category of a request and its time.</summary>
     public static Text About(string key, HelpRequest r, params Arg[] args) =>

@@ -38,7 +38,7 @@ internal static class Searching
 
     private static Hit Hit(Call call, HelpRequest request)
     {
-        var lines = RequestText.Lines(call, request);
+        var lines = RequestText.Lines(call, request, call.Person?.Quartier);
         return new(lines[0], Text.Quote(request.What).By(request.Owner), lines);
     }
 }

@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Nachbarquartiere;
 using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Core.Triage;
 using Nachbarschaftsbot.Core.Understanding;
@@ -100,7 +101,10 @@ internal static class Submitting
         if (changed is { State: RequestState.Open, Released: null })
             changed = Publishing.Open(call, changed);
         else
+        {
             Expiry.Start(call, changed);
+            Sharing.Watch(call, changed);
+        }
         if (!changed.Edited)
             Answers.TellChanged(call, changed);
         call.Say(Changed(call, changed, quartier));
@@ -114,7 +118,9 @@ internal static class Submitting
                     RequestText.Wayed("request.sent.open", request),
                     RequestText.Wayed("request.next", request)
                 )
-        ).Row(Press.Button("r-mine"));
+        )
+            .Row(Press.Button("r-mine"))
+            .Row(Sharing.Button(call, request) is { } across ? [across] : []);
 
     private static Message Changed(Call call, HelpRequest request, Quartier quartier) =>
         (

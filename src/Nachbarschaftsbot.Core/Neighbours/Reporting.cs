@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Nachbarquartiere;
 using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Core.Triage;
 using Nachbarschaftsbot.Core.Vermittlungen;
@@ -135,7 +136,7 @@ internal static class Reporting
             new Report
             {
                 Id = call.Ids.Short(),
-                Quartier = vermittlung.Quartier,
+                Quartier = call.Find(Person.Kind, vermittlung.Other(me.Id))?.Quartier ?? vermittlung.Quartier,
                 Person = me.Id,
                 Other = vermittlung.Other(me.Id),
                 Vermittlung = vermittlung.Id,
@@ -146,6 +147,8 @@ internal static class Reporting
         );
         var quartier = call.Find(Quartier.Kind, report.Quartier)!;
         TriageDesk.Open(call, CardAbout.Report, report.Id, me, quartier, report.Other, report.Reason == "danger");
+        if (me.Quartier is { } mine && mine != report.Quartier)
+            ReportsAcross.TellOther(call, mine, report.Quartier);
         List<Text> lines = [Text.Of("report.sent", ("hours", registry.About.AnswerHours))];
         if (draft["block"] == Yes)
         {

@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Nachbarquartiere;
 using Nachbarschaftsbot.Core.Neighbours;
 using NodaTime;
 
@@ -176,6 +177,7 @@ internal static class QuartierDialogue
                 ("neighbourhood", Channels.Of(call, quartier.Id, ChannelPurpose.Neighbourhood).Count),
                 ("working", Channels.Of(call, quartier.Id, ChannelPurpose.Working).Count)
             ),
+            Text.Of("quartier.partners", ("count", Partners.Agreed(call, quartier.Id).Count())),
         ];
         var release = quartier.ReleaseFirst ? "quartier.release.off" : "quartier.release.on";
         call.Say(
@@ -189,6 +191,7 @@ internal static class QuartierDialogue
                     .Row(Press.Labelled("quartier.set.months", "q-set", quartier.Id, "qmonate"))
                     .Row(Press.Labelled("quartier.set.zone", "q-set", quartier.Id, "qzone"))
                     .Row(Press.Button("q-newcode", quartier.Id))
+                    .Row(Press.Button("x-home", quartier.Id))
             )
         );
     }

@@ -20,7 +20,11 @@ internal static class Answering
     {
         Opening = (call, draft) =>
             call.Find(HelpRequest.Kind, draft.Subject!) is { } request
-                ? [VermittlungText.About($"vermittlung.answering.{RequestText.Way(request)}", request)]
+                ?
+                [
+                    VermittlungText.About($"vermittlung.answering.{RequestText.Way(request)}", request),
+                    .. RequestText.From(call, request, call.Person?.Quartier) is { } from ? [from] : (Text[])[],
+                ]
                 : [],
         StillPossible = (call, draft) =>
         {

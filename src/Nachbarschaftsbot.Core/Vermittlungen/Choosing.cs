@@ -20,6 +20,8 @@ internal static class Choosing
                 Sides.Name(call, vermittlung.Helper)
             )
         );
+        if (Sides.From(call, vermittlung) is { } from)
+            message = message.And(from);
         if (vermittlung.Note.Length > 0)
             message = message.And("vermittlung.candidate.note", Text.Quote(vermittlung.Note).By(vermittlung.Helper));
         return message.And("vermittlung.candidate.now").Row([.. VermittlungText.Choice(call, vermittlung)]) with

@@ -2,6 +2,7 @@ using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Nachbarquartiere;
 
 namespace Nachbarschaftsbot.Core.Vermittlungen;
 
@@ -68,7 +69,7 @@ internal static class Hurdles
 
     private static bool IsHidden(Call call, HelpRequest request) =>
         request.State is RequestState.Waiting or RequestState.Declined && request.Owner != call.Person!.Id
-        || request.Quartier != call.Person!.Quartier
+        || !Sharing.IsVisible(call, request, call.Person!.Quartier)
         || Sides.AreBlocked(call, request.Owner, call.Person.Id);
 
     private static bool Bars(Vermittlung before) =>
@@ -95,6 +96,7 @@ internal static class Hurdles
         [
             .. call.QueryBelow(HelpRequest.Kind, "open", 20, like.Quartier, like.Direction.ToString(), like.Category)
                 .Where(r => r.Id != like.Id && r.State == RequestState.Open && r.Owner != call.Person!.Id)
+                .Where(r => Sharing.IsVisible(call, r, call.Person!.Quartier))
                 .Where(r => !Sides.AreBlocked(call, r.Owner, call.Person!.Id))
                 .Where(r => call.Find(Vermittlung.Kind, Marks.Vermittlung(r.Id, call.Person!.Id)) is null)
                 .Take(OthersShown),

@@ -1,6 +1,8 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Nachbarquartiere;
+using Nachbarschaftsbot.Core.Neighbours;
 
 namespace Nachbarschaftsbot.Core.Vermittlungen;
 
@@ -136,6 +138,7 @@ internal static class Matching
         foreach (
             var other in Of(call, request.Id, VermittlungState.NotChosen)
                 .Where(v => v.Fallback && v.Helper != except && !Sides.AreBlocked(call, v))
+                .Where(v => Sharing.IsVisible(call, request, call.Find(Person.Kind, v.Helper)?.Quartier))
         )
             call.Tell(
                 other.Helper,

@@ -42,6 +42,16 @@ internal static class Sides
     /// <summary>Whether one of two persons does not want to meet the other.</summary>
     public static bool AreBlocked(Call call, string a, string b) => Blocks.Between(call, a, b);
 
+    /// <summary>From which Quartier who answered comes, where it is another one.</summary>
+    public static Text? From(Call call, Vermittlung vermittlung) =>
+        call.Find(Person.Kind, vermittlung.Helper)?.Quartier is { } home && home != vermittlung.Quartier
+            ? Text.Of(
+                "across.helper",
+                Name(call, vermittlung.Helper),
+                ("quartier", call.Find(Quartier.Kind, home)?.Name ?? "?")
+            )
+            : null;
+
     /// <summary>The time zone of a Vermittlung.</summary>
     public static DateTimeZone Zone(Call call, Vermittlung vermittlung) =>
         Call.ZoneOf(call.Find(Quartier.Kind, vermittlung.Quartier));

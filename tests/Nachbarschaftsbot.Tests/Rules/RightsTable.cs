@@ -63,6 +63,7 @@ internal static class RightsTable
             notiz            .   x   x   x   x   x     x   .   .   x    .
 
             quartier         .   .   .   .   x   .     x   .   .   .    .
+            nachbarquartiere .   .   .   x   x   .     x   x   .   .    .
             kontakte         .   .   .   .   x   .     x   .   .   .    .
             kanal            .   .   .   .   x   .     .   x   x   x    x
             """
@@ -113,6 +114,7 @@ internal static class RightsTable
             r-done           .   x   x   x   x   x     owner
             r-longer         .   x   x   x   x   x     owner
             r-again          .   x   x   x   x   x     owner
+            r-across         .   x   x   x   x   x     owner
 
             v-help           .   x   x   x   x   x     owner,neighbour,staff
             v-list           .   x   x   x   x   x     owner
@@ -227,6 +229,18 @@ internal static class RightsTable
             q-purpose        .   .   .   .   x   .     any
             q-bind           .   .   .   .   x   .     any
             q-unbind         .   .   .   .   x   .     any
+
+            x-new            .   .   .   .   x   .     any
+            x-home           .   .   .   x   x   .     any
+            x-rule           .   .   .   x   x   .     any
+            x-yes            .   .   .   x   x   .     any
+            x-no             .   .   .   x   x   .     any
+            x-why            .   .   .   x   x   .     any
+            x-words          .   .   .   x   x   .     any
+            x-back           .   .   .   x   x   .     any
+            x-end            .   .   .   x   x   .     any
+            x-ended          .   .   .   x   x   .     any
+            x-keep           .   .   .   x   x   .     any
 
             s-open           .   x   x   x   x   x     party,neighbour,colleague
             s-join           .   x   x   x   x   x     party,neighbour,colleague
