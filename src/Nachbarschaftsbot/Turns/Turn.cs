@@ -91,8 +91,11 @@ internal sealed class Turn(IStore store, Registry registry, TurnPorts ports, Tim
         if (call.Decision.Scrub)
             ports.Scrub();
         counters.Count(call.Decision.Counted);
-        return new(TurnOutcome.Done, call.Decision.Toast, call.Language);
+        return new(TurnOutcome.Done, call.Decision.Toast, call.Language) { IsAnswered = IsAnswered(call) };
     }
+
+    private static bool IsAnswered(Call call) =>
+        call.Decision.Messages.Any(m => m.Act == Act.Send && m.To == call.Inbound.Place);
 
     /// <summary>For an inbound that could not even reach its turn: words of danger still bring the numbers.</summary>
     public Task Warn(Inbound inbound) => _firstAid.Give(inbound);

@@ -7,7 +7,11 @@ namespace Nachbarschaftsbot.Turns;
 /// <param name="Outcome">Done, known before, or parked after repeated failure.</param>
 /// <param name="Toast">A short word for who pressed a button, or null.</param>
 /// <param name="Language">The language of the toast.</param>
-internal sealed record TurnResult(TurnOutcome Outcome, Text? Toast = null, string Language = "de");
+internal sealed record TurnResult(TurnOutcome Outcome, Text? Toast = null, string Language = "de")
+{
+    /// <summary>Whether a message goes to where it came from: then messengers without a place for short words need not say the toast, too.</summary>
+    public bool IsAnswered { get; init; }
+}
 
 /// <summary>How a turn ended. In all cases the messenger may be told that the inbound was taken.</summary>
 internal enum TurnOutcome

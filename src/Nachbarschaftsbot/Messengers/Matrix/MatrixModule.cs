@@ -95,7 +95,7 @@ internal static class MatrixModule
         await choices.Read(place, replyTo, text) switch
         {
             ChoiceReading.Press(var token, _) => new(token),
-            ChoiceReading.NotThere => new(null),
+            ChoiceReading.NotThere(var language) => new(null, language),
             _ => (TypedNumber?)null,
         };
 

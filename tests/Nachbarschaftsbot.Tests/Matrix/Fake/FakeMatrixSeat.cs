@@ -38,15 +38,15 @@ public sealed class FakeMatrixSeat(FakeMatrixUser user, FakeRoom room)
         return Sends(content);
     }
 
-    /// <summary>Writes into the thread below a message.</summary>
-    public FakeEvent WritesBelow(FakeShown root, string text)
+    /// <summary>Writes into the thread below a message, or there answers that message itself.</summary>
+    public FakeEvent WritesBelow(FakeShown root, string text, bool isAnswer = false)
     {
         var content = Text(text);
         content["m.relates_to"] = new JsonObject
         {
             ["rel_type"] = "m.thread",
             ["event_id"] = root.Id,
-            ["is_falling_back"] = true,
+            ["is_falling_back"] = !isAnswer,
             ["m.in_reply_to"] = new JsonObject { ["event_id"] = root.Id },
         };
         return Sends(content);

@@ -33,4 +33,5 @@ internal sealed record MatrixPorts(
 
 /// <summary>A number that was typed in place of a press.</summary>
 /// <param name="Token">What it presses; null where the message it answers has other numbers.</param>
-internal sealed record TypedNumber(string? Token);
+/// <param name="Language">The language of that message.</param>
+internal sealed record TypedNumber(string? Token, string Language = "de");

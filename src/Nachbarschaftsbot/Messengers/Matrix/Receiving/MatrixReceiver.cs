@@ -1,4 +1,3 @@
-using Nachbarschaftsbot.Core.Texts;
 using Nachbarschaftsbot.Messengers.Matrix.Rooms;
 using Nachbarschaftsbot.Messengers.Matrix.Sending;
 using NodaTime;
@@ -130,8 +129,8 @@ internal sealed class MatrixReceiver(
         if (room.IsDirect)
             await Use(room);
         if (translation.Kind == MatrixTranslator.NoSuchNumber)
-            _ = ports.Word(inbound, inbound.MessageId, MatrixChoices.NoSuchNumber, Catalog.Fallback);
-        else if (await ports.Take(inbound) is { Toast: { } toast } result)
+            _ = ports.Word(inbound, inbound.MessageId, MatrixChoices.NoSuchNumber, translation.Language);
+        else if (await ports.Take(inbound) is { Toast: { } toast } result && !(room.IsDirect && result.IsAnswered))
             _ = ports.Word(inbound, inbound.MessageId, toast, result.Language);
     }
 

@@ -5,7 +5,8 @@ namespace Nachbarschaftsbot.Messengers.Matrix.Receiving;
 /// <summary>What an event means to us.</summary>
 /// <param name="Inbound">What to hand to the turns; null when there is nothing to do.</param>
 /// <param name="Kind">A word for the metrics: what it was, or why it was left out.</param>
-internal readonly record struct MatrixTranslation(Inbound? Inbound, string Kind);
+/// <param name="Language">Of a number that is not there: the language of the message it answers.</param>
+internal readonly record struct MatrixTranslation(Inbound? Inbound, string Kind, string Language = "de");
 
 /// <summary>From what somebody wrote, pressed or sent in a room to the neutral language.</summary>
 internal sealed class MatrixTranslator(MatrixIdentity me, MatrixNames names, MatrixThreads threads, MatrixPorts ports)
@@ -58,7 +59,8 @@ internal sealed class MatrixTranslator(MatrixIdentity me, MatrixNames names, Mat
         if (await ports.Typed(place, IsReply(sent) ? sent.ReplyTo : null, text) is { } typed)
             return new(
                 Make(place, sent, await SenderOf(sent), new Content.Press(typed.Token ?? ""), null),
-                typed.Token is null ? NoSuchNumber : "number"
+                typed.Token is null ? NoSuchNumber : "number",
+                typed.Language
             );
         var (replyTo, isOurs) = await ReplyOf(place, sent);
         var isDirect = place.Kind == PlaceKind.Private;

@@ -28,6 +28,9 @@ internal sealed record MatrixChoice : IDocument
     /// <summary>The event on the wire.</summary>
     public required string Event { get; init; }
 
+    /// <summary>In which language it was written.</summary>
+    public string Language { get; init; } = "de";
+
     /// <summary>Number to token.</summary>
     public IReadOnlyDictionary<int, string> Tokens { get; init; } = new Dictionary<int, string>();
 

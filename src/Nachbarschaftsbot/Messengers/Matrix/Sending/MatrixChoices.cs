@@ -22,7 +22,8 @@ internal abstract record ChoiceReading
     internal sealed record Press(string Token, string Event) : ChoiceReading;
 
     /// <summary>The message that is answered has numbers, but not this one.</summary>
-    internal sealed record NotThere : ChoiceReading;
+    /// <param name="Language">The language of that message.</param>
+    internal sealed record NotThere(string Language) : ChoiceReading;
 }
 
 /// <summary>
@@ -77,7 +78,7 @@ internal sealed class MatrixChoices(IStore store, TimeProvider time) : IPlaceTra
         await Sent(place);
         var answered = replyTo is null ? null : In(place, await Find(replyTo));
         if (answered is { IsForNumbers: true })
-            return Press(answered, number) is { } own ? own : new ChoiceReading.NotThere();
+            return Press(answered, number) is { } own ? own : new ChoiceReading.NotThere(answered.Language);
         if (place.Kind != PlaceKind.Private || replyTo is not null)
             return new ChoiceReading.Words();
         return In(place, await Last(place.Key)) is { } last && Press(last, number) is { } press
@@ -101,7 +102,8 @@ internal sealed class MatrixChoices(IStore store, TimeProvider time) : IPlaceTra
         string room,
         string eventId,
         string? root,
-        Numbering numbering
+        Numbering numbering,
+        string language
     )
     {
         var id = MatrixChoice.IdOf(eventId);
@@ -118,6 +120,7 @@ internal sealed class MatrixChoices(IStore store, TimeProvider time) : IPlaceTra
                 Place = place.Key,
                 Room = room,
                 Event = eventId,
+                Language = language,
                 Root = root,
                 At = time.GetCurrentInstant(),
             };

@@ -204,8 +204,11 @@ internal sealed class MatrixMessenger(
         var (place, last) = (job.Message.To, sent[text.Parts.Count - 1]);
         var noted = job.Message.Ref is null && text.Numbering.Choices.Count == 0 ? null : root;
         if (noted is not null && sent[0] != last)
-            await choices.Put(place, job.Room, sent[0], noted, new([], [], []));
-        reactions.TakeBack(job.Room, await choices.Put(place, job.Room, last, noted, text.Numbering));
+            await choices.Put(place, job.Room, sent[0], noted, new([], [], []), job.Message.Language);
+        reactions.TakeBack(
+            job.Room,
+            await choices.Put(place, job.Room, last, noted, text.Numbering, job.Message.Language)
+        );
         if (place.Kind == PlaceKind.Private && text.Numbering.TakesNumbers && job.Message.Act == Act.Send)
             await choices.SetLast(place, last);
         reactions.Offer(job.Room, last, text.Numbering.Choices.Select(c => c.Number));
