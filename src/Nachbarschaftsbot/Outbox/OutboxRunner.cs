@@ -107,9 +107,9 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
         if (await _completions.ReferenceOf(place, messageId) is { } known)
             return known;
         var sends = Task.WhenAll(_messengers.Values.Select(m => m.Queue.SendUnderWay(place)));
-        if (sends.IsCompleted)
-            return null;
-        await Ends(sends, Patience, _stopping.Token);
+        if (!sends.IsCompleted)
+            await Ends(sends, Patience, _stopping.Token);
+        // Also where none is under way any more: one may have ended since the first look.
         return await _completions.ReferenceOf(place, messageId);
     }
 

@@ -165,9 +165,9 @@ public sealed class MatrixTriageTests : IAsyncLifetime
         village.Olga.Types("Fragen zur Pflege");
         await village.Olga.Awaits("Wie erreicht man den Kontakt?");
         village.Olga.Types("Telefon 0000 654321");
-        await village.Olga.Awaits("Telefon 0000 654321");
-        if (village.Olga.Direct.Last.Choices.Any(c => c.Label == "Kontakt speichern"))
-            village.Olga.Chooses("Kontakt speichern");
+        await village.Olga.Awaits("So erreichbar: Telefon 0000 654321");
+        village.Olga.Chooses("Kontakt speichern");
+        await village.Olga.Awaits("Gespeichert: Pflegestützpunkt.");
     }
 
     private static IEnumerable<string?> Mentioned(FakeShown message) =>
