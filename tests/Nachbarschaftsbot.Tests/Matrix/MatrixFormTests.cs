@@ -111,6 +111,19 @@ public sealed class MatrixFormTests : IAsyncLifetime
         Assert.Single(ada.Direct.Sees(), m => m.IsFromBot && m.Event.Order > asked.Order);
     }
 
+    [Fact]
+    public async Task Under_the_usual_limit_messages_go_before_keys()
+    {
+        village.Homeserver.Limit = (0.2, 10);
+        var ada = await village.Neighbour("Ada");
+        await MatrixVillage.Asks(ada);
+        await village.Desk.Awaits("Anfrage von Ada");
+        village.Homeserver.Limit = default;
+        Assert.Contains(village.Homeserver.Calls, c => c.Status == 429 && c.Sends("m.reaction"));
+        var messages = village.Homeserver.Calls.Count(c => c.Status == 429 && c.Sends("m.room.message"));
+        Assert.True(messages < ada.Direct.Sees().Count, $"{messages} messages had to wait.");
+    }
+
     private async Task<IReadOnlyList<string>> Kept(FakeMatrixUser user)
     {
         var place = $"matrix:{user.Id}";

@@ -232,10 +232,14 @@ internal sealed class MatrixMessenger(
         CancellationToken cancel
     ) => await client.Send(job.Room, MatrixContent.Message, await transactions.Of(job.Id, part), content, cancel);
 
-    private async Task<Delivery> Failed(Job job, MatrixOutcome outcome, CancellationToken cancel) =>
-        outcome is MatrixOutcome.Forbidden
+    private async Task<Delivery> Failed(Job job, MatrixOutcome outcome, CancellationToken cancel)
+    {
+        if (outcome is MatrixOutcome.Limited(var wait))
+            reactions.HoldBack(wait);
+        return outcome is MatrixOutcome.Forbidden
             ? await rights.Explain(job.Room, cancel)
             : MatrixDeliveries.Of(outcome, job.Message.To.Kind);
+    }
 
     private sealed record Job(string Room, Outbound Message, long Id, IReadOnlyList<string> Ids);
 }

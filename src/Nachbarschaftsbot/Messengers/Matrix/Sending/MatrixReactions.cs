@@ -19,26 +19,34 @@ internal sealed class MatrixReactions(
 {
     private const int MostTries = 4;
 
-    /// <summary>Beside what the homeserver asks for: messages go first.</summary>
-    private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(1);
+    /// <summary>Beside what the homeserver asks for: what it lets through then is for messages.</summary>
+    private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(15);
+
+    /// <summary>By then somebody has typed the number.</summary>
+    private static readonly TimeSpan TooLate = TimeSpan.FromMinutes(2);
 
     private readonly Channel<Job> jobs = Channel.CreateBounded<Job>(
         new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }
     );
+
+    private DateTimeOffset quietUntil;
+
+    /// <summary>The homeserver said that we are too fast: keys wait longer than messages.</summary>
+    internal void HoldBack(TimeSpan wait) => quietUntil = time.GetUtcNow() + wait + Courtesy;
 
     /// <summary>Offers the numbers of an event.</summary>
     internal void Offer(string room, string eventId, IEnumerable<int> numbers)
     {
         foreach (var number in numbers)
             if (MatrixKeys.Of(number) is { } key)
-                jobs.Writer.TryWrite(new(room, eventId, number, key));
+                jobs.Writer.TryWrite(new(room, eventId, number, key, time.GetUtcNow()));
     }
 
     /// <summary>Takes reactions of ours back.</summary>
     internal void TakeBack(string room, IReadOnlyList<string> reactions)
     {
         foreach (var reaction in reactions)
-            jobs.Writer.TryWrite(new(room, reaction, 0, null));
+            jobs.Writer.TryWrite(new(room, reaction, 0, null, time.GetUtcNow()));
     }
 
     /// <inheritdoc/>
@@ -77,9 +85,12 @@ internal sealed class MatrixReactions(
         {
             try
             {
-                if (await Try(job, cancel) is not MatrixOutcome.Limited limited)
+                if (quietUntil - time.GetUtcNow() is { Ticks: > 0 } quiet)
+                    await Task.Delay(quiet, time, cancel);
+                var isTooLate = job.Key is not null && time.GetUtcNow() - job.At > TooLate;
+                if (isTooLate || await Try(job, cancel) is not MatrixOutcome.Limited(var wait))
                     return;
-                await Task.Delay(limited.After + Courtesy, time, cancel);
+                HoldBack(wait);
             }
             catch (StoreUnavailableException)
             {
@@ -109,5 +120,5 @@ internal sealed class MatrixReactions(
         choice.Tokens.ContainsKey(number) && !choice.Reactions.ContainsKey(number);
 
     /// <summary>A reaction to send, or, without a key, to take back.</summary>
-    private sealed record Job(string Room, string Event, int Number, string? Key);
+    private sealed record Job(string Room, string Event, int Number, string? Key, DateTimeOffset At);
 }
