@@ -41,13 +41,20 @@ internal sealed class Room : IAsyncDisposable
     /// <summary>Starts both, or skips the test and says how to get what is missing.</summary>
     public static async Task<Room> Open(IReadOnlyDictionary<string, string>? settings = null)
     {
-        Assert.SkipUnless(File.Exists(Chromium), "There is no Chromium. To run this test: apt-get install chromium");
+        HasChromium();
         var folder = Directory.CreateTempSubdirectory("nachbarschaftsbot-browser-");
         var bot = await BotProgram.Start(folder.FullName, settings ?? new Dictionary<string, string>());
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Flags });
-        return new(folder, settings ?? new Dictionary<string, string>(), bot, playwright, browser);
+        return new(folder, settings ?? new Dictionary<string, string>(), bot, playwright, await Browser(playwright));
     }
+
+    /// <summary>Skips the test where there is no browser.</summary>
+    public static void HasChromium() =>
+        Assert.SkipUnless(File.Exists(Chromium), "There is no Chromium. To run this test: apt-get install chromium");
+
+    /// <summary>A browser of its own, for a program that others started.</summary>
+    public static Task<IBrowser> Browser(IPlaywright playwright) =>
+        playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Flags });
 
     /// <summary>A page as a visitor has it.</summary>
     public async Task<IPage> Page(

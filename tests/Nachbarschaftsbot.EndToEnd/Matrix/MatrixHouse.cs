@@ -1,6 +1,9 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Nachbarschaftsbot.EndToEnd.Operations;
 
 namespace Nachbarschaftsbot.EndToEnd.Matrix;
 
@@ -63,9 +66,11 @@ internal sealed class MatrixHouse : IAsyncDisposable
     }
 
     /// <summary>The same, with the program running.</summary>
-    internal static async Task<MatrixHouse> Open(Way way)
+    internal static async Task<MatrixHouse> Open(Way way, params (string Name, string Value)[] settings)
     {
         var house = await Make(way);
+        foreach (var (name, value) in settings)
+            house.Settings[name] = value;
         await house.GoOn();
         return house;
     }
@@ -85,6 +90,31 @@ internal sealed class MatrixHouse : IAsyncDisposable
             await bot.DisposeAsync();
     }
 
+    /// <summary>Runs a command of the program beside the running one.</summary>
+    internal Task<Ended> Command(string name) =>
+        Shell.Run(
+            "dotnet",
+            [Household.Program, name],
+            folder,
+            new Dictionary<string, string>(Settings)
+            {
+                ["Web__Listen"] = address.ToString().TrimEnd('/'),
+                ["Store__Folder"] = folder,
+            }
+        );
+
+    /// <summary>The bot's account in other hands, as long as the program does not run; of an account that asks for news only.</summary>
+    internal Task<MatrixPerson> AccountByHand() => MatrixPerson.Start(Homeserver.Address, "the bot", token);
+
+    /// <summary>The rooms that the bot is in, by its homeserver; of an account that asks for news only.</summary>
+    internal async Task<IReadOnlyList<string>> Rooms()
+    {
+        using var http = new HttpClient { BaseAddress = Homeserver.Address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        var answer = await http.GetFromJsonAsync<JsonObject>("/_matrix/client/v3/joined_rooms");
+        return [.. answer!["joined_rooms"]!.AsArray().Select(r => (string)r!)];
+    }
+
     /// <summary>Makes whoever writes it the operator.</summary>
     internal string OperatorWords => Regex.Match(Output, "/betreiber [A-Z0-9]+").Value;
 
@@ -94,11 +124,7 @@ internal sealed class MatrixHouse : IAsyncDisposable
         var person = await Homeserver.Person(name);
         var chat = await person.Opens(Bot);
         await person.Says(chat, "Hallo");
-        await person.Sees(chat, "automatisches Programm");
-        await person.Chooses(chat, "Ja, einverstanden");
-        await person.Sees(chat, "Vorname");
-        await person.Chooses(chat, $"Vorname: {name}");
-        await person.Sees(chat, $"Willkommen, {name}!");
+        await person.Agrees(chat, name);
         return (person, chat);
     }
 
@@ -107,20 +133,7 @@ internal sealed class MatrixHouse : IAsyncDisposable
     {
         await person.Says(chat, OperatorWords);
         await person.Sees(chat, "neue Rolle: Betrieb");
-        var room = await person.MakesRoom(
-            new()
-            {
-                ["preset"] = "private_chat",
-                ["name"] = "Moderation",
-                ["invite"] = new System.Text.Json.Nodes.JsonArray(Bot),
-            }
-        );
-        await person.Joined(room, Bot);
-        await person.Says(room, "!nachbar kanal");
-        await person.Sees(room, "Wofür ist diese Gruppe da?");
-        await person.Chooses(room, "Für die Moderation");
-        await person.Sees(room, "Ab jetzt kommen neue Karten hierher");
-        return room;
+        return await person.OpensDesk();
     }
 
     public async ValueTask DisposeAsync()
@@ -143,13 +156,7 @@ internal sealed class MatrixHouse : IAsyncDisposable
 
     private Dictionary<string, string> Connection() =>
         way == Way.Sync
-            ? new()
-            {
-                ["Matrix__Homeserver"] = Homeserver.Address.ToString(),
-                ["Matrix__AccessToken"] = token,
-                ["Matrix__OverallPerSecond"] = "1000",
-                ["Matrix__PerRoomPerSecond"] = "1000",
-            }
+            ? ByAccount(Homeserver, token)
             : new()
             {
                 ["Matrix__Homeserver"] = Homeserver.Address.ToString(),
@@ -161,6 +168,16 @@ internal sealed class MatrixHouse : IAsyncDisposable
                 ["Matrix__OverallPerSecond"] = "1000",
                 ["Matrix__PerRoomPerSecond"] = "1000",
             };
+
+    /// <summary>The settings with which a program asks a homeserver for news, with limits that no test reaches.</summary>
+    internal static Dictionary<string, string> ByAccount(Synapse homeserver, string token) =>
+        new()
+        {
+            ["Matrix__Homeserver"] = homeserver.Address.ToString(),
+            ["Matrix__AccessToken"] = token,
+            ["Matrix__OverallPerSecond"] = "1000",
+            ["Matrix__PerRoomPerSecond"] = "1000",
+        };
 
     private static Uri FreePort()
     {

@@ -15,7 +15,7 @@ public sealed class MatrixLoopTests
         var (ben, benChat) = await house.Neighbour("Ben");
         await using var three = new Together(mara, ada, ben);
         var desk = await house.Desk(mara, maraChat);
-        await Ask(ada, adaChat);
+        await ada.Asks(adaChat, "Ich brauche Brot.");
         var card = await mara.Sees(desk, "Anfrage von Ada");
         await house.Kill();
         await house.GoOn();
@@ -34,22 +34,6 @@ public sealed class MatrixLoopTests
             ada.All.Where(e => e.Sender == MatrixHouse.Bot && e.Type == "m.room.message"),
             e => Assert.Equal("m.notice", (string?)e.Content["msgtype"])
         );
-    }
-
-    private static async Task Ask(MatrixPerson ada, string chat)
-    {
-        await ada.Says(chat, "Kann mir jemand beim Einkaufen helfen?");
-        await ada.Sees(chat, "Wann brauchen Sie die Hilfe?");
-        await ada.Chooses(chat, "Der Zeitpunkt ist flexibel");
-        await ada.Sees(chat, "Wo ungefähr ist es?");
-        await ada.Chooses(chat, "Überspringen");
-        await ada.Sees(chat, "Wie viele Personen");
-        await ada.Says(chat, "1");
-        await ada.Sees(chat, "Wie eilig ist es?");
-        await ada.Chooses(chat, "Es eilt nicht");
-        await ada.Sees(chat, "Genau das sehen die anderen");
-        await ada.Chooses(chat, "Anfrage absenden");
-        await ada.Sees(chat, "Ihre Anfrage ist angekommen.");
     }
 
     private static async Task Help(MatrixPerson ada, string adaChat, MatrixPerson ben, string benChat)

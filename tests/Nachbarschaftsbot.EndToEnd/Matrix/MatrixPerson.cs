@@ -15,7 +15,7 @@ internal sealed class MatrixPerson : IAsyncDisposable
         Promise.withResolvers ??= () => { const it = {}; it.promise = new Promise((yes, no) => { it.resolve = yes; it.reject = no; }); return it; };
         (async () => {
           const sdk = await import('matrix-js-sdk');
-          const [baseUrl, accessToken] = process.argv.slice(1);
+          const [baseUrl, accessToken, keys] = process.argv.slice(1);
           const nothing = () => {};
           const logger = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing, getChild: () => logger };
           const me = await sdk.createClient({ baseUrl, accessToken, logger }).whoami();
@@ -35,6 +35,7 @@ internal sealed class MatrixPerson : IAsyncDisposable
             try { say({ id, result: (await client[call](...args)) ?? null }); }
             catch (problem) { say({ id, problem: String(problem && problem.message || problem) }); }
           }).on('close', () => process.exit(0));
+          if (keys) await client.initRustCrypto({ useIndexedDB: false });
           client.once('sync', () => say({ ready: me.user_id }));
           await client.startClient({ initialSyncLimit: 50 });
         })().catch(problem => { console.error(String(problem)); process.exit(1); });
@@ -100,13 +101,20 @@ internal sealed class MatrixPerson : IAsyncDisposable
     }
 
     /// <summary>Starts the client, or skips the test and says how to get what is missing.</summary>
-    internal static async Task<MatrixPerson> Start(Uri homeserver, string name, string token)
+    /// <param name="homeserver">Where it logs in.</param>
+    /// <param name="name">Whose client it is.</param>
+    /// <param name="token">The access token of the account.</param>
+    /// <param name="hasKeys">Whether it writes encrypted where a room is encrypted.</param>
+    internal static async Task<MatrixPerson> Start(Uri homeserver, string name, string token, bool hasKeys = false)
     {
         Assert.SkipUnless(
             Peers.HasNode && Directory.Exists(Path.Combine(Peers.Folder, "node_modules", "matrix-js-sdk")),
             "matrix-js-sdk is not installed. Run tests/install-peers (it needs npm and a network)."
         );
-        var info = new ProcessStartInfo("node", ["-e", Script, homeserver.ToString().TrimEnd('/'), token])
+        var info = new ProcessStartInfo(
+            "node",
+            ["-e", Script, homeserver.ToString().TrimEnd('/'), token, hasKeys ? "keys" : ""]
+        )
         {
             WorkingDirectory = Peers.Folder,
             RedirectStandardInput = true,
@@ -195,6 +203,13 @@ internal sealed class MatrixPerson : IAsyncDisposable
             )!["event_id"]!;
     }
 
+    /// <summary>Writes into the thread below an event.</summary>
+    internal async Task SaysBelow(string room, string root, string words)
+    {
+        Forget();
+        await Call("sendMessage", room, root, new JsonObject { ["msgtype"] = "m.text", ["body"] = words });
+    }
+
     /// <summary>Reacts to an event.</summary>
     internal async Task Reacts(string room, string to, string key)
     {
@@ -260,7 +275,7 @@ internal sealed class MatrixPerson : IAsyncDisposable
     }
 
     /// <summary>The number before a choice in a message; 0 when it is not there.</summary>
-    private static int Number(Seen message, string choice) =>
+    internal static int Number(Seen message, string choice) =>
         message
             .Body.Split('\n')
             .Select(l => l.Split(". ", 2))
@@ -297,10 +312,17 @@ internal sealed class MatrixPerson : IAsyncDisposable
                     )
                 );
         else if (said["invite"] is { } room)
-            lock (seen)
-                invitations.Add((string)room!);
+            Invite((string)room!);
         else if (said["id"] is { } id)
             Answer((int)id, said);
+    }
+
+    /// <summary>The client says it of one invitation more than once, as it learns more of the room.</summary>
+    private void Invite(string room)
+    {
+        lock (seen)
+            if (!invitations.Contains(room))
+                invitations.Add(room);
     }
 
     private void Answer(int id, JsonObject said)

@@ -151,8 +151,8 @@ internal sealed class Synapse : IAsyncDisposable
     }
 
     /// <summary>An account with an independent client behind it.</summary>
-    internal async Task<MatrixPerson> Person(string name) =>
-        await MatrixPerson.Start(Address, name, await Account(name));
+    internal async Task<MatrixPerson> Person(string name, bool hasKeys = false) =>
+        await MatrixPerson.Start(Address, name, await Account(name), hasKeys);
 
     public async ValueTask DisposeAsync()
     {

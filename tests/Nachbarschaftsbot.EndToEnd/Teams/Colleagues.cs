@@ -34,21 +34,8 @@ internal static partial class Colleagues
     }
 
     /// <summary>Somebody comes to the web chat with these first words and joins.</summary>
-    internal static async Task<Hand> Visitor(this Playground teams, string words, string name)
-    {
-        var context = await teams.Page.Context.Browser!.NewContextAsync(new() { Locale = "de-DE" });
-        var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(60_000);
-        await page.GotoAsync(teams.Address.ToString());
-        await Room.Ready(page);
-        var hand = new Hand(page, "privat");
-        await hand.Writes(words);
-        await hand.Presses("Ja, einverstanden");
-        await hand.Fills("Ihr Vorname", name);
-        await hand.Submits();
-        await hand.Sees($"Willkommen, {name}!");
-        return hand;
-    }
+    internal static Task<Hand> Visitor(this Playground teams, string words, string name) =>
+        Newcomers.Join(teams.Page.Context.Browser!, teams.Address, words, name);
 
     /// <summary>Chooses by the words of an answer.</summary>
     internal static Task Checks(this Playground teams, string option) =>
@@ -61,13 +48,14 @@ internal static partial class Colleagues
         await teams.Sees(sees);
     }
 
-    private static async Task<string> NewCode(this Playground teams)
+    /// <summary>A code that gives somebody a role.</summary>
+    internal static async Task<string> NewCode(this Playground teams, string role = "Fachkraft")
     {
-        var (before, lists) = (await teams.Codes(), teams.Button("Rolle vergeben: Fachkraft"));
+        var (before, lists) = (await teams.Codes(), teams.Button($"Rolle vergeben: {role}"));
         var count = await lists.CountAsync();
         await teams.Writes("/rolle");
         await Assertions.Expect(lists).ToHaveCountAsync(count + 1, new() { Timeout = 30_000 });
-        await teams.Presses("Rolle vergeben: Fachkraft");
+        await teams.Presses($"Rolle vergeben: {role}");
         for (var tries = 0; tries < 150; tries++)
         {
             if ((await teams.Codes()).Except(before).ToList() is [var code])

@@ -27,21 +27,24 @@ internal sealed class Playground : IAsyncDisposable
     ];
 
     private readonly DirectoryInfo folder;
-    private readonly BotProgram bot;
+    private readonly IReadOnlyDictionary<string, string> settings;
+    private BotProgram bot;
     private readonly Process process;
     private readonly IPlaywright playwright;
     private readonly IBrowser browser;
 
     private Playground(
         DirectoryInfo folder,
+        IReadOnlyDictionary<string, string> settings,
         BotProgram bot,
         Process process,
         IPlaywright playwright,
         IBrowser browser,
         IPage page
     ) =>
-        (this.folder, this.bot, this.process, this.playwright, this.browser, Page) = (
+        (this.folder, this.settings, this.bot, this.process, this.playwright, this.browser, Page) = (
             folder,
+            settings,
             bot,
             process,
             playwright,
@@ -61,7 +64,8 @@ internal sealed class Playground : IAsyncDisposable
     internal string OperatorWords => Regex.Match(bot.Output, "/betreiber [A-Z0-9]+").Value;
 
     /// <summary>Starts all of it, or skips the test and says how to get what is missing.</summary>
-    internal static async Task<Playground> Open()
+    /// <param name="more">Settings beside those of Teams.</param>
+    internal static async Task<Playground> Open(params (string Name, string Value)[] more)
     {
         Assert.SkipUnless(File.Exists(Chromium), "There is no Chromium. To run this test: apt-get install chromium");
         var cli = Path.Combine(Peers.Folder, Package, "cli.js");
@@ -71,7 +75,10 @@ internal sealed class Playground : IAsyncDisposable
         );
         var folder = Directory.CreateTempSubdirectory("nachbarschaftsbot-teams-");
         var data = folder.CreateSubdirectory("data");
-        var bot = await BotProgram.Start(data.FullName, Settings);
+        var settings = new Dictionary<string, string>(Settings);
+        foreach (var (name, value) in more)
+            settings[name] = value;
+        var bot = await BotProgram.Start(data.FullName, settings);
         var port = FreePort();
         var process = Start(folder, cli, port, bot.Address);
         var playwright = await Playwright.CreateAsync();
@@ -85,7 +92,15 @@ internal sealed class Playground : IAsyncDisposable
         );
         page.SetDefaultTimeout(60_000);
         await Reach(page, $"http://localhost:{port}/");
-        return new(folder, bot, process, playwright, browser, page);
+        return new(folder, settings, bot, process, playwright, browser, page);
+    }
+
+    /// <summary>Ends the program as a power cut would, and starts it again where it was.</summary>
+    internal async Task PowerCut()
+    {
+        var address = bot.Address;
+        await bot.DisposeAsync();
+        bot = await BotProgram.Start(Path.Combine(folder.FullName, "data"), settings, address);
     }
 
     /// <summary>Opens a chat or channel.</summary>

@@ -16,7 +16,7 @@ public sealed class TestServerLoopTests : IDisposable
         using var ada = server.Person(5_000_000_001, "Ada");
         await using (var bot = await Start(server))
         {
-            await Join(ada, "Ada");
+            await ada.Joins("Ada");
             Assert.DoesNotContain("Ada", bot.Output);
             Assert.DoesNotContain(TelegramTestApi.Token, bot.Output);
             await bot.Kill();
@@ -42,9 +42,9 @@ public sealed class TestServerLoopTests : IDisposable
         await using (var bot = await Start(server))
         {
             foreach (var (person, name) in new[] { (ada, "Ada"), (ben, "Ben") })
-                await Join(person, name);
+                await person.Joins(name);
             await Bind(mara, desk, bot);
-            await Ask(ada);
+            await ada.Asks();
             await desk.Awaits("Anfrage von Ada");
             await bot.Kill();
         }
@@ -62,41 +62,15 @@ public sealed class TestServerLoopTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private static async Task Join(TestPerson person, string name)
-    {
-        await person.Types("/start");
-        await person.Awaits("automatisches Programm");
-        await person.Presses("Ja, einverstanden");
-        await person.Awaits("Vorname");
-        await person.Presses($"Vorname: {name}");
-        await person.Awaits($"Willkommen, {name}!");
-    }
-
     private static async Task Bind(TestPerson mara, TestPerson desk, BotProgram bot)
     {
-        await Join(mara, "Mara");
+        await mara.Joins("Mara");
         await mara.Types(Regex.Match(bot.Output, "/betreiber \\w+").Value);
         await mara.Awaits("neue Rolle: Betrieb");
         await desk.Types("/kanal");
         await desk.Awaits("Wofür ist diese Gruppe da?");
         await desk.Presses("Für die Moderation");
         await desk.Awaits("Ab jetzt kommen neue Karten hierher");
-    }
-
-    private static async Task Ask(TestPerson ada)
-    {
-        await ada.Types("Kann mir jemand beim Einkaufen helfen?");
-        await ada.Awaits("Wann brauchen Sie die Hilfe?");
-        await ada.Presses("Der Zeitpunkt ist flexibel");
-        await ada.Awaits("Wo ungefähr ist es?");
-        await ada.Presses("Überspringen");
-        await ada.Awaits("Wie viele Personen");
-        await ada.Presses("1");
-        await ada.Awaits("Wie eilig ist es?");
-        await ada.Presses("Es eilt nicht");
-        await ada.Awaits("Genau das sehen die anderen");
-        await ada.Presses("Anfrage absenden");
-        await ada.Awaits("Ihre Anfrage ist angekommen.");
     }
 
     private static async Task Help(TestPerson ada, TestPerson ben)
