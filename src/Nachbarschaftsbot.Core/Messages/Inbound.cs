@@ -151,6 +151,9 @@ public enum MembershipChange
     /// <summary>The bot was removed from a group.</summary>
     BotRemoved,
 
+    /// <summary>The bot is in a room where it cannot read: messages are encrypted there.</summary>
+    BotDeaf,
+
     /// <summary>The person blocked the bot.</summary>
     Blocked,
 

@@ -23,9 +23,15 @@ internal static class PlaceChanges
         switch (call.Inbound.Content)
         {
             case Content.Membership(MembershipChange.BotAdded):
+                DeafPlace.Note(call, isDeaf: false);
                 Added(call, registry);
                 break;
+            case Content.Membership(MembershipChange.BotDeaf):
+                DeafPlace.Note(call, isDeaf: true);
+                Lost(call);
+                break;
             case Content.Membership(MembershipChange.BotRemoved) or Content.Unreachable:
+                DeafPlace.Note(call, isDeaf: false);
                 Lost(call);
                 break;
             case Content.Moved(var chat):

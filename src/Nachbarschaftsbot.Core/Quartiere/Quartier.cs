@@ -87,6 +87,7 @@ public sealed record Channel : IDocument
 [JsonSerializable(typeof(CodeTries))]
 [JsonSerializable(typeof(RoleChange))]
 [JsonSerializable(typeof(RoleWish))]
+[JsonSerializable(typeof(DeafPlace))]
 [JsonSerializable(typeof(BotLinks))]
 [JsonSourceGenerationOptions(UseStringEnumConverter = true, Converters = [typeof(InstantConverter)])]
 internal sealed partial class QuartierJson : JsonSerializerContext;

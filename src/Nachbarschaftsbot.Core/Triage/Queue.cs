@@ -39,7 +39,7 @@ internal static class Queue
         var cards = call.QueryBelow(Card.Kind, "queue", Most, quartier.Id);
         if (cards.Count == 0)
         {
-            call.Say("triage.queue.empty");
+            call.Say(WithDeaf(call, Message.Of("triage.queue.empty")));
             return;
         }
         from = from >= cards.Count ? 0 : from;
@@ -51,8 +51,11 @@ internal static class Queue
             message = Line(call, message, page[i], from + i + 1);
         if (from + page.Count < cards.Count)
             message = message.Row(Press.Button("t-queue", "", $"{from + page.Count}"));
-        call.Say(message);
+        call.Say(WithDeaf(call, message));
     }
+
+    private static Message WithDeaf(Call call, Message message) =>
+        DeafPlace.Overview(call) is { } deaf ? message.And(deaf) : message;
 
     private static Message Line(Call call, Message message, Card card, int number)
     {

@@ -1,24 +1,36 @@
-using System.Reflection;
 using System.Text.Json;
 using Nachbarschaftsbot.Operations;
 
 namespace Nachbarschaftsbot.EndToEnd.Operations;
 
 /// <summary>A setting by its place in the classes.</summary>
-internal sealed record SettingAt(PropertyInfo Section, PropertyInfo Setting)
-{
-    internal string Name => $"{Section.Name}:{Setting.Name}";
-}
+/// <param name="Name">Its full name.</param>
+/// <param name="First">Its first value.</param>
+internal sealed record SettingAt(string Name, object? First);
 
 /// <summary>All settings that there are.</summary>
 internal static class Sample
 {
-    internal static IEnumerable<SettingAt> Settings() =>
-        from section in typeof(Settings).GetProperties()
-        where section.CanWrite
-        from setting in section.PropertyType.GetProperties()
-        where setting.CanWrite
-        select new SettingAt(section, setting);
+    internal static IEnumerable<SettingAt> Settings() => Below("", new Settings());
+
+    private static IEnumerable<SettingAt> Below(string name, object section) =>
+        section
+            .GetType()
+            .GetProperties()
+            .Where(p => p.CanWrite)
+            .SelectMany(p =>
+                p.PropertyType.IsClass && p.PropertyType != typeof(string)
+                    ? Below($"{name}{p.Name}:", p.GetValue(section)!)
+                    : [new SettingAt(name + p.Name, p.GetValue(section))]
+            );
+
+    /// <summary>The names of all values in a file of settings.</summary>
+    internal static IEnumerable<string> Names(JsonElement section, string name = "") =>
+        section
+            .EnumerateObject()
+            .SelectMany(s =>
+                s.Value.ValueKind == JsonValueKind.Object ? Names(s.Value, $"{name}{s.Name}:") : [name + s.Name]
+            );
 }
 
 /// <summary>What comes along for operators is right: sample settings, systemd unit, container file.</summary>
@@ -32,11 +44,7 @@ public sealed class DeployTests
         using var sample = JsonDocument.Parse(
             File.ReadAllText(Path.Combine(Repository.Root, "appsettings.sample.json"))
         );
-        var there =
-            from section in sample.RootElement.EnumerateObject()
-            from setting in section.Value.EnumerateObject()
-            select $"{section.Name}:{setting.Name}";
-        Assert.Equal(Sample.Settings().Select(s => s.Name).Order(), there.Order());
+        Assert.Equal(Sample.Settings().Select(s => s.Name).Order(), Sample.Names(sample.RootElement).Order());
     }
 
     [Fact]

@@ -12,6 +12,7 @@ public sealed partial class ReadmeTests(ITestOutputHelper output)
     private const string Backup = $"{Run} -- backup sicherung.db";
     private const string Restore = $"{Run} -- restore sicherung.db";
     private const string Help = $"{Run} -- --help";
+    private const string Registration = $"{Run} -- matrix-registration";
     private const string Benchmark = "dotnet run -c Release --project tests/Nachbarschaftsbot.Benchmarks";
     private const string Package = "bash manifests/teams/build";
     private const string Publish =
@@ -29,7 +30,7 @@ public sealed partial class ReadmeTests(ITestOutputHelper output)
     public void Every_command_of_the_readme_is_carried_out_here()
     {
         var shown = Blocks().Matches(Readme).SelectMany(b => b.Groups[1].Value.Split('\n')).Select(l => l.Trim());
-        string[] tried = [Run, Test, Doctor, Backup, Restore, Help, Package, Publish, Benchmark];
+        string[] tried = [Run, Test, Doctor, Backup, Restore, Help, Registration, Package, Publish, Benchmark];
         Assert.Equal(
             tried.Order(StringComparer.Ordinal),
             shown.Where(l => l.Length > 0 && l[0] != '#').Order(StringComparer.Ordinal)
@@ -65,6 +66,17 @@ public sealed partial class ReadmeTests(ITestOutputHelper output)
         Assert.Equal(0, (await Shown(Restore.Replace("sicherung.db", file), house)).Code);
         await running.Says("A backup was put in place");
         Assert.Contains("backup <datei>", (await Shown(Help, house)).Output);
+    }
+
+    [Fact]
+    public async Task The_registration_for_Matrix_is_written_as_shown()
+    {
+        await using var house = new Household();
+        var file = Path.Combine(house.Folder, "registration.yaml");
+        var written = await Shown($"{Registration} {file}", house);
+        Assert.True(written.Code == 0, written.Output);
+        Assert.Contains("Matrix__Appservice__HsToken=", written.Output);
+        Assert.Contains("sender_localpart: \"nachbarschaftsbot\"", await File.ReadAllTextAsync(file));
     }
 
     [Fact]
@@ -132,22 +144,20 @@ public sealed partial class ReadmeTests(ITestOutputHelper output)
     [Fact]
     public void Every_setting_stands_in_the_readme_with_its_first_value()
     {
-        var first = new Settings();
         Assert.All(
             Sample.Settings(),
             s =>
             {
-                var value = s.Section.GetValue(first) is { } section ? s.Setting.GetValue(section) : null;
                 var row = Readme
                     .Split('\n')
                     .SingleOrDefault(l => l.StartsWith($"| `{s.Name}` |", StringComparison.Ordinal));
                 Assert.True(row is not null, $"{s.Name} is missing in the README.");
-                var word = value switch
+                var word = s.First switch
                 {
                     bool yes => yes ? "true" : "false",
                     "" => "leer",
                     IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
-                    _ => value?.ToString() ?? "",
+                    _ => s.First?.ToString() ?? "",
                 };
                 Assert.Contains(word, row.Split('|')[^2]);
             }

@@ -55,6 +55,7 @@ public sealed partial class DependencyTests
         "WebChat/WebVisits.cs uses Quartiere",
         "Telegram/ProfileKeeper.cs uses Quartiere",
         "Teams/TeamsKeeper.cs uses Neighbours",
+        "Matrix/Rooms/MatrixKeeper.cs uses Neighbours",
     ];
 
     [Fact]

@@ -140,6 +140,8 @@ internal sealed class MatrixBook(IStore store, TimeProvider time) : IPlaceTrace
         {
             Id = room.Id,
             RoomId = room.RoomId,
+            IsEncrypted = room.IsEncrypted,
+            Round = room.Round,
             State = RoomState.Leaving,
             Next = Now + UntilLeaving,
         };

@@ -61,7 +61,7 @@ public sealed partial class FakeHomeserver
         var invited = (how["invite"] as JsonArray ?? []).Select(i => (string)i!).ToList();
         if (invited.Exists(i => users.TryGetValue(i, out var known) && known.BlocksInvites))
             return FakeAnswer.Error(403, "M_INVITE_BLOCKED");
-        var room = Make(user, (string?)how["name"]);
+        var room = Make(user, (string?)how["name"], how["creation_content"] as JsonObject);
         foreach (var state in how["initial_state"] as JsonArray ?? [])
             room.Add(
                 (string)state!["type"]!,

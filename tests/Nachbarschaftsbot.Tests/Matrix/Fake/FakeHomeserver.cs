@@ -67,6 +67,16 @@ public sealed partial class FakeHomeserver : IAsyncDisposable
         }
     }
 
+    /// <summary>The rooms that the bot made, oldest first.</summary>
+    public IReadOnlyList<FakeRoom> RoomsMadeByBot
+    {
+        get
+        {
+            lock (Gate)
+                return [.. rooms.Values.Where(r => r.Creator == BotUser)];
+        }
+    }
+
     public static async Task<FakeHomeserver> Start(TimeProvider? clock = null)
     {
         var homeserver = new FakeHomeserver(clock ?? TimeProvider.System);
@@ -86,11 +96,22 @@ public sealed partial class FakeHomeserver : IAsyncDisposable
     }
 
     /// <summary>A room that somebody made and is in. Its id has no server in it, as in rooms of version 12.</summary>
-    public FakeRoom Room(string name, FakeMatrixUser creator, bool encrypted = false)
+    public FakeRoom Room(
+        string name,
+        FakeMatrixUser creator,
+        bool encrypted = false,
+        string? type = null,
+        FakeRoom? replaces = null
+    )
     {
         lock (Gate)
         {
-            var room = Make(creator.Id, name);
+            var content = new JsonObject();
+            if (type is not null)
+                content["type"] = type;
+            if (replaces is not null)
+                content["predecessor"] = new JsonObject { ["room_id"] = replaces.Id };
+            var room = Make(creator.Id, name, content);
             if (encrypted)
                 room.Encrypt(creator.Id);
             Change();
@@ -179,11 +200,11 @@ public sealed partial class FakeHomeserver : IAsyncDisposable
         port = BaseAddress.Port;
     }
 
-    private FakeRoom Make(string creator, string? name, string? type = null)
+    private FakeRoom Make(string creator, string? name, JsonObject? content = null)
     {
         var room = new FakeRoom(this, $"!r{NextId():D8}abcdefghijklmnopqrstuvwxyzABCDEFGH", name ?? "");
         rooms[room.Id] = room;
-        room.Create(creator, type);
+        room.Create(creator, content);
         return room;
     }
 

@@ -95,7 +95,7 @@ public sealed class FakeMatrixUser(
     {
         lock (homeserver.Gate)
         {
-            var next = homeserver.Room(room.Name, this);
+            var next = homeserver.Room(room.Name, this, replaces: room);
             room.Add("m.room.tombstone", Id, new() { ["body"] = "Weiter", ["replacement_room"] = next.Id }, "");
             return next;
         }

@@ -75,12 +75,11 @@ public sealed class FakeRoom(FakeHomeserver homeserver, string id, string name)
         return added;
     }
 
-    internal void Create(string creator, string? type)
+    internal void Create(string creator, JsonObject? content)
     {
         Creator = creator;
-        var create = new JsonObject { ["room_version"] = "12" };
-        if (type is not null)
-            create["type"] = type;
+        var create = content?.DeepClone() as JsonObject ?? [];
+        create["room_version"] = "12";
         Add("m.room.create", creator, create, "");
         Member(creator, creator, "join");
         Add("m.room.power_levels", creator, Levels(0), "");
@@ -122,17 +121,17 @@ public sealed class FakeRoom(FakeHomeserver homeserver, string id, string name)
         return (own, (long?)levels["events"]?[type] ?? usual);
     }
 
-    private static JsonObject Levels(int toWrite) =>
+    private static JsonObject Levels(long toWrite) =>
         new()
         {
-            ["users_default"] = 0,
+            ["users_default"] = 0L,
             ["events_default"] = toWrite,
-            ["state_default"] = 50,
-            ["redact"] = 50,
-            ["kick"] = 50,
-            ["ban"] = 50,
-            ["invite"] = 0,
+            ["state_default"] = 50L,
+            ["redact"] = 50L,
+            ["kick"] = 50L,
+            ["ban"] = 50L,
+            ["invite"] = 0L,
             ["users"] = new JsonObject(),
-            ["events"] = new JsonObject { ["m.room.encryption"] = 100, ["m.room.tombstone"] = 100 },
+            ["events"] = new JsonObject { ["m.room.encryption"] = 100L, ["m.room.tombstone"] = 100L },
         };
 }

@@ -37,8 +37,8 @@ internal sealed class DeafRooms(
     /// <exception cref="MatrixUnavailableException">It could not be said yet: once more, please.</exception>
     internal async Task Enter(MatrixRoom room)
     {
-        if (room.State == RoomState.Open && room is { IsDirect: false, Greeted: >= 0, Place: { } place })
-            await ports.Take(Lost(room, place));
+        if (room.State == RoomState.Open || !room.NoticeGiven)
+            await ports.Take(Told(room, MembershipChange.BotDeaf));
         var deaf = await book.Keep(
             room.RoomId,
             known => known is { IsIn: true } ? known with { State = RoomState.Deaf, IsEncrypted = true } : null
@@ -53,9 +53,15 @@ internal sealed class DeafRooms(
         await book.Keep(room.RoomId, known => known is { IsIn: true } ? known with { NoticeGiven = true } : null);
     }
 
-    /// <summary>A channel that becomes encrypted is lost for the Quartier; its operators are told where they can be reached.</summary>
-    private static Inbound Lost(MatrixRoom room, Place place) =>
-        new($"{place.Key}:deaf{room.Round}", place, null, new Content.Membership(MembershipChange.BotRemoved));
+    /// <summary>
+    /// What moderators are told of a room that we cannot read: the room alone, also where it is somebody's direct chat. For a channel it means
+    /// that it is lost.
+    /// </summary>
+    internal static Inbound Told(MatrixRoom room, MembershipChange change)
+    {
+        var place = new Place(MatrixModule.MessengerName, room.Id, null, PlaceKind.Group);
+        return new($"{place.Key}:{change}{room.Round}", place, null, new Content.Membership(change));
+    }
 
     private async Task<IReadOnlyList<Text>> DirectWords(MatrixRoom room)
     {

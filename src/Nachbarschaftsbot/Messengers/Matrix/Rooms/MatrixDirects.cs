@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Messengers.Matrix.Client;
 using Nachbarschaftsbot.Messengers.Matrix.Receiving;
 using NodaTime.Extensions;
@@ -25,6 +26,19 @@ internal sealed class MatrixDirects(
     private const string DirectList = "m.direct";
     private readonly SemaphoreSlim _gate = new(1, 1);
     private bool _isAlwaysEncrypted;
+
+    /// <summary>The room to write to for a place, or why there is none.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="isOpened">Whether a person without an open room gets one.</param>
+    /// <param name="cancel">Ends the try.</param>
+    internal async Task<MatrixAnswer<MatrixRoom>> RoomFor(Place place, bool isOpened, CancellationToken cancel)
+    {
+        if (await book.RoomOf(place) is { } known)
+            return new(MatrixOutcome.Done, known);
+        return isOpened && place.Kind == PlaceKind.Private
+            ? await Ensure(place.Chat, isWayOut: false, cancel)
+            : new(new MatrixOutcome.NotFound(), null);
+    }
 
     /// <summary>The open room of an account (<c>Place.Chat</c>), made where there is none yet; otherwise why there is none.</summary>
     internal async Task<MatrixAnswer<MatrixRoom>> Ensure(string account, bool isWayOut, CancellationToken cancel)

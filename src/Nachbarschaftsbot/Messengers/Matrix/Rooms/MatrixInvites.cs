@@ -54,11 +54,12 @@ internal sealed class MatrixInvites(
             Id = MatrixIds.Short(room),
             RoomId = room,
             State = RoomState.Invited,
-            IsDirect = invite.IsDirect,
+            IsDirect = invite.IsDirect || before is { State: RoomState.Invited, IsDirect: true },
             // In the list of an account only once it is in: till then nothing stands for its chat.
             User = invite.Sender,
             IsEncrypted = invite.Invite is { IsEncrypted: true },
             Via = [MatrixIds.ServerOf(invite.Sender)],
+            Replaces = before is { State: RoomState.Invited } ? before.Replaces : null,
             Round = before?.Round ?? 0,
             Joined = before?.Joined ?? 0,
             Next = time.GetCurrentInstant(),

@@ -1,6 +1,8 @@
 using Nachbarschaftsbot.Core.Delivery;
+using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Messengers.Matrix.Client;
+using Nachbarschaftsbot.Messengers.Matrix.Receiving;
 using Nachbarschaftsbot.Store;
 using NodaTime;
 using NodaTime.Extensions;
@@ -16,6 +18,7 @@ internal sealed class MatrixKeeper(
     MatrixBook book,
     MatrixDirects directs,
     MatrixMoves moves,
+    MatrixPorts ports,
     IStore store,
     MatrixCounters counters,
     TimeProvider time
@@ -124,7 +127,12 @@ internal sealed class MatrixKeeper(
             return;
         }
         counters.Happened("join-given-up");
-        await client.Leave(room.RoomId, CannotJoin, stop);
+        var outcome = (await client.Leave(room.RoomId, CannotJoin, stop)).Outcome;
+        if (outcome is MatrixOutcome.Transient or MatrixOutcome.Limited or MatrixOutcome.Unauthorized)
+        {
+            await Later(room, tries - 1, Pauses.Before(tries, 1));
+            return;
+        }
         await client.Forget(room.RoomId, stop);
         await book.Delete(room.RoomId);
     }
@@ -162,6 +170,8 @@ internal sealed class MatrixKeeper(
         }
         await client.Forget(room.RoomId, stop);
         await directs.Register(room.RoomId, null, stop);
+        if (room.IsEncrypted)
+            await ports.Take(DeafRooms.Told(room, MembershipChange.BotRemoved));
         await book.Delete(room.RoomId);
     }
 

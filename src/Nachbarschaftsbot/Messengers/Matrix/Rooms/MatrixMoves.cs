@@ -71,7 +71,13 @@ internal sealed class MatrixMoves(
         foreach (var (user, profile) in people.Where(p => MatrixEventReader.IsUser(p.Key)))
             names.Learn(user, profile.Name);
         var humans = people.Keys.Where(p => !me.Is(p)).ToList();
-        var owner = await OwnerOf(room, humans);
+        var first = await First(room);
+        if (Text(first, "type") == "m.space")
+        {
+            await LeaveSpace(room);
+            return;
+        }
+        var owner = await OwnerOf(room, humans, Text(first, MatrixDirects.Mark));
         var isEncrypted = !cipher.CanRead && await deaf.IsEncrypted(room);
         var now = time.GetCurrentInstant();
         var joined = await book.Keep(room, known => In(known, room, at, humans.Count, owner, isEncrypted, now));
@@ -79,7 +85,7 @@ internal sealed class MatrixMoves(
             return;
         if (joined is { IsDirect: true, User: { } person })
             OrUnavailable(await directs.Register(room, person, CancellationToken.None));
-        if (joined.Replaces is { } old)
+        if ((joined.Replaces ?? await Predecessor(first, room)) is { } old)
             await Replaced(old, joined);
         if (isEncrypted)
             await deaf.Enter(joined);
@@ -103,6 +109,8 @@ internal sealed class MatrixMoves(
                     new Content.Membership(room.IsDirect ? MembershipChange.Blocked : MembershipChange.BotRemoved)
                 )
             );
+        if (room.State == RoomState.Deaf)
+            await ports.Take(DeafRooms.Told(room, MembershipChange.BotRemoved));
         await book.Keep(
             room.RoomId,
             known =>
@@ -141,7 +149,7 @@ internal sealed class MatrixMoves(
             return;
         }
         IReadOnlyList<string> via = [MatrixIds.ServerOf(stone.Sender), .. room.Via];
-        await book.Keep(
+        var next = await book.Keep(
             stone.Replacement!,
             known =>
                 known is { IsIn: true }
@@ -159,6 +167,8 @@ internal sealed class MatrixMoves(
                         Replaces = room.RoomId,
                     }
         );
+        if (next is { IsIn: true })
+            await Replaced(room.RoomId, next);
     }
 
     /// <summary>Compares what we know with what the homeserver says, at start: after a restore both can differ.</summary>
@@ -213,26 +223,56 @@ internal sealed class MatrixMoves(
     /// Whose direct chat a room is: what we wrote into it when we made it, what our account's data say, what the invitation said, as long
     /// as nobody else is in it.
     /// </summary>
-    private async Task<string?> OwnerOf(string room, IReadOnlyList<string> humans)
+    private async Task<string?> OwnerOf(string room, IReadOnlyList<string> humans, string? mark)
     {
         if (humans.Count > 1)
             return null;
-        var first = await client.State(room, "m.room.create", "", CancellationToken.None);
-        if (!first.IsOk)
-            OrUnavailable(first.Outcome);
-        if (
-            first.IsOk
-            && first.Value.ValueKind == JsonValueKind.Object
-            && first.Value.TryGetProperty(MatrixDirects.Mark, out var mark)
-            && mark.ValueKind == JsonValueKind.String
-            && (humans.Count == 0 || mark.ValueEquals(humans[0]))
-            && MatrixEventReader.IsUser(mark.GetString()!)
-        )
-            return mark.GetString();
+        if (mark is not null && MatrixEventReader.IsUser(mark) && humans.All(h => h == mark))
+            return mark;
         var claimed = await book.Find(room) is { IsDirect: true, User: { } inviter }
             ? inviter
             : await directs.OwnerOf(room, CancellationToken.None);
         return claimed is not null && humans.All(h => h == claimed) ? claimed : null;
+    }
+
+    /// <summary>What the first event of a room says; it can be anything.</summary>
+    private async Task<JsonElement> First(string room)
+    {
+        var first = await client.State(room, "m.room.create", "", CancellationToken.None);
+        if (!first.IsOk)
+            OrUnavailable(first.Outcome);
+        return first.IsOk ? first.Value : default;
+    }
+
+    /// <summary>The room that this one goes on from, if that one says so too: else anybody could take the place of a room of ours.</summary>
+    private async Task<string?> Predecessor(JsonElement first, string room)
+    {
+        if (
+            first.ValueKind != JsonValueKind.Object
+            || !first.TryGetProperty("predecessor", out var before)
+            || Text(before, "room_id") is not { } old
+            || await book.Find(old) is not { IsIn: true }
+        )
+            return null;
+        var stone = await client.State(old, "m.room.tombstone", "", CancellationToken.None);
+        if (!stone.IsOk)
+            OrUnavailable(stone.Outcome);
+        return stone.IsOk && Text(stone.Value, "replacement_room") == room ? old : null;
+    }
+
+    private static string? Text(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object
+        && json.TryGetProperty(name, out var found)
+        && found.ValueKind == JsonValueKind.String
+            ? found.GetString()
+            : null;
+
+    /// <summary>A space holds no talk. Not every invitation says that it is one.</summary>
+    private async Task LeaveSpace(string room)
+    {
+        OrUnavailable((await client.Leave(room, MatrixInvites.NoRoom, CancellationToken.None)).Outcome);
+        await client.Forget(room, CancellationToken.None);
+        await book.Delete(room);
     }
 
     /// <summary>A direct chat begins as if the person had asked for it; a group asks what it is for.</summary>

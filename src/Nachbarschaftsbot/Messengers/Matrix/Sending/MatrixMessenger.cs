@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Messengers.Matrix.Client;
 using Nachbarschaftsbot.Messengers.Matrix.Receiving;
+using Nachbarschaftsbot.Messengers.Matrix.Rooms;
 using Nachbarschaftsbot.Store;
 
 namespace Nachbarschaftsbot.Messengers.Matrix.Sending;
@@ -19,7 +20,7 @@ internal sealed class MatrixMessenger(
     MatrixReactions reactions,
     MatrixTransactions transactions,
     MatrixRights rights,
-    MatrixBook book,
+    MatrixDirects directs,
     MatrixThreads threads,
     MatrixConnection connection
 ) : IMessenger
@@ -48,9 +49,11 @@ internal sealed class MatrixMessenger(
         using var underWay = choices.Send(message.To);
         try
         {
-            delivery = await book.RoomOf(message.To) is { RoomId: var room }
+            // Whoever has no open room with us yet gets one, but not for an edit or a deletion.
+            var found = await directs.RoomFor(message.To, isOpened: message.Act == Act.Send, cancel);
+            delivery = found.Value is { RoomId: var room }
                 ? await Do(new(room, message, deliveryId, messageIds), cancel)
-                : new Delivery.Unreachable(Gone: false);
+                : Unreached(found.Outcome);
         }
         catch (StoreUnavailableException)
         {
@@ -60,6 +63,11 @@ internal sealed class MatrixMessenger(
             begun.TryRemove(deliveryId, out _);
         return delivery;
     }
+
+    private static Delivery Unreached(MatrixOutcome outcome) =>
+        outcome is MatrixOutcome.Transient or MatrixOutcome.Limited or MatrixOutcome.Unauthorized
+            ? MatrixDeliveries.Of(outcome, PlaceKind.Private)
+            : new Delivery.Unreachable(Gone: false);
 
     private Task<Delivery> Do(Job job, CancellationToken cancel) =>
         job.Message.Act switch

@@ -2,7 +2,6 @@ using Nachbarschaftsbot.Core.Delivery;
 using Nachbarschaftsbot.Core.Texts;
 using Nachbarschaftsbot.Messengers.Matrix.Client;
 using Nachbarschaftsbot.Messengers.Matrix.Rooms;
-using Nachbarschaftsbot.Store;
 
 namespace Nachbarschaftsbot.Messengers.Matrix.Transport;
 
@@ -86,9 +85,11 @@ internal sealed class MatrixService(
                 if (e.Outcome is MatrixOutcome.Limited(var after))
                     pause = after;
             }
-            catch (StoreUnavailableException e)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
+                // The other messengers go on.
                 log.LogWarning("Matrix waits: {Type}", e.GetType().Name);
+                health.Trouble($"Der Anfang ist gescheitert ({e.GetType().Name}). Es wird weiter versucht.");
             }
             await Task.Delay(pause, time, stop);
         }

@@ -1,0 +1,174 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Messengers.Matrix;
+using Nachbarschaftsbot.Messengers.Matrix.Transport;
+using Nachbarschaftsbot.Tests.Matrix.Fake;
+using Nachbarschaftsbot.Tests.Store;
+using Nachbarschaftsbot.Tests.Telegram;
+using NodaTime;
+
+namespace Nachbarschaftsbot.Tests.Matrix.Receiving;
+
+/// <summary>The long poll through restarts, gaps, outages and a token that is worth nothing any more.</summary>
+public sealed class SyncTests : IAsyncLifetime
+{
+    private readonly RunningTime clock = new();
+    private MatrixDoor door = null!;
+    private FakeMatrixUser ada = null!;
+    private FakeMatrixSeat direct = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        door = await MatrixDoor.Open(clock: clock);
+        ada = door.Homeserver.User("Ada");
+        direct = await ada.OpensDirectChat();
+        await door.Hears("/start");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await door.DisposeAsync();
+        await clock.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task What_is_said_during_a_restart_is_heard_once_however_much_it_is()
+    {
+        await door.Settle(direct);
+        await door.Stop();
+        for (var i = 0; i < 450; i++)
+            direct.Types($"Nummer {i}");
+        await door.Start();
+        await door.Hears("Nummer 449");
+        await door.Settle(direct);
+        Assert.Equal(
+            Enumerable.Range(0, 450).Select(i => $"Nummer {i}"),
+            door.Words.Where(w => w.StartsWith("Nummer", StringComparison.Ordinal))
+        );
+    }
+
+    [Fact]
+    public async Task A_homeserver_that_tells_everything_again_changes_nothing()
+    {
+        direct.Types("Einmal");
+        await door.Hears("Einmal");
+        var before = door.Taken.Count;
+        door.Homeserver.RepeatEverythingOnce();
+        await door.Settle(direct);
+        Assert.Equal(before + 1, door.Taken.Count);
+    }
+
+    [Fact]
+    public async Task A_bot_that_was_in_rooms_before_its_first_start_answers_nothing_old()
+    {
+        await door.Settle(direct);
+        await door.Stop();
+        direct.Types("Das war vor langer Zeit");
+        door.LoseData();
+        await door.Start();
+        await door.IsIn(direct.Room);
+        var polls = door.Homeserver.Polls;
+        await door.Until(
+            () => door.Homeserver.Polls > polls || door.Health.Message == SyncTransport.Connected,
+            "it polls"
+        );
+        await door.Until(
+            () =>
+            {
+                if (!door.Words.Contains("Das ist neu"))
+                    direct.Types("Das ist neu");
+                return door.Words.Contains("Das ist neu");
+            },
+            "it hears again"
+        );
+        Assert.DoesNotContain("Das war vor langer Zeit", door.Words);
+        Assert.Equal(ada.Id, door.Taken[^1].Place.Chat);
+    }
+
+    [Fact]
+    public async Task A_homeserver_that_is_down_for_an_hour_is_waited_for()
+    {
+        await door.Settle(direct);
+        await door.Homeserver.GoAway();
+        await door.Until(
+            () =>
+            {
+                clock.Advance(Duration.FromSeconds(30));
+                return door.Health.Status == HealthStatus.Degraded;
+            },
+            "the health says so"
+        );
+        for (var i = 0; i < 120; i++)
+        {
+            clock.Advance(Duration.FromSeconds(30));
+            await Task.Delay(1);
+        }
+        direct.Types("Sind Sie noch da?");
+        await door.Homeserver.ComeBack();
+        await door.Until(
+            () =>
+            {
+                clock.Advance(Duration.FromSeconds(10));
+                return door.Words.Contains("Sind Sie noch da?");
+            },
+            "it is heard after the outage"
+        );
+        Assert.Equal(HealthStatus.Healthy, door.Health.Status);
+        Assert.Equal(SyncTransport.Connected, door.Health.Message);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_worth_nothing_any_more_stops_with_an_alarm()
+    {
+        await door.Settle(direct);
+        door.Homeserver.RevokeToken();
+        await door.Until(() => door.Health.Status == HealthStatus.Unhealthy, "the alarm is raised");
+        Assert.Equal(MatrixHealth.BadToken, door.Health.Message);
+        var calls = door.Homeserver.Polls;
+        clock.Advance(Duration.FromHours(1));
+        await Task.Delay(200);
+        Assert.Equal(calls, door.Homeserver.Polls);
+    }
+
+    [Fact]
+    public async Task A_place_in_the_stream_that_the_homeserver_does_not_know_begins_anew()
+    {
+        await door.Settle(direct);
+        await door.Service<SyncPlace>().Write("von-einem-anderen-server");
+        var polls = door.Homeserver.Polls;
+        await door.Restart();
+        await door.Until(() => door.Homeserver.Polls > polls, "it begins anew");
+        await door.Settle(direct);
+        Assert.Empty(door.Homeserver.Violations);
+    }
+
+    [Fact]
+    public async Task While_nothing_can_be_kept_nothing_is_passed_over()
+    {
+        await door.Settle(direct);
+        await door.Store.TakesNothing();
+        direct.Types("Erstens");
+        direct.Types("Zweitens");
+        await door.Until(
+            () => door.Warned.Any(w => w.Content == new Content.Words("Zweitens")),
+            "the rest is looked at"
+        );
+        Assert.DoesNotContain("Erstens", door.Words);
+        await door.Store.TakesAgain();
+        await door.Hears("Zweitens");
+        Assert.Single(door.Words, "Erstens");
+        Assert.Single(door.Words, "Zweitens");
+    }
+
+    [Fact]
+    public async Task The_bot_says_in_its_name_that_it_is_one()
+    {
+        await door.Settle(direct);
+        Assert.EndsWith("(Bot)", door.Homeserver.BotName);
+        var before = door.Homeserver.NamesSet;
+        await door.Restart();
+        await door.Settle(direct);
+        Assert.Equal(before, door.Homeserver.NamesSet);
+    }
+}
