@@ -160,6 +160,6 @@ public sealed class MatrixSettingsTests
         var settings = new Settings { Matrix = matrix };
         settings.Bot.OperatorName = "Nachbarschaftshilfe";
         settings.Bot.OperatorContact = "Telefon 0000 123456";
-        return SettingsCheck.Problems(settings, isDevelopment: false);
+        return SettingsCheck.Problems(settings, isDevelopment: false, ManualTime.Wednesday());
     }
 }

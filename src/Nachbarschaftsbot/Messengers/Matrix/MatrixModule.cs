@@ -63,6 +63,7 @@ internal static class MatrixModule
         services.AddSingleton<MatrixDirects>();
         services.AddSingleton<MatrixInvites>();
         services.AddSingleton<DeafRooms>();
+        services.AddSingleton<MatrixPower>();
         services.AddSingleton<MatrixMoves>();
     }
 

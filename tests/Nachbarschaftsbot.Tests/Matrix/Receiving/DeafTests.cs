@@ -101,17 +101,6 @@ public abstract class DeafTests(bool isAppservice) : IAsyncLifetime
         Assert.DoesNotContain("Einladung", word.Body);
     }
 
-    [Fact]
-    public async Task A_homeserver_that_fails_while_the_word_is_said_hears_it_once()
-    {
-        door.Homeserver.FailNext("/send/m.room.message/", 502, "M_UNKNOWN");
-        door.Homeserver.DropNext("/createRoom", afterActing: false);
-        var closed = await ada.OpensDirectChat(encrypted: true);
-        await closed.Awaits("In verschlüsselten Räumen");
-        await door.Until(async () => (await door.Book.Find(closed.Room.Id))!.NoticeGiven, "it is noted");
-        Assert.Single(door.Homeserver.PlainInEncrypted);
-    }
-
     private Task<FakeRoom> OpenRoom() =>
         door.Homeserver.Until(
             () => door.Homeserver.RoomsMadeByBot.FirstOrDefault(r => r.IsIn(ada.Id)),

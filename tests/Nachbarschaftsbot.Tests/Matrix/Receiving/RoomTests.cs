@@ -253,6 +253,21 @@ public abstract class RoomTests(bool isAppservice) : IAsyncLifetime
         Assert.Null(await door.Book.RoomOf(Private()));
     }
 
+    [Fact]
+    public async Task Who_invites_the_bot_where_it_may_not_write_is_told_what_is_missing()
+    {
+        ada.JoinsWhenInvited = true;
+        var room = door.Homeserver.Room("Ankündigungen", ada);
+        room.PowerToWrite = 50;
+        ada.Invites(room, FakeHomeserver.BotUser);
+        await door.Until(
+            () =>
+                door.Homeserver.RoomsMadeByBot.Any(r => ada.In(r).Sees().Any(m => m.Body.Contains("Berechtigung 50"))),
+            "the inviter is told"
+        );
+        Assert.DoesNotContain(ada.In(room).Sees(), m => m.IsFromBot);
+    }
+
     private Place Private() => new("matrix", ada.Id, null, PlaceKind.Private);
 
     private IEnumerable<Inbound> Changes(FakeRoom room) =>

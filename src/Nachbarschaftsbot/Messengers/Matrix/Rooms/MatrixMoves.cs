@@ -16,6 +16,7 @@ internal sealed class MatrixMoves(
     MatrixBook book,
     MatrixDirects directs,
     DeafRooms deaf,
+    MatrixPower power,
     MatrixInvites invites,
     MatrixNames names,
     IRoomCipher cipher,
@@ -90,7 +91,11 @@ internal sealed class MatrixMoves(
         if (isEncrypted)
             await deaf.Enter(joined);
         else if (await book.Find(room) is { } current)
+        {
             await Greet(current);
+            if (!current.IsDirect)
+                await power.Check(current);
+        }
     }
 
     /// <summary>We are not in a room any more.</summary>
