@@ -105,6 +105,9 @@ internal static class PollCard
                     Voice(poll, slot, PollVoice.IfNeeded),
                     Voice(poll, slot, PollVoice.No)
                 );
+            // A poll of a messenger's own shows names: alone with the bot that tells nobody anything.
+            if (reader is not null || poll.Names)
+                message = message with { Polls = [.. ahead.Select(s => Poll(call, poll, s))] };
             if (ahead.Count > 1)
                 message = message.Row(Press.Button("p-all", poll.Id), Press.Button("p-none", poll.Id));
             if (reader is not null)
@@ -121,6 +124,20 @@ internal static class PollCard
             _ => message,
         };
     }
+
+    private static PollView Poll(Call call, DatePoll poll, PollSlot slot) =>
+        new(
+            slot.Id,
+            PollText.Slot(call, poll, slot),
+            [
+                Answer(poll, slot, PollVoice.Yes),
+                Answer(poll, slot, PollVoice.IfNeeded),
+                Answer(poll, slot, PollVoice.No),
+            ]
+        );
+
+    private static Button Answer(DatePoll poll, PollSlot slot, PollVoice voice) =>
+        Press.Labelled(PollText.Key(voice), Verb(voice), poll.Id, slot.Id);
 
     private static Button Voice(DatePoll poll, PollSlot slot, PollVoice voice) =>
         Press.Labelled(

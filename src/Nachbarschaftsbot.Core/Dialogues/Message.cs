@@ -21,6 +21,9 @@ public sealed record Message
     /// <summary>Rows of buttons.</summary>
     public IReadOnlyList<IReadOnlyList<Button>> Buttons { get; init; } = [];
 
+    /// <summary>Questions that a messenger may show as polls of its own, beside the buttons that do the same.</summary>
+    public IReadOnlyList<PollView>? Polls { get; init; }
+
     /// <summary>What goes first.</summary>
     public Priority Priority { get; init; } = Priority.Answer;
 
@@ -66,6 +69,7 @@ public sealed record Message
             Language = language,
             Lines = Lines,
             Buttons = Buttons,
+            Polls = Polls,
             Priority = Priority,
             Ref = Ref,
             Act = Act,

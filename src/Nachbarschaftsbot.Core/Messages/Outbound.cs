@@ -48,6 +48,12 @@ public enum Act
 /// <param name="IsLink">True when it opens an address instead.</param>
 public sealed record Button(Text Label, string Token, bool IsLink = false);
 
+/// <summary>A question with ready answers, of which each person gives one and may change it.</summary>
+/// <param name="Id">Tells the polls of one message apart.</param>
+/// <param name="Question">What is asked.</param>
+/// <param name="Answers">The answers; none of them is a link.</param>
+public sealed record PollView(string Id, Text Question, IReadOnlyList<Button> Answers);
+
 /// <summary>A file to send along.</summary>
 /// <param name="Name">File name with ending.</param>
 /// <param name="MediaType">For example <c>application/json</c>.</param>
@@ -93,6 +99,12 @@ public sealed record Outbound
 
     /// <summary>Rows of buttons.</summary>
     public IReadOnlyList<IReadOnlyList<Button>> Buttons { get; init; } = [];
+
+    /// <summary>
+    /// Questions that a messenger may show as polls of its own, beside the buttons that do the same. Its polls show to all who are in a
+    /// place who said what: only where that is so anyway.
+    /// </summary>
+    public IReadOnlyList<PollView>? Polls { get; init; }
 
     /// <summary>
     /// In a group: the ids of the accounts who get the buttons, where the messenger can show a message differently to each

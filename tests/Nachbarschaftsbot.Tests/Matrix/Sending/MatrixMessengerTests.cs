@@ -184,13 +184,20 @@ public sealed class MatrixMessengerTests : IAsyncLifetime
     public async Task Into_rooms_that_cannot_be_read_nothing_is_said()
     {
         var ben = office.Homeserver.User("Ben");
-        var closed = office.Homeserver.Room("", ben, encrypted: true);
-        await office.Knows(closed, ben.Id, RoomState.Deaf);
+        ben.BlocksInvites = true;
+        await office.Knows(office.Homeserver.Room("", ben, encrypted: true), ben.Id, RoomState.Deaf);
+        var closed = office.Homeserver.Room("Geheim", ben, encrypted: true);
+        await office.Knows(closed, null, RoomState.Deaf);
         var chat = new Place("matrix", ben.Id, null, PlaceKind.Private);
         Assert.IsType<Delivery.Unreachable>(await Deliver(Say(chat, "Guten Tag")));
-        Assert.Empty(office.Homeserver.PlainInEncrypted);
-        await office.Enters("", ben, ben.Id);
+        Assert.IsType<Delivery.Unreachable>(
+            await Deliver(Say(new("matrix", closed.Id, null, PlaceKind.Group), "Guten Tag"))
+        );
+        ben.BlocksInvites = false;
         Assert.IsType<Delivery.Sent>(await Deliver(Say(chat, "Guten Tag")));
+        var opened = Assert.Single(office.Homeserver.RoomsMadeByBot);
+        Assert.Contains(FakeShown.In(opened), m => m.Body == "Guten Tag");
+        Assert.Empty(office.Homeserver.PlainInEncrypted);
     }
 
     [Fact]
@@ -252,6 +259,46 @@ public sealed class MatrixMessengerTests : IAsyncLifetime
         await Sent(react with { React = new("👍", Gone: true), UnderMessage = null }, ids);
         Assert.NotNull(office.Mara.Room.Find(ids[0])!.RedactedBy);
     }
+
+    [Fact]
+    public async Task A_question_becomes_a_poll_whose_answers_press_until_it_is_over()
+    {
+        var card = Say(office.Triage, "Terminsuche", "1: Ja", "1: Nein") with
+        {
+            Ref = "poll:1",
+            Polls = [Asks("1", "Samstag um 10 Uhr"), Asks("2", "Montag um 9 Uhr")],
+        };
+        var ids = await Sent(card);
+        var begun = await Events("org.matrix.msc3381.poll.start", 2);
+        Assert.Equal("Samstag um 10 Uhr\n1. Ja\n2. Nein", (string?)begun[0].Content["org.matrix.msc1767.text"]);
+        Assert.Equal("1:p-yes:1:", await office.Choices.Pressed(office.Triage, begun[0].Id, "1"));
+        Assert.Equal("1:p-no:2:", await office.Choices.Pressed(office.Triage, begun[1].Id, "2"));
+        Assert.Null(await office.Choices.Pressed(office.Triage, begun[0].Id, "3"));
+        Assert.Null(await office.Choices.Pressed(office.Triage, begun[0].Id, "1️⃣"));
+        Assert.Null(await office.Choices.Pressed(office.AdasChat, begun[0].Id, "1"));
+
+        await Sent(card with { Act = Act.Edit, Polls = [Asks("2", "Montag um 9 Uhr")] }, ids);
+        var over = await Events("org.matrix.msc3381.poll.end", 1);
+        Assert.Equal(begun[0].Id, over[0].RelatesTo);
+        Assert.Null(await office.Choices.Pressed(office.Triage, begun[0].Id, "1"));
+        Assert.Equal("1:p-yes:2:", await office.Choices.Pressed(office.Triage, begun[1].Id, "1"));
+
+        await Sent(card with { Act = Act.Delete }, ids);
+        await office.Homeserver.Until(() => begun[1].RedactedBy, () => "The poll stands there still.");
+        Assert.Equal(2, office.Mara.Room.Events.Count(e => e.Type == "org.matrix.msc3381.poll.start"));
+    }
+
+    private static PollView Asks(string id, string when) =>
+        new(id, Text.Plain(when), [new(Text.Plain("Ja"), $"1:p-yes:{id}:"), new(Text.Plain("Nein"), $"1:p-no:{id}:")]);
+
+    private Task<List<FakeEvent>> Events(string type, int count) =>
+        office.Homeserver.Until(
+            () =>
+                office.Mara.Room.Events.Where(e => e.Type == type).ToList() is var found && found.Count == count
+                    ? found
+                    : null,
+            () => $"There are not {count} events {type}."
+        );
 
     private async Task<FakeShown> Keys(FakeMatrixSeat seat, int count) =>
         await office.Homeserver.Until(

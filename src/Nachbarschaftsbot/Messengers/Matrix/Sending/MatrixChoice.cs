@@ -37,10 +37,16 @@ internal sealed record MatrixChoice : IDocument
     /// <summary>Number to the reaction of ours that offers it.</summary>
     public IReadOnlyDictionary<int, string> Reactions { get; init; } = new Dictionary<int, string>();
 
+    /// <summary>Whether it is a poll: then its answers press, and it has no keys.</summary>
+    public bool IsPoll { get; init; }
+
+    /// <summary>The polls that belong to it: which question to which event.</summary>
+    public IReadOnlyDictionary<string, string> Polls { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Numbers whose keys do not stand under the event yet.</summary>
     [JsonIgnore]
     internal IEnumerable<int> Missing =>
-        Tokens.Keys.Where(n => n <= MatrixKeys.Highest && !Reactions.ContainsKey(n)).Order();
+        Tokens.Keys.Where(n => !IsPoll && n <= MatrixKeys.Highest && !Reactions.ContainsKey(n)).Order();
 
     /// <summary>The first event of the thread it stands in, or null.</summary>
     public string? Root { get; init; }
@@ -50,7 +56,7 @@ internal sealed record MatrixChoice : IDocument
 
     /// <summary>Whether it has or had numbers: then a number under it is no words.</summary>
     [JsonIgnore]
-    internal bool IsForNumbers => Tokens.Count > 0 || Round > 0;
+    internal bool IsForNumbers => !IsPoll && (Tokens.Count > 0 || Round > 0);
 
     /// <summary>When it was sent.</summary>
     public Instant At { get; init; }

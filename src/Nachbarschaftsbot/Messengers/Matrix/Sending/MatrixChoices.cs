@@ -39,6 +39,7 @@ internal sealed class MatrixChoices(IStore store, TimeProvider time) : IPlaceTra
     internal static readonly Text NoSuchNumber = "messenger.numbers.not-there";
 
     private const string Prefix = MatrixModule.MessengerName + ":";
+    private const string Polls = " polls";
     private const int SweptAtOnce = 10;
     private const int Conflicts = 20;
     private const int Page = 500;
@@ -49,13 +50,18 @@ internal sealed class MatrixChoices(IStore store, TimeProvider time) : IPlaceTra
     private readonly ConcurrentDictionary<string, TaskCompletionSource> sending = new();
 
     /// <summary>A message is on its way to a place, of which there is one at a time: answers from there wait until what it returns is disposed of.</summary>
-    internal IDisposable Send(Place place)
+    internal IDisposable Send(Place place) => Under(place.Key);
+
+    /// <summary>The same for polls, which go beside messages.</summary>
+    internal IDisposable SendPolls(string placeKey) => Under(placeKey + Polls);
+
+    private Ending Under(string key)
     {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        sending[place.Key] = ended;
+        sending[key] = ended;
         return new Ending(() =>
         {
-            sending.TryRemove(new(place.Key, ended));
+            sending.TryRemove(new(key, ended));
             ended.SetResult();
         });
     }
@@ -89,10 +95,11 @@ internal sealed class MatrixChoices(IStore store, TimeProvider time) : IPlaceTra
     /// <summary>The token that a reaction presses, or null where it presses nothing.</summary>
     internal async ValueTask<string?> Pressed(Place place, string eventId, string key)
     {
-        if (MatrixKeys.Number(key) is not { } number)
-            return null;
         await Sent(place);
-        return In(place, await Find(eventId))?.Tokens.GetValueOrDefault(number);
+        if (In(place, await Find(eventId)) is not { } choice)
+            return null;
+        var number = choice.IsPoll ? MatrixPolls.Number(key) : MatrixKeys.Number(key);
+        return number is { } chosen ? choice.Tokens.GetValueOrDefault(chosen) : null;
     }
 
     /// <summary>Notes what stands under an event now.</summary>
@@ -159,6 +166,33 @@ internal sealed class MatrixChoices(IStore store, TimeProvider time) : IPlaceTra
             changes.Deletes.AddRange(old.Select(o => new DeleteDocument(MatrixChoice.Kind, o.Document.Id, o.Version)));
         });
 
+    /// <summary>Notes the answers of a poll.</summary>
+    internal Task PutPoll(MatrixChoice card, string eventId, IReadOnlyList<Button> answers) =>
+        Commit(async changes =>
+        {
+            var id = MatrixChoice.IdOf(eventId);
+            var poll = card with
+            {
+                Id = id,
+                Event = eventId,
+                IsPoll = true,
+                Polls = new Dictionary<string, string>(),
+                Reactions = new Dictionary<int, string>(),
+                Tokens = answers.Select((a, i) => (a.Token, Number: i + 1)).ToDictionary(a => a.Number, a => a.Token),
+            };
+            var known = await store.Find(MatrixChoice.Kind, id);
+            if (known is null)
+                changes.Puts.Add(new(MatrixChoice.Kind, poll, 0));
+        });
+
+    /// <summary>Notes which polls belong to an event.</summary>
+    internal Task SetPolls(string eventId, IReadOnlyDictionary<string, string> polls) =>
+        Commit(async changes =>
+        {
+            if (await store.Find(MatrixChoice.Kind, MatrixChoice.IdOf(eventId)) is { } known)
+                changes.Puts.Add(new(MatrixChoice.Kind, known.Document with { Polls = polls }, known.Version));
+        });
+
     /// <summary>Messages of the last day whose keys do not all stand there: what was left when the program ended.</summary>
     internal async Task<IReadOnlyList<MatrixChoice>> Waiting()
     {
@@ -210,8 +244,9 @@ internal sealed class MatrixChoices(IStore store, TimeProvider time) : IPlaceTra
 
     private async ValueTask Sent(Place place)
     {
-        if (sending.TryGetValue(place.Key, out var underWay))
-            await Task.WhenAny(underWay.Task, Task.Delay(Patience, time));
+        foreach (var key in (string[])[place.Key, place.Key + Polls])
+            if (sending.TryGetValue(key, out var underWay))
+                await Task.WhenAny(underWay.Task, Task.Delay(Patience, time));
     }
 
     /// <summary>An id of an event in another room means nothing here.</summary>

@@ -169,6 +169,8 @@ internal sealed class MatrixMessenger(
     {
         for (var i = 0; i < ids.Count; i++)
         {
+            if (await choices.Find(ids[i]) is { Polls.Count: > 0 } card)
+                reactions.TakeBack(job.Room, [.. card.Polls.Values]);
             await choices.Drop(ids[i]);
             var txn = await transactions.Of($"delete {ids[i]}");
             var answer = await client.Redact(job.Room, ids[i], txn, null, cancel);
@@ -220,6 +222,8 @@ internal sealed class MatrixMessenger(
         if (place.Kind == PlaceKind.Private && text.Numbering.TakesNumbers && job.Message.Act == Act.Send)
             await choices.SetLast(place, last);
         reactions.Offer(job.Room, last, text.Numbering.Choices.Select(c => c.Number));
+        if (job.Message.Polls is not null || (await choices.Find(last))?.Polls.Count > 0)
+            reactions.Poll(job.Room, last, job.Message);
     }
 
     /// <summary>Under one of our own messages, or under the one that is answered; in its thread where that has one.</summary>

@@ -13,6 +13,7 @@ internal sealed class MatrixReactions(
     MatrixClient client,
     MatrixChoices choices,
     MatrixTransactions transactions,
+    MatrixPolls polls,
     MatrixIdentity me,
     TimeProvider time
 ) : BackgroundService
@@ -42,7 +43,11 @@ internal sealed class MatrixReactions(
                 jobs.Writer.TryWrite(new(room, eventId, number, key, time.GetUtcNow()));
     }
 
-    /// <summary>Takes reactions of ours back.</summary>
+    /// <summary>Brings the polls beside an event to what its message says.</summary>
+    internal void Poll(string room, string eventId, Outbound message) =>
+        jobs.Writer.TryWrite(new(room, eventId, 0, null, time.GetUtcNow()) { Polls = message });
+
+    /// <summary>Takes reactions of ours back, and polls.</summary>
     internal void TakeBack(string room, IReadOnlyList<string> reactions)
     {
         foreach (var reaction in reactions)
@@ -101,6 +106,8 @@ internal sealed class MatrixReactions(
 
     private async Task<MatrixOutcome> Try(Job job, CancellationToken cancel)
     {
+        if (job.Polls is { } message)
+            return await polls.Show(job.Event, message, cancel);
         if (job.Key is null)
             return (await Redact(job.Room, job.Event, cancel)).Outcome;
         if (await choices.Find(job.Event) is not { } choice || !IsMissing(choice, job.Number))
@@ -113,12 +120,18 @@ internal sealed class MatrixReactions(
         return sent.Outcome;
     }
 
-    private async Task<MatrixAnswer<SentEvent>> Redact(string room, string eventId, CancellationToken cancel) =>
-        await client.Redact(room, eventId, await transactions.Of($"back {eventId}"), null, cancel);
+    private async Task<MatrixAnswer<SentEvent>> Redact(string room, string eventId, CancellationToken cancel)
+    {
+        await choices.Drop(eventId);
+        return await client.Redact(room, eventId, await transactions.Of($"back {eventId}"), null, cancel);
+    }
 
     private static bool IsMissing(MatrixChoice choice, int number) =>
         choice.Tokens.ContainsKey(number) && !choice.Reactions.ContainsKey(number);
 
-    /// <summary>A reaction to send, or, without a key, to take back.</summary>
-    private sealed record Job(string Room, string Event, int Number, string? Key, DateTimeOffset At);
+    /// <summary>A reaction to send, or, without a key, to take back; or polls to show.</summary>
+    private sealed record Job(string Room, string Event, int Number, string? Key, DateTimeOffset At)
+    {
+        internal Outbound? Polls { get; init; }
+    }
 }

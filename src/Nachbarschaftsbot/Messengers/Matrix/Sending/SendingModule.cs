@@ -19,6 +19,7 @@ internal static class SendingModule
         services.AddSingleton<MatrixChoices>();
         services.AddSingleton<IPlaceTrace>(s => s.GetRequiredService<MatrixChoices>());
         services.AddSingleton<MatrixTransactions>();
+        services.AddSingleton<MatrixPolls>();
         services.AddSingleton<MatrixReactions>();
         services.AddHostedService(s => s.GetRequiredService<MatrixReactions>());
         services.AddSingleton<MatrixRights>();
