@@ -112,6 +112,34 @@ public sealed class MatrixFormTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_dates_of_a_poll_are_polls_that_can_be_answered()
+    {
+        var ada = await village.Neighbour("Ada");
+        ada.Types("!termin_finden");
+        await ada.Awaits("Worum geht es?");
+        ada.Types("Planung Spielplatz");
+        await ada.Awaits("Welche Termine schlagen Sie vor?");
+        ada.Types("Dienstag 10 Uhr\nMittwoch um 14 Uhr");
+        await ada.Awaits("Wie lange dauert es?");
+        ada.Chooses("1 Stunde");
+        await ada.Awaits("Wo treffen Sie sich?");
+        ada.Types("Spielplatz");
+        await ada.Awaits("Wie soll die Terminsuche laufen?");
+        ada.Chooses("Einfach: 3 Tage, der beste Termin gilt");
+        await ada.Awaits("So sehen es alle, die Sie fragen:");
+        ada.Chooses("Jetzt alle fragen");
+        await ada.Awaits("Ihre Antwort: Ja");
+        var poll = await village.Homeserver.Until(
+            () => ada.Direct.Room.Events.LastOrDefault(e => e.Type == "org.matrix.msc3381.poll.start"),
+            () => "There is no poll."
+        );
+        ada.Direct.Answers(poll, "3");
+        await ada.Awaits("Ihre Antwort: Nein");
+        ada.Direct.Answers(poll, "2");
+        await ada.Awaits("Ihre Antwort: Wenn nötig");
+    }
+
+    [Fact]
     public async Task Under_the_usual_limit_messages_go_before_keys()
     {
         village.Homeserver.Limit = (0.2, 10);

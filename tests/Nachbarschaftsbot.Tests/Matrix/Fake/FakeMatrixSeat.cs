@@ -95,6 +95,17 @@ public sealed class FakeMatrixSeat(FakeMatrixUser user, FakeRoom room)
             "m.reaction"
         );
 
+    /// <summary>Chooses an answer of a poll.</summary>
+    public FakeEvent Answers(FakeEvent poll, string answer) =>
+        Sends(
+            new()
+            {
+                ["m.relates_to"] = new JsonObject { ["rel_type"] = "m.reference", ["event_id"] = poll.Id },
+                ["org.matrix.msc3381.poll.response"] = new JsonObject { ["answers"] = new JsonArray(answer) },
+            },
+            "org.matrix.msc3381.poll.response"
+        );
+
     /// <summary>Types the number of the newest choice with this label; in a room as an answer to its message.</summary>
     public void Chooses(string label)
     {
