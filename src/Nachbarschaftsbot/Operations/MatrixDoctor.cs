@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Nachbarschaftsbot.Messengers.Matrix;
 using Nachbarschaftsbot.Messengers.Matrix.Client;
+using Nachbarschaftsbot.Messengers.Matrix.Sending;
 
 namespace Nachbarschaftsbot.Operations;
 
@@ -31,16 +32,17 @@ internal static class MatrixDoctor
         using var http = MatrixWire.CreateHttp();
         var wire = new MatrixWire(http, connection.Homeserver, connection.Token, TimeProvider.System);
         var client = new MatrixClient(wire);
-        var (diagnosis, isIn) = await OfAccount(client, connection, patience.Token);
+        var (diagnosis, user) = await OfAccount(client, connection, patience.Token);
         yield return diagnosis;
-        if (!isIn)
+        if (user is null)
             yield break;
         if (connection.Appservice is { } service)
             yield return await OfPing(client, service, patience.Token);
-        yield return await OfRooms(client, patience.Token);
+        foreach (var found in await OfRooms(client, user, patience.Token))
+            yield return found;
     }
 
-    private static async Task<(Diagnosis, bool IsIn)> OfAccount(
+    private static async Task<(Diagnosis, string? User)> OfAccount(
         MatrixClient client,
         MatrixConnection connection,
         CancellationToken cancel
@@ -50,7 +52,7 @@ internal static class MatrixDoctor
         var answer = await Quietly(() => client.WhoAmI(cancel));
         return answer.Outcome switch
         {
-            MatrixOutcome.Ok => (new(Finding.Well, What, $"Der Bot ist {answer.Value!.UserId}."), true),
+            MatrixOutcome.Ok => (new(Finding.Well, What, $"Der Bot ist {answer.Value!.UserId}."), answer.Value.UserId),
             MatrixOutcome.Unauthorized => (
                 new(
                     Finding.Ill,
@@ -60,7 +62,7 @@ internal static class MatrixDoctor
                         ? "Ein neues Token holen und als Matrix:AccessToken eintragen (README, „Matrix verbinden“)."
                         : "Steht die Registrierungs-Datei in der Konfiguration des Homeservers? Danach braucht er einen Neustart."
                 ),
-                false
+                null
             ),
             _ => (
                 new(
@@ -69,7 +71,7 @@ internal static class MatrixDoctor
                     "Der Homeserver antwortet nicht wie ein Homeserver.",
                     "Netz und Matrix:Homeserver prüfen. Der Bot versucht es von selbst weiter."
                 ),
-                false
+                null
             ),
         };
     }
@@ -96,25 +98,51 @@ internal static class MatrixDoctor
         };
     }
 
-    /// <summary>Rooms with encryption, asked of the homeserver: it always knows.</summary>
-    private static async Task<Diagnosis> OfRooms(MatrixClient client, CancellationToken cancel)
+    /// <summary>Rooms where the bot cannot read or write, asked of the homeserver: it always knows.</summary>
+    private static async Task<IReadOnlyList<Diagnosis>> OfRooms(
+        MatrixClient client,
+        string user,
+        CancellationToken cancel
+    )
     {
         const string What = "Matrix-Räume";
         var joined = await Quietly(() => client.Joined(cancel));
         if (joined.Value is not { Rooms: var rooms })
-            return new(Finding.Look, What, "Der Homeserver nennt die Räume nicht.", "Später noch einmal fragen.");
-        var deaf = 0;
+            return [new(Finding.Look, What, "Der Homeserver nennt die Räume nicht.", "Später noch einmal fragen.")];
+        var (deaf, mute) = (0, 0);
         foreach (var room in rooms.Take(MostRooms))
             if ((await Quietly(() => client.State(room, "m.room.encryption", "", cancel))).IsOk)
                 deaf++;
-        return deaf == 0
-            ? new(Finding.Well, What, $"Der Bot ist in {rooms.Count} Räumen und kann überall mitlesen.")
-            : new(
-                Finding.Look,
-                What,
-                $"{deaf} von {rooms.Count} Räumen sind verschlüsselt. Dort ist der Bot taub. Er hat es dort gesagt.",
-                "Den Bot in einen Raum ohne Verschlüsselung einladen. In Einzelchats hat er selbst einen offenen Raum angeboten."
+            else if (await IsMute(client, room, user, cancel))
+                mute++;
+        var found = new List<Diagnosis>();
+        if (deaf > 0)
+            found.Add(
+                new(
+                    Finding.Look,
+                    What,
+                    $"{deaf} von {rooms.Count} Räumen sind verschlüsselt. Dort ist der Bot taub. Er hat es dort gesagt.",
+                    "Den Bot in einen Raum ohne Verschlüsselung einladen. In Einzelchats hat er selbst einen offenen Raum angeboten."
+                )
             );
+        if (mute > 0)
+            found.Add(
+                new(
+                    Finding.Look,
+                    What,
+                    $"In {mute} von {rooms.Count} Räumen darf der Bot nicht schreiben.",
+                    "Dem Bot in den Einstellungen des Raums mehr Rechte geben, mindestens so viele wie zum Schreiben nötig."
+                )
+            );
+        if (found.Count == 0)
+            found.Add(new(Finding.Well, What, $"Der Bot ist in {rooms.Count} Räumen und kann überall mitlesen."));
+        return found;
+    }
+
+    private static async Task<bool> IsMute(MatrixClient client, string room, string user, CancellationToken cancel)
+    {
+        var levels = await Quietly(() => client.State(room, "m.room.power_levels", "", cancel));
+        return levels.IsOk && MatrixRights.Powers(levels.Value, user) is var (own, needed) && own < needed;
     }
 
     private static async Task<MatrixAnswer<T>> Quietly<T>(Func<Task<MatrixAnswer<T>>> call)

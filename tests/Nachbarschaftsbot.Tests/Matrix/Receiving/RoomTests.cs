@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Messengers.Matrix;
 using Nachbarschaftsbot.Messengers.Matrix.Receiving;
 using Nachbarschaftsbot.Messengers.Matrix.Rooms;
@@ -214,16 +215,36 @@ public abstract class RoomTests(bool isAppservice) : IAsyncLifetime
         await door.Book.Forgotten(Private().Key);
         Assert.NotNull(await door.Book.RoomOf(Private()));
         Assert.Empty(await door.Book.OfAccount(ada.Id));
-        await door.Until(
-            () =>
-            {
-                clock.Advance(Duration.FromSeconds(10));
-                return !direct.Room.Members.ContainsKey(FakeHomeserver.BotUser);
-            },
-            "the bot leaves"
-        );
+        clock.Advance(MatrixBook.UntilLeaving);
+        await door.Until(() => !direct.Room.Members.ContainsKey(FakeHomeserver.BotUser), "the bot leaves");
         await door.Until(async () => await door.Book.Find(direct.Room.Id) is null, "the room is forgotten");
         Assert.Null(door.Homeserver.BotData("m.direct")?[ada.Id]);
+    }
+
+    [Fact]
+    public async Task Who_wrote_and_never_joined_is_let_go_of_after_a_week()
+    {
+        var berta = door.Homeserver.User("Berta");
+        var stranger = await ada.OpensDirectChat();
+        var resident = await berta.OpensDirectChat();
+        await door.Settle(stranger);
+        await door.Settle(resident);
+        var changes = new ChangeSet { At = clock.GetCurrentInstant() };
+        changes.Puts.Add(new(AccountLink.Kind, new AccountLink { Id = $"matrix:{berta.Id}", Person = "p1" }, 0));
+        Assert.Equal(CommitResult.Done, await door.Store.Commit(changes));
+        await door.Until(
+            async () =>
+            {
+                if (await door.Book.Find(stranger.Room.Id) is not { IsIn: true })
+                    return true;
+                clock.Advance(Duration.FromHours(8));
+                return false;
+            },
+            "the bot lets go"
+        );
+        await door.Until(() => !stranger.Room.Members.ContainsKey(FakeHomeserver.BotUser), "the bot leaves");
+        await door.Until(async () => await door.Book.Find(stranger.Room.Id) is null, "the room is forgotten");
+        Assert.True(resident.Room.IsIn(FakeHomeserver.BotUser));
     }
 
     [Fact]

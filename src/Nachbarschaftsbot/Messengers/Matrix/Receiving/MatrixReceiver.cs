@@ -134,14 +134,19 @@ internal sealed class MatrixReceiver(
             _ = ports.Word(inbound, inbound.MessageId, toast, result.Language);
     }
 
-    /// <summary>Of several rooms with one person the one they write in is written to.</summary>
+    /// <summary>Of several rooms with one person the one they write in is written to. Otherwise only the day of the last word is kept.</summary>
     private async Task Use(MatrixRoom room)
     {
-        if (room.Account is { } account && await book.DirectOf(account) is { } current && current.Id != room.Id)
-            await book.Keep(
-                room.RoomId,
-                known => known is { IsIn: true } ? known with { LastUsed = After(current.LastUsed) } : null
-            );
+        var current = room.Account is { } account ? await book.DirectOf(account) : null;
+        if (
+            current is null
+            || (current.Id == room.Id && time.GetCurrentInstant() - room.LastUsed < Duration.FromDays(1))
+        )
+            return;
+        await book.Keep(
+            room.RoomId,
+            known => known is { IsIn: true } ? known with { LastUsed = After(current.LastUsed) } : null
+        );
     }
 
     private Instant After(Instant other) => Instant.Max(time.GetCurrentInstant(), other + Duration.FromMilliseconds(1));

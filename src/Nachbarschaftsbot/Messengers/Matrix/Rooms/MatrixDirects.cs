@@ -23,6 +23,8 @@ internal sealed class MatrixDirects(
     /// <summary>In the first event of a room that we made: whose direct chat it is.</summary>
     internal const string Mark = "org.nachbarschaftsbot.direct";
 
+    private const int MostTries = 6;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private const string DirectList = "m.direct";
     private readonly SemaphoreSlim _gate = new(1, 1);
     private bool _isAlwaysEncrypted;
@@ -143,8 +145,21 @@ internal sealed class MatrixDirects(
         var kept = await book.Keep(room.Id, known => Opened(known, room.Id, account, user, isWayOut));
         counters.Happened("direct-opened");
         await Register(room.Id, user, cancel);
-        await notices.Say(room.Id, "open", ["messenger.matrix.open"]);
+        await SayOpen(room.Id, cancel);
         return new(MatrixOutcome.Done, kept);
+    }
+
+    /// <summary>That the room is open stands above everything else in it.</summary>
+    private async Task SayOpen(string room, CancellationToken cancel)
+    {
+        for (var tries = 1; tries < MostTries; tries++)
+        {
+            var outcome = await notices.Say(room, "open", ["messenger.matrix.open"]);
+            if (outcome is not (MatrixOutcome.Transient or MatrixOutcome.Limited))
+                return;
+            var pause = outcome is MatrixOutcome.Limited(var after) ? after : Pause * tries;
+            await Task.Delay(pause, time, cancel);
+        }
     }
 
     private MatrixRoom Opened(MatrixRoom? known, string room, string account, string user, bool isWayOut) =>

@@ -30,15 +30,22 @@ internal sealed class MatrixKeeper(
     internal const string CannotJoin =
         "Der Bot konnte nicht beitreten. Bitte laden Sie ihn noch einmal ein. / The bot could not join. Please invite it again.";
 
+    /// <summary>How long somebody may be silent before they join.</summary>
+    internal static readonly Duration Patience = Duration.FromDays(7);
+
+    private static readonly Duration BetweenLooks = Duration.FromHours(12);
     private static readonly Backoff Pauses = new(Duration.FromSeconds(2), Duration.FromMinutes(10));
     private static readonly Duration UntilHeard = Duration.FromMinutes(10);
     private static readonly Duration Longest = Duration.FromMinutes(10);
     private static readonly Duration Shortest = Duration.FromMilliseconds(200);
 
+    private Instant _nextLook;
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var signal = new SemaphoreSlim(0);
+        // Not disposed: a change can still be told while this ends.
+        var signal = new SemaphoreSlim(0);
         void Wake() => signal.Release();
         book.Changed += Wake;
         try
@@ -70,6 +77,11 @@ internal sealed class MatrixKeeper(
     {
         var now = time.GetCurrentInstant();
         var next = now + Longest;
+        if (_nextLook <= now)
+        {
+            await LeaveStrangers(now);
+            _nextLook = now + BetweenLooks;
+        }
         foreach (var state in (RoomState[])[RoomState.Invited, RoomState.Leaving, RoomState.Replaced, RoomState.Left])
         foreach (var room in await book.In(state))
         {
@@ -80,6 +92,30 @@ internal sealed class MatrixKeeper(
         }
         return next;
     }
+
+    /// <summary>Who wrote and never joined is let go of a week after their last word.</summary>
+    private async Task LeaveStrangers(Instant now)
+    {
+        foreach (var state in (RoomState[])[RoomState.Open, RoomState.Deaf])
+        foreach (var room in await book.In(state))
+            if (room is { IsDirect: true, Account: { } account } && room.LastUsed < now - Patience)
+                if (!await IsKnown(account))
+                    await book.Keep(
+                        room.RoomId,
+                        known =>
+                            known is { IsIn: true } && known.LastUsed == room.LastUsed
+                                ? known with
+                                {
+                                    State = RoomState.Leaving,
+                                    Next = now,
+                                    Tries = 0,
+                                }
+                                : null
+                    );
+    }
+
+    private async ValueTask<bool> IsKnown(string account) =>
+        await store.Find(AccountLink.Kind, $"{MatrixModule.MessengerName}:{account}") is not null;
 
     private Task Do(MatrixRoom room, CancellationToken stop) =>
         room.State switch
@@ -178,10 +214,7 @@ internal sealed class MatrixKeeper(
     /// <summary>The room of somebody who is known stays known, so that they are not invited again against their will.</summary>
     private async Task Forget(MatrixRoom room)
     {
-        if (
-            room.Account is { } account
-            && await store.Find(AccountLink.Kind, $"{MatrixModule.MessengerName}:{account}") is not null
-        )
+        if (room.Account is { } account && await IsKnown(account))
             await book.Keep(
                 room.RoomId,
                 known =>

@@ -38,7 +38,7 @@ internal sealed class MatrixMoves(
                 await invites.Take(room, change, known);
                 break;
             case "join" when known is { IsIn: true } && (change.WasIn || change.Sent <= known.Joined):
-                await Greet(known);
+                await Resume(known);
                 break;
             case "join" when known is { State: RoomState.Leaving }:
             case "join" when known is { IsIn: false, State: not RoomState.Invited } && change.Sent <= known.Joined:
@@ -54,6 +54,15 @@ internal sealed class MatrixMoves(
                 await Gone(known);
                 break;
         }
+    }
+
+    /// <summary>What the homeserver or the store did not let us finish when we came in.</summary>
+    private async Task Resume(MatrixRoom room)
+    {
+        if (room is { State: RoomState.Deaf, NoticeGiven: false })
+            await deaf.Enter(room);
+        else if (room is { State: RoomState.Open, IsWayOut: false } && room.Greeted != room.Round)
+            await Joined(room.RoomId, room.Joined);
     }
 
     /// <summary>We are in a room: learns what it is, and says hello or, where it is encrypted, why not.</summary>
@@ -192,10 +201,8 @@ internal sealed class MatrixMoves(
         foreach (var room in inside)
             if (await book.Find(room) is null or { State: RoomState.Left })
                 await Joined(room, time.GetUtcNow().ToUnixTimeMilliseconds());
-            else if (await book.Find(room) is { State: RoomState.Open } open)
-                await Greet(open);
-            else if (await book.Find(room) is { State: RoomState.Deaf, NoticeGiven: false } silent)
-                await deaf.Enter(silent);
+            else if (await book.Find(room) is { IsIn: true } begun)
+                await Resume(begun);
     }
 
     private static MatrixRoom In(

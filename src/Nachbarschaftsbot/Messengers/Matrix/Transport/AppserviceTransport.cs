@@ -7,8 +7,8 @@ using NodaTime;
 namespace Nachbarschaftsbot.Messengers.Matrix.Transport;
 
 /// <summary>
-/// Takes what the homeserver pushed out of the inbox: events of a room in their order, different rooms side by side. Asks the homeserver at
-/// start to call us once, so that a way that is closed shows at once.
+/// Takes what the homeserver pushed out of the inbox: events of a room in their order, different rooms side by side. Asks the homeserver to
+/// call us, so that a way that is closed shows at once.
 /// </summary>
 internal sealed class AppserviceTransport(
     MatrixClient client,
@@ -24,6 +24,7 @@ internal sealed class AppserviceTransport(
     private const int Portion = 16;
     private const int RoomsAtOnce = 16;
     private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(2);
+    private static readonly Duration BetweenPings = Duration.FromMinutes(5);
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
@@ -45,7 +46,8 @@ internal sealed class AppserviceTransport(
     /// <summary>Takes what waits until stopped.</summary>
     internal async Task Work(CancellationToken stop)
     {
-        using var signal = new SemaphoreSlim(0);
+        // Not disposed: a change can still be told while this ends.
+        var signal = new SemaphoreSlim(0);
         void Wake() => signal.Release();
         inbox.Arrived += Wake;
         try
@@ -119,25 +121,30 @@ internal sealed class AppserviceTransport(
         }
     }
 
-    /// <summary>Asks the homeserver to call us until it does; a homeserver that cannot be asked is believed.</summary>
+    /// <summary>
+    /// Asks the homeserver to call us, and again from time to time: that nothing comes in looks the same when all is well. A homeserver that
+    /// cannot be asked is believed.
+    /// </summary>
     private async Task Knock(CancellationToken stop)
     {
-        for (var failures = 1; ; failures++)
+        for (long number = 1, failures = 0; ; number++)
         {
-            var outcome = (await client.Ping(service.Id, $"start-{failures}", stop)).Outcome;
-            if (
-                outcome
-                is MatrixOutcome.Ok
-                    or MatrixOutcome.NotFound
-                    or MatrixOutcome.Refused { Code: "M_UNRECOGNIZED" }
-            )
+            var outcome = (await client.Ping(service.Id, $"ping-{number}", stop)).Outcome;
+            if (outcome is MatrixOutcome.NotFound or MatrixOutcome.Refused { Code: "M_UNRECOGNIZED" })
             {
                 health.Well(Connected);
                 return;
             }
-            counters.Happened("ping-failed");
-            health.Trouble(Words(outcome));
-            await Task.Delay(Backoff.Network.Before(Math.Min(failures + 2, 9), 1).ToTimeSpan(), time, stop);
+            failures = outcome is MatrixOutcome.Ok ? 0 : failures + 1;
+            if (failures == 0)
+                health.Well(Connected);
+            else
+            {
+                counters.Happened("ping-failed");
+                health.Trouble(Words(outcome));
+            }
+            var pause = failures == 0 ? BetweenPings : Backoff.Network.Before((int)Math.Min(failures + 2, 9), 1);
+            await Task.Delay(pause.ToTimeSpan(), time, stop);
         }
     }
 
@@ -148,6 +155,7 @@ internal sealed class AppserviceTransport(
                 "Der Homeserver erreicht den Bot nicht. Bitte prüfen Sie Matrix:Appservice:Url. Es wird weiter versucht.",
             MatrixOutcome.Transient { Reason: "M_BAD_STATUS" } =>
                 "Der Homeserver erreicht den Bot, aber nicht mit dem richtigen Token. Bitte prüfen Sie Matrix:Appservice:HsToken. Es wird weiter versucht.",
+            MatrixOutcome.Unauthorized => MatrixHealth.BadToken,
             MatrixOutcome.Forbidden => "Die Kennung passt nicht zum Token. Bitte prüfen Sie Matrix:Appservice:Id.",
             MatrixOutcome.Refused { Code: "M_URL_NOT_SET" } =>
                 "In der Registrierungs-Datei fehlt die Adresse (url). Der Homeserver schickt nichts.",
