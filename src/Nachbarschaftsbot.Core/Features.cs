@@ -3,6 +3,7 @@ using Nachbarschaftsbot.Core.DatePolls;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Emergency;
 using Nachbarschaftsbot.Core.HelpRequests;
+using Nachbarschaftsbot.Core.Interessengruppen;
 using Nachbarschaftsbot.Core.KollegialeBeratungen;
 using Nachbarschaftsbot.Core.Meetings;
 using Nachbarschaftsbot.Core.Nachbarquartiere;
@@ -28,6 +29,7 @@ public static class Features
         NeighboursFeature.Register(registry);
         QuartierFeature.Register(registry);
         NachbarquartiereFeature.Register(registry);
+        GroupsFeature.Register(registry);
         TriageFeature.Register(registry);
         SozialraumdialogeFeature.Register(registry);
         VermittlungenFeature.Register(registry);

@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Interessengruppen;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Understanding;
 
@@ -98,6 +99,7 @@ internal static class Browsing
         var other = way == "gesuch" ? "angebot" : "gesuch";
         if (scope != Fitting.All && (scope != Fitting.Mine || call.Person!.Categories.Count > 0))
             message = message.Row(Press.Labelled($"request.browse.all.{way}", "r-browse", way, Fitting.All));
-        return message.Row(Press.Labelled($"request.browse.other.{other}", "r-browse", other));
+        message = message.Row(Press.Labelled($"request.browse.other.{other}", "r-browse", other));
+        return Groups.For(call, call.Person!).Count > 0 ? message.Row(Press.Button("g-list")) : message;
     }
 }

@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.DatePolls;
 using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Interessengruppen;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Nachbarquartiere;
 using Nachbarschaftsbot.Core.Vermittlungen;
@@ -67,6 +68,7 @@ public static class MyThings
         [
             .. MatchThings.Of(call),
             .. PollThings.Of(call),
+            .. GroupHome.Things(call),
             .. own.Select((r, i) => Own(call, r, own.Count == 1 ? null : i + 1)),
             .. Drafts.Of(call),
         ];

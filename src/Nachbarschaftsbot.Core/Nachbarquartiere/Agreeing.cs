@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Interessengruppen;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Quartiere;
 
@@ -164,6 +165,7 @@ internal static class Agreeing
         var ended = call.Put(Partnership.Kind, agreed with { State = PartnershipState.Ended });
         call.Decision.Counted.Add("partner.ended");
         SharingEnds.Begin(call, ended);
+        GroupEnding.Part(call, ended);
         foreach (var side in (string[])[ended.Proposer, ended.Asked])
             Partners.Tell(
                 call,

@@ -48,6 +48,7 @@ internal static class RightsTable
             angebot          .   x   x   x   x   x     x   .   .   .    .
             stoebern         .   x   x   x   x   x     x   .   .   .    .
             meine_sachen     .   x   x   x   x   x     x   .   .   .    .
+            gruppen          .   x   x   x   x   x     x   .   .   .    .
             termin_finden    .   x   x   x   x   x     x   .   .   .    .
             kalender         .   x   x   x   x   x     x   .   .   .    .
             beratung         .   x   x   x   x   x     x   .   .   .    x
@@ -241,6 +242,24 @@ internal static class RightsTable
             x-end            .   .   .   x   x   .     any
             x-ended          .   .   .   x   x   .     any
             x-keep           .   .   .   x   x   .     any
+
+            g-list           .   x   x   x   x   x     any
+            g-show           .   x   x   x   x   x     any
+            g-join           .   x   x   x   x   x     any
+            g-leave          .   x   x   x   x   x     any
+            g-new            .   x   x   x   x   x     any
+            g-write          .   x   x   x   x   x     any
+            g-report         .   x   x   x   x   x     any
+            g-end            .   x   x   x   x   x     any
+            g-ended          .   x   x   x   x   x     any
+            g-keep           .   x   x   x   x   x     any
+            g-send           .   x   x   x   x   x     any
+            g-drop           .   x   x   x   x   x     any
+            g-ok             .   .   .   x   x   .     any
+            g-no             .   .   .   x   x   .     any
+            g-open           .   .   .   x   x   .     any
+            g-let            .   .   .   x   x   .     any
+            g-not            .   .   .   x   x   .     any
 
             s-open           .   x   x   x   x   x     party,neighbour,colleague
             s-join           .   x   x   x   x   x     party,neighbour,colleague

@@ -1,0 +1,154 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.HelpRequests;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Nachbarquartiere;
+using Nachbarschaftsbot.Core.Neighbours;
+using Nachbarschaftsbot.Core.Quartiere;
+using Nachbarschaftsbot.Core.Triage;
+
+namespace Nachbarschaftsbot.Core.Interessengruppen;
+
+/// <summary>The forms: founding a group, writing to it, reporting what stands in it.</summary>
+internal static class GroupForms
+{
+    private const string Founding = "gruppe",
+        Writing = "gruppentext",
+        Reporting = "gruppenmeldung";
+
+    /// <summary>Declares them.</summary>
+    public static void Register(Registry registry) =>
+        registry
+            .Add(
+                new FormSpec(
+                    Founding,
+                    [
+                        new TextQuestion("name", 3, 60, PrivateWords.InWhat),
+                        new TextQuestion("zweck", 5, 200, PrivateWords.InWhat),
+                    ],
+                    Found
+                )
+                {
+                    Preview = (_, draft) => [Text.Plain(draft["name"]!), Text.Quote(draft["zweck"]!)],
+                    StillPossible = MayFound,
+                }
+            )
+            .Add(
+                new FormSpec(
+                    Writing,
+                    [new TextQuestion("text", 3, 600)],
+                    (call, draft) => GroupTalk.Submit(call, Mine(call, draft)!, draft["text"]!)
+                )
+                {
+                    Preview = (_, draft) => [Text.Quote(draft["text"]!)],
+                    StillPossible = (call, draft) =>
+                    {
+                        if (Mine(call, draft) is not null)
+                            return true;
+                        call.NotThere();
+                        return false;
+                    },
+                }
+            )
+            .Add(
+                new FormSpec(
+                    Reporting,
+                    [new TextQuestion("grund", 3, 500)],
+                    (call, draft) => Report(call, Reported(call, draft)!, draft["grund"]!)
+                )
+                {
+                    StillPossible = (call, draft) =>
+                    {
+                        if (Reported(call, draft) is not null)
+                            return true;
+                        call.NotThere();
+                        return false;
+                    },
+                }
+            );
+
+    /// <summary>Opens the form for a new group.</summary>
+    public static void Found(Call call, Registry registry) => Forms.Start(call, registry.Form(Founding)!);
+
+    /// <summary>Opens the form for a message.</summary>
+    public static void Write(Call call, Registry registry, string group) =>
+        Forms.Start(call, registry.Form(Writing)!, subject: group);
+
+    /// <summary>Opens the form for a report.</summary>
+    public static void Report(Call call, Registry registry, string message) =>
+        Forms.Start(call, registry.Form(Reporting)!, subject: message);
+
+    private static bool MayFound(Call call, Draft draft)
+    {
+        if (call.Person is not { IsMember: true } me)
+            call.NotThere();
+        else if (Groups.LedBy(call, me.Id).Count >= Groups.MostLed)
+            call.Say(Text.Of("group.too-many", ("most", Groups.MostLed)), "call.what-now");
+        else
+            return true;
+        return false;
+    }
+
+    private static void Found(Call call, Draft draft)
+    {
+        var me = call.Person!;
+        var home = call.Find(Quartier.Kind, me.Quartier!)!;
+        var group = call.Put(
+            InterestGroup.Kind,
+            new InterestGroup
+            {
+                Id = call.Ids.Short(),
+                Quartier = home.Id,
+                Name = draft["name"]!,
+                Purpose = draft["zweck"]!,
+                Leader = me.Id,
+                State = home.ReleaseFirst ? GroupState.Waiting : GroupState.Open,
+            }
+        );
+        GroupHome.Enter(call, group, me);
+        GroupDesk.Present(call, group);
+        call.Say(
+            Message
+                .Of(home.ReleaseFirst ? "group.founded.waits" : "group.founded")
+                .Row(Press.Labelled(Text.Of("group.see", Groups.Name(group)), "g-show", group.Id))
+        );
+    }
+
+    /// <summary>A report goes to the moderation of the Quartier of who wrote it; that of the reporter knows that there is one.</summary>
+    private static void Report(Call call, GroupMessage message, string words)
+    {
+        var me = call.Person!;
+        var group = call.Find(InterestGroup.Kind, message.Group)!;
+        var decides = call.Find(Person.Kind, message.Author)?.Quartier ?? group.Quartier;
+        var quartier = call.Find(Quartier.Kind, decides) ?? call.Find(Quartier.Kind, group.Quartier)!;
+        var report = call.Put(
+            Neighbours.Report.Kind,
+            new Report
+            {
+                Id = call.Ids.Short(),
+                Quartier = quartier.Id,
+                Person = me.Id,
+                Other = message.Author,
+                Vermittlung = "",
+                Reason = "other",
+                Words = $"{group.Name}: {words}",
+                At = call.Now,
+            }
+        );
+        TriageDesk.Open(call, CardAbout.Report, report.Id, me, quartier, message.Author);
+        if (me.Quartier is { } mine && mine != quartier.Id)
+            ReportsAcross.TellOther(call, mine, quartier.Id);
+        call.Say("group.reported", "call.what-now");
+    }
+
+    private static InterestGroup? Mine(Call call, Draft draft) =>
+        call.Find(InterestGroup.Kind, draft.Subject ?? "") is { } group && Groups.IsMember(call, group) ? group : null;
+
+    /// <summary>What the person of the call read in a group and did not write.</summary>
+    private static GroupMessage? Reported(Call call, Draft draft) =>
+        call.Find(GroupMessage.Kind, draft.Subject ?? "") is { Released: not null } message
+        && message.Author != call.Person?.Id
+        && call.Find(InterestGroup.Kind, message.Group) is { } group
+        && Groups.IsMember(call, group)
+            ? message
+            : null;
+}

@@ -1,0 +1,190 @@
+using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Nachbarquartiere;
+using Nachbarschaftsbot.Core.Neighbours;
+using Nachbarschaftsbot.Core.Quartiere;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Nachbarschaftsbot.Core.Interessengruppen;
+
+/// <summary>
+/// Messages to a group: somebody in it writes, its leader or the moderation releases as the Quartier's setting says, then they go to
+/// everybody in it, page by page, few a day and outside of the quiet hours.
+/// </summary>
+internal static class GroupTalk
+{
+    /// <summary>Timer: the next page of people. Subject: message, last person told.</summary>
+    public const string TellTimer = "g-tell";
+
+    /// <summary>Timer: a message is forgotten.</summary>
+    public const string ForgetTimer = "g-forget";
+
+    /// <summary>How many messages of one group go out on a day.</summary>
+    public const int MostADay = 3;
+
+    private const int Page = 100;
+    private static readonly Duration Kept = Duration.FromDays(30);
+
+    /// <summary>Takes a written message: it waits, or goes at once where its leader wrote it and leaders release.</summary>
+    public static void Submit(Call call, InterestGroup group, string words)
+    {
+        var message = call.Put(
+            GroupMessage.Kind,
+            new GroupMessage
+            {
+                Id = call.Ids.Short(),
+                Group = group.Id,
+                Author = call.Person!.Id,
+                Words = words,
+            }
+        );
+        call.Remind(ForgetTimer, message.Id, call.Now + Kept);
+        if (ByModeration(call, group))
+        {
+            GroupDesk.Present(call, group, Waiting(call, group, message));
+            call.Say("group.sent.desk", "call.what-now");
+        }
+        else if (group.Leader == message.Author)
+            Release(call, message.Id);
+        else
+        {
+            call.Tell(group.Leader, Waiting(call, group, message) with { Priority = Priority.Notice });
+            call.Say("group.sent.leader", "call.what-now");
+        }
+    }
+
+    /// <summary>Releases: from now on it goes to everybody, unless enough went out today.</summary>
+    public static void Release(Call call, string id)
+    {
+        if (Releasable(call, id) is not ({ } message, { } group))
+            return;
+        var today = LocalDatePattern.Iso.Format(
+            call.Now.InZone(Call.ZoneOf(call.Find(Quartier.Kind, group.Quartier))).Date
+        );
+        var sent = group.Day == today ? group.Sent : 0;
+        if (sent >= MostADay)
+        {
+            Answer(call, Text.Of("group.enough", ("most", MostADay)));
+            return;
+        }
+        call.Put(InterestGroup.Kind, group with { Day = today, Sent = sent + 1 });
+        call.Put(GroupMessage.Kind, message with { Released = call.Now });
+        call.Remind(TellTimer, $"{id}:", call.Now);
+        Settle(call, group, message, "group.released");
+    }
+
+    /// <summary>It does not go out; who wrote it is told.</summary>
+    public static void Drop(Call call, string id)
+    {
+        if (Releasable(call, id) is not ({ } message, { } group))
+            return;
+        call.Delete(GroupMessage.Kind, id);
+        call.Unremind(ForgetTimer, id);
+        if (message.Author != call.Person!.Id)
+            call.Tell(
+                message.Author,
+                Message.Of(Text.Of("group.dropped.told", Groups.Name(group)), Text.Quote(message.Words)) with
+                {
+                    Priority = Priority.Notice,
+                }
+            );
+        Settle(call, group, message, "group.dropped");
+    }
+
+    /// <summary>Tells one page of people.</summary>
+    public static void Tell(Call call, Content.Due due)
+    {
+        if (
+            due.Subject.Split(':') is not [var id, var after]
+            || call.Find(GroupMessage.Kind, id) is not { Released: not null } message
+            || call.Find(InterestGroup.Kind, message.Group) is not { State: GroupState.Open } group
+        )
+            return;
+        var page = GroupEnding.Next(call, group.Id, after, Page);
+        var blocked = Blocks.Of(call, message.Author);
+        foreach (var member in page)
+            if (
+                call.Find(Person.Kind, member.Person) is { IsMember: true } person
+                && Groups.IsOpenTo(call, group, person.Quartier)
+                && !blocked.Contains(person.Id)
+            )
+                call.Tell(person, News(call, group, message));
+        if (page.Count == Page)
+            call.Remind(TellTimer, $"{id}:{page[^1].Person}", call.Now);
+    }
+
+    /// <summary>A message is forgotten.</summary>
+    public static void Forget(Call call, Content.Due due) => call.Delete(GroupMessage.Kind, due.Subject);
+
+    /// <summary>Whether the moderation releases what goes to a group; otherwise its leader does.</summary>
+    public static bool ByModeration(Call call, InterestGroup group) =>
+        call.Find(Quartier.Kind, group.Quartier)?.ReleaseFirst != false;
+
+    /// <summary>The first name of who wrote a message.</summary>
+    public static Arg Author(Call call, GroupMessage message) =>
+        Arg.Of("name", call.Find(Person.Kind, message.Author)?.FirstName ?? "…", message.Author);
+
+    private static Message News(Call call, InterestGroup group, GroupMessage message) =>
+        Message
+            .Of(
+                Text.Title("group.news", Groups.Name(group), Author(call, message)),
+                Text.Quote(message.Words).By(message.Author)
+            )
+            .Row(
+                Press.Labelled(Text.Of("group.see", Groups.Name(group)), "g-show", group.Id),
+                Press.Button("g-report", message.Id)
+            ) with
+        {
+            Priority = Priority.Broadcast,
+        };
+
+    private static Message Waiting(Call call, InterestGroup group, GroupMessage message) =>
+        Message
+            .Of(
+                Text.Title("group.waiting", Groups.Name(group), Author(call, message)),
+                Text.Quote(message.Words).By(message.Author)
+            )
+            .Row(Press.Button("g-send", message.Id), Press.Button("g-drop", message.Id)) with
+        {
+            Ref = Ref(message),
+        };
+
+    /// <summary>What the person of the call may release; otherwise it was said why not.</summary>
+    private static (GroupMessage? Message, InterestGroup? Group) Releasable(Call call, string id)
+    {
+        if (
+            call.Find(GroupMessage.Kind, id) is not { } message
+            || call.Find(InterestGroup.Kind, message.Group) is not { State: GroupState.Open } group
+            || !MayRelease(call, group)
+        )
+            call.NotThere();
+        else if (message.Released is not null)
+            Answer(call, "group.decided");
+        else
+            return (message, group);
+        return (null, null);
+    }
+
+    private static bool MayRelease(Call call, InterestGroup group) =>
+        ByModeration(call, group)
+            ? Partners.IsStaff(call, group.Quartier)
+            : group.Leader == call.Person?.Id || Partners.IsStaff(call, group.Quartier);
+
+    private static void Settle(Call call, InterestGroup group, GroupMessage message, string key)
+    {
+        var line = Text.Of(key, Groups.Name(group), Author(call, message));
+        if (ByModeration(call, group))
+            GroupDesk.Edit(call, group.Quartier, Message.Of(line) with { Ref = Ref(message) });
+        Answer(call, line);
+    }
+
+    private static void Answer(Call call, Text line)
+    {
+        call.Toast(line);
+        if (call.Where == Where.Private)
+            call.Say(line, "call.what-now");
+    }
+
+    private static string Ref(GroupMessage message) => $"groupmessage:{message.Id}";
+}
