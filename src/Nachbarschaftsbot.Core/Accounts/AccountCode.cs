@@ -46,11 +46,15 @@ public sealed record AccountMerge : IDocument
     public static readonly Kind<AccountMerge> Kind = new(
         "accountmerge",
         AccountJson.Default.AccountMerge,
+        new Index<AccountMerge>("from", m => IndexValue.Of(m.From, m.Id)),
         new Index<AccountMerge>("into", m => IndexValue.Of(m.Into, m.Id))
     );
 
-    /// <summary>Id of the person who goes.</summary>
+    /// <summary>By chance: what comes in by its timer leaves no trace of who went.</summary>
     public required string Id { get; init; }
+
+    /// <summary>Id of the person who goes.</summary>
+    public required string From { get; init; }
 
     /// <summary>Id of the person who stays.</summary>
     public required string Into { get; init; }

@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.LinkedRooms;
 using Nachbarschaftsbot.Core.Neighbours;
 
 namespace Nachbarschaftsbot.Core.Accounts;
@@ -43,6 +44,7 @@ internal static class AccountsFeature
             .AddTimer(Merging.Timer, (call, due) => Merging.GoOn(call, registry, due));
         registry.PersonData.Add(new AccountData(registry));
         registry.PersonRules.Add(new PersonRule<AccountCode>(AccountCode.Kind, "person"));
+        registry.PersonRules.Add(new PersonRule<LinkCode>(LinkCode.Kind, "person"));
         registry.OnAnswered += call => Continuing.Answered(call, registry);
     }
 

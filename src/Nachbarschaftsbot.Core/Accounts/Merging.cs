@@ -21,7 +21,7 @@ internal static class Merging
 
     /// <summary>Whether documents of a person are on their way, from or to them.</summary>
     public static bool IsGoingOn(Call call, string person) =>
-        call.Find(AccountMerge.Kind, person) is not null
+        call.QueryBelow(AccountMerge.Kind, "from", 1, person).Count > 0
         || call.QueryBelow(AccountMerge.Kind, "into", 1, person).Count > 0;
 
     /// <summary>Begins: the person behind the call stays, the other one goes.</summary>
@@ -34,18 +34,26 @@ internal static class Merging
         var one = call.Put(Person.Kind, Together(into, other));
         // Until the last document has followed, what is told to the one who goes still arrives; news to many do not come twice.
         call.Put(Person.Kind, other with { Quartier = null, Roles = [], Paused = true });
-        call.Put(AccountMerge.Kind, new AccountMerge { Id = other.Id, Into = into.Id });
+        var merge = call.Put(
+            AccountMerge.Kind,
+            new AccountMerge
+            {
+                Id = call.Ids.Long(),
+                From = other.Id,
+                Into = into.Id,
+            }
+        );
         TakeRoles(call, registry, into, one, other);
         registry.OnAccountsChanged?.Invoke(call, one);
         call.Decision.Counted.Add("account.merged");
-        Step(call, registry, other.Id, into.Id);
+        Step(call, registry, merge);
     }
 
     /// <summary>Goes on with the next page.</summary>
     public static void GoOn(Call call, Registry registry, Content.Due due)
     {
         if (call.Find(AccountMerge.Kind, due.Subject) is { } merge)
-            Step(call, registry, merge.Id, merge.Into);
+            Step(call, registry, merge);
     }
 
     /// <summary>Somebody deletes everything in the middle: what has not followed yet goes too.</summary>
@@ -55,26 +63,26 @@ internal static class Merging
         {
             call.Unremind(Timer, merge.Id);
             call.Delete(AccountMerge.Kind, merge.Id);
-            if (call.Find(Person.Kind, merge.Id) is { } rest)
+            if (call.Find(Person.Kind, merge.From) is { } rest)
                 Erasure.Run(call, registry, rest);
         }
     }
 
-    private static void Step(Call call, Registry registry, string other, string into)
+    private static void Step(Call call, Registry registry, AccountMerge merge)
     {
-        var renaming = new Renaming(call, other, into);
+        var renaming = new Renaming(call, merge.From, merge.Into);
         var left = Page;
         foreach (var rule in registry.PersonRules)
             if (left > 0)
                 left -= rule.Follow(renaming, left);
         if (left <= 0)
-            call.Remind(Timer, other, call.Now);
+            call.Remind(Timer, merge.Id, call.Now);
         else
-            Finish(call, renaming);
-        call.Decision.RenamePersons[other] = into;
+            Finish(call, renaming, merge);
+        call.Decision.RenamePersons[merge.From] = merge.Into;
     }
 
-    private static void Finish(Call call, Renaming renaming)
+    private static void Finish(Call call, Renaming renaming, AccountMerge merge)
     {
         foreach (var reach in call.Find(Person.Kind, renaming.To)?.Reaches ?? [])
         {
@@ -82,7 +90,7 @@ internal static class Merging
             foreach (var inGroup in Erasure.InGroups(call, reach.Account.Key))
                 Conversations(call, renaming, inGroup);
         }
-        call.Delete(AccountMerge.Kind, renaming.From);
+        call.Delete(AccountMerge.Kind, merge.Id);
         call.Delete(Person.Kind, renaming.From);
         call.Decision.ForgetSubjects.Add(renaming.From);
         call.Decision.Scrub = true;
@@ -102,6 +110,7 @@ internal static class Merging
         into with
         {
             Reaches = [.. into.Reaches, .. other.Reaches.Where(r => into.Reaches.All(i => i.Account != r.Account))],
+            IsMerged = true,
             Roles = [.. into.Roles.Union(other.Roles)],
             Quartier = into.Quartier ?? other.Quartier,
             Consent = into.Consent ?? other.Consent,

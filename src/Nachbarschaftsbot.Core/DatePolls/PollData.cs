@@ -59,7 +59,9 @@ internal sealed class PollData : IPersonData
     }
 
     /// <summary>Declares what follows when two persons become one: of two answers the later counts.</summary>
-    public static void Follow(Registry registry) =>
+    public static void Follow(Registry registry)
+    {
+        registry.OnReachGone += ReachGone;
         registry.PersonRules.Add(
             new PersonRule<PollSeat>(PollSeat.Kind, "person")
             {
@@ -68,6 +70,14 @@ internal sealed class PollData : IPersonData
                 Hanging = [DatePoll.Kind],
             }
         );
+    }
+
+    /// <summary>At the place of an account that is nobody's any more, no card is kept up to date.</summary>
+    private static void ReachGone(Call call, Person person, Reach reach)
+    {
+        foreach (var poll in Of(call, person.Id).Where(p => p.Shown.Any(s => s.Place.Key == reach.Place.Key)).ToList())
+            call.Put(DatePoll.Kind, poll with { Shown = [.. poll.Shown.Where(s => s.Place.Key != reach.Place.Key)] });
+    }
 
     private static DatePoll Once(DatePoll poll) =>
         poll with

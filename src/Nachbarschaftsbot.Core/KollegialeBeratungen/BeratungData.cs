@@ -74,6 +74,11 @@ internal sealed class BeratungData : IPersonData
                 Hanging = [Beratung.Kind],
             }
         );
+        registry.OnReachGone += (call, person, reach) =>
+        {
+            foreach (var beratung in Of(call, person.Id))
+                BeratungNews.TakeAllBack(call, beratung, person with { Reaches = [reach] });
+        };
         registry.PersonHurdles.Add(
             (call, a, b) =>
                 Of(call, a.Id).Any(beratung => beratung.SeatOf(b.Id) is not null) ? "account.same-thing" : null

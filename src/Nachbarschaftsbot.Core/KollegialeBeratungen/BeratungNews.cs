@@ -100,17 +100,21 @@ internal static class BeratungNews
     public static void TakeAllBack(Call call, Beratung beratung, Seat seat)
     {
         if (call.Find(Person.Kind, seat.Person) is { } person)
-            TakeBack(
-                call,
-                person,
-                [
-                    $"{Prefix}:{beratung.Id}",
-                    $"{MinePrefix}:{beratung.Id}",
-                    $"{GuardPrefix}:{beratung.Id}",
-                    .. PastRefs(beratung),
-                ]
-            );
+            TakeAllBack(call, beratung, person);
     }
+
+    /// <summary>Takes back what a person was shown of a consultation, wherever they can be reached.</summary>
+    public static void TakeAllBack(Call call, Beratung beratung, Person person) =>
+        TakeBack(
+            call,
+            person,
+            [
+                $"{Prefix}:{beratung.Id}",
+                $"{MinePrefix}:{beratung.Id}",
+                $"{GuardPrefix}:{beratung.Id}",
+                .. PastRefs(beratung),
+            ]
+        );
 
     /// <summary>Wherever the person was shown it: since then they may have written from another place.</summary>
     private static void TakeBack(Call call, Person person, IEnumerable<string> references)

@@ -138,7 +138,8 @@ internal static class Joining
         var other = call.Language == Catalog.Fallback ? "en" : Catalog.Fallback;
         return message
             .Row(Press.Button("n-yes"), Press.Button("n-no"))
-            .Row(Press.Button("n-privacy"), Press.Labelled($"language.{other}.switch", "n-lang", other));
+            .Row(Press.Button("n-privacy"), Press.Labelled($"language.{other}.switch", "n-lang", other))
+            .Row(Press.Labelled("join.known-elsewhere", "a-type"));
     }
 
     private static void Carry(Call call, string said)

@@ -18,7 +18,7 @@ internal sealed class NeighbourData : IPersonData
                 "mydata.role",
                 new Dictionary<string, string> { ["role"] = r.Role.ToString(), ["quartier"] = NameOf(call, r.Quartier) }
             )),
-            .. Draft(call),
+            .. Drafts(call, person),
             .. Blocks.By(call, person.Id).Select(b => new PersonDatum("mydata.block", OfOther(call, b.Whom))),
             .. Report.By(call, person.Id).Select(r => new PersonDatum("mydata.report", OfReport(r))),
         ];
@@ -74,18 +74,26 @@ internal sealed class NeighbourData : IPersonData
             ["lastSeen"] = LocalDatePattern.Iso.Format(reach.LastSeen.InUtc().Date),
         };
 
-    private static IEnumerable<PersonDatum> Draft(Call call)
-    {
-        foreach (var draft in call.Conversation.Shelf.Prepend(call.Conversation.Draft!).Where(d => d is not null))
-            yield return new(
+    /// <summary>What is open with any of the accounts; of confidential forms only where they may be shown, and only where they stand.</summary>
+    private static IEnumerable<PersonDatum> Drafts(Call call, Person person) =>
+        person
+            .Reaches.Select(r => r.Place.Key)
+            .Append(call.Conversation.Id)
+            .Distinct()
+            .Select(place => place == call.Conversation.Id ? call.Conversation : call.Find(Conversation.Kind, place))
+            .OfType<Conversation>()
+            .SelectMany(c => c.Shelf.Prepend(c.Draft!).Where(d => d is not null && MayShow(call, c, d)))
+            .Select(draft => new PersonDatum(
                 "mydata.draft",
                 new Dictionary<string, string>
                 {
                     ["form"] = draft.Form,
                     ["answers"] = string.Join("; ", draft.Answers.Select(a => $"{a.Key}: {a.Value}")),
                 }
-            );
-    }
+            ));
+
+    private static bool MayShow(Call call, Conversation conversation, Draft draft) =>
+        !draft.Confidential || conversation.Id == call.Conversation.Id && call.MayBeConfidential;
 
     /// <summary>Of others only the first name, which the person knows already.</summary>
     private static Dictionary<string, string> OfOther(Call call, string other) =>

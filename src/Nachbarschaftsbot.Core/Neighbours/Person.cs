@@ -81,6 +81,9 @@ public sealed record Person : IDocument
     /// <summary>Key of the account to which messages go; null: to where the person was last.</summary>
     public string? Preferred { get; init; }
 
+    /// <summary>Whether another person became one with this one: what has an id made of the person's may have another one.</summary>
+    public bool IsMerged { get; init; }
+
     /// <summary>The consent, or null while there is none.</summary>
     public Consent? Consent { get; init; }
 

@@ -103,14 +103,15 @@ internal static class Answering
 
     private static Vermittlung New(Call call, HelpRequest request)
     {
-        var id = Marks.Vermittlung(request.Id, call.Person!.Id);
+        var id =
+            BothSides.Offered(call, request.Id, call.Person!)?.Id ?? Marks.Vermittlung(request.Id, call.Person!.Id);
         return new()
         {
             Id = id,
             Request = request.Id,
             Quartier = request.Quartier,
             Owner = request.Owner,
-            Helper = call.Person.Id,
+            Helper = call.Person!.Id,
             Created = call.Now,
             Relayed = call.Find(Vermittlung.Kind, id)?.Relayed ?? 0,
         };

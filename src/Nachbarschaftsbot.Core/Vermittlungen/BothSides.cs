@@ -29,6 +29,15 @@ internal static class BothSides
         registry.PersonHurdles.Add((call, a, b) => Meet(call, a.Id, b.Id) ? "account.same-thing" : null);
     }
 
+    /// <summary>What a person offered for a request, with whichever of their accounts, or null.</summary>
+    public static Vermittlung? Offered(Call call, string request, Person helper) =>
+        call.Find(Vermittlung.Kind, Marks.Vermittlung(request, helper.Id))
+        ?? (
+            helper.IsMerged
+                ? call.QueryBelow(Vermittlung.Kind, "helper", Most, helper.Id).FirstOrDefault(v => v.Request == request)
+                : null
+        );
+
     /// <summary>Whether both have to do with each other now, or offered to help with the same.</summary>
     private static bool Meet(Call call, string a, string b)
     {

@@ -22,7 +22,7 @@ internal static class Hurdles
             call.NotThere();
         else if (request.Owner == me.Id)
             Explain(call, null, "vermittlung.own");
-        else if (call.Find(Vermittlung.Kind, Marks.Vermittlung(request.Id, me.Id)) is { } before && Bars(before))
+        else if (BothSides.Offered(call, request.Id, me) is { } before && Bars(before))
             Again(call, request, before);
         else if (request.State == RequestState.Full)
             Explain(call, request, "vermittlung.full", "vermittlung.full.next");
@@ -98,7 +98,7 @@ internal static class Hurdles
                 .Where(r => r.Id != like.Id && r.State == RequestState.Open && r.Owner != call.Person!.Id)
                 .Where(r => Sharing.IsVisible(call, r, call.Person!.Quartier))
                 .Where(r => !Sides.AreBlocked(call, r.Owner, call.Person!.Id))
-                .Where(r => call.Find(Vermittlung.Kind, Marks.Vermittlung(r.Id, call.Person!.Id)) is null)
+                .Where(r => BothSides.Offered(call, r.Id, call.Person!) is null)
                 .Take(OthersShown),
         ];
 }

@@ -120,9 +120,31 @@ internal sealed class Actor
     {
         await Says("/verbinden");
         await Taps("Code bekommen");
-        const string Before = "Ihr Code: ";
-        var line = Chat.Last.Split('\n').First(l => l.StartsWith(Before, StringComparison.Ordinal));
-        return line[Before.Length..].Replace(" ", "", StringComparison.Ordinal);
+        return Code();
+    }
+
+    /// <summary>The code for linking that was said last.</summary>
+    public string Code(string before = "Ihr Code: ")
+    {
+        var line = Chat.Last.Split('\n').First(l => l.StartsWith(before, StringComparison.Ordinal));
+        return line[before.Length..].Replace(" ", "", StringComparison.Ordinal);
+    }
+
+    /// <summary>Brings an account of nobody along.</summary>
+    public async Task Links(Actor other)
+    {
+        await other.Says($"/verbinden {await GetsCode()}");
+        await other.Taps("Ja, verbinden");
+        Forget(this, other);
+    }
+
+    /// <summary>Becomes one with the person behind another account, who says yes too.</summary>
+    public async Task Merges(Actor other)
+    {
+        await other.Says($"/verbinden {await GetsCode()}");
+        await other.Taps("Ja, verbinden");
+        await Taps("Ja, das bin auch ich");
+        Forget(this, other);
     }
 
     /// <summary>Looks away: what was said so far no longer counts.</summary>

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Nachbarschaftsbot.Core.Accounts;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Neighbours;
@@ -6,30 +5,221 @@ using NodaTime;
 
 namespace Nachbarschaftsbot.Tests.Transcripts;
 
-/// <summary>One person brings another account along: by code, with consent on both sides.</summary>
+/// <summary>One person brings another account along: by code, with a clear text, and not with any other one.</summary>
 public sealed class LinkingTests
 {
-    [Fact]
-    public async Task An_account_of_nobody_becomes_one_of_the_persons_by_code()
+    [Theory]
+    [InlineData("telegram", "teams")]
+    [InlineData("teams", "matrix")]
+    [InlineData("matrix", "telegram")]
+    [InlineData("test", "matrix")]
+    [InlineData("web", "telegram")]
+    public async Task An_account_of_nobody_becomes_one_of_the_persons(string known, string other)
     {
         await using var hood = await Hood.Start();
-        var ada = await hood.Neighbour("Ada", messenger: "telegram");
-        var web = hood.Stranger("Besuch", messenger: "web");
+        var ada = await hood.Neighbour("Ada", messenger: known);
+        var second = hood.Stranger("Besuch", messenger: other);
+        await second.Says($"/verbinden {await ada.GetsCode()}");
+        second.SeesLast("Der Code gehört zu: Ada");
+        Assert.Null(await hood.Find(AccountLink.Kind, second.Account.Key));
+        await second.Taps("Ja, verbinden");
+        second.Sees("Verbunden.");
+        ada.SeesLast("Waren Sie das nicht?");
+        await Has(hood, ada, second);
+
+        second.Forgets();
+        await second.Says("/einstellungen");
+        second.SeesLast("Vorname: Ada");
+    }
+
+    [Fact]
+    public async Task A_web_visitor_comes_back_on_another_device()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada", messenger: "web");
+        var other = hood.Stranger("", messenger: "web");
+        await ada.Says("/einstellungen");
+        await ada.Taps("Anderes Gerät verbinden");
+        await ada.Taps("Code bekommen");
+        var code = ada.Code();
+        await other.Says("Guten Tag");
+        await other.Taps("Ich bin schon dabei");
+        await other.FillsIn(("code", code.ToLowerInvariant()));
+        other.SeesLast("Sie sehen hier alle Einträge");
+        await other.FillsIn(("sure", "ja"));
+        other.Sees("gehört jetzt zu: Ada");
+        await Has(hood, ada, other);
+        await ada.Says("verbinden");
+        ada.SeesLast("Web-Chat 1 trennen");
+        ada.SeesLast("Web-Chat 2 trennen");
+    }
+
+    [Fact]
+    public async Task It_goes_in_English_by_plain_words_and_by_link()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada", "en", "telegram");
+        var other = hood.Stranger("Ada", "en", "matrix");
+        await ada.Says("link my accounts");
+        await ada.Taps("Get a code");
+        var code = ada.Code("Your code: ");
+        await other.Says($"/start acc_{code}");
+        other.SeesLast("The code belongs to: Ada (Telegram).");
+        await other.Says("yes");
+        other.Sees("Linked.");
+        await Has(hood, ada, other);
+    }
+
+    [Fact]
+    public async Task Nobody_is_linked_without_a_yes()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var other = hood.Stranger("Fremd", messenger: "telegram");
+        await other.Says($"/verbinden {await ada.GetsCode()}");
+        await other.Taps("Nein, nicht verbinden");
+        other.Sees("Alles bleibt, wie es war");
+        Assert.Null(await hood.Find(AccountLink.Kind, other.Account.Key));
+    }
+
+    [Fact]
+    public async Task Wrong_and_expired_and_used_codes_are_answered_alike()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var other = hood.Stranger("Ada", messenger: "telegram");
+        await other.Says("/verbinden ABCD2345");
+        other.SeesLast("Diesen Code kenne ich nicht.");
+        other.SeesLast("Einen neuen Code bekommen Sie auf der anderen Seite");
+
         var code = await ada.GetsCode();
+        await hood.Advance(AccountCodes.Valid);
+        other.Forgets();
+        await other.Says($"/verbinden {code}");
+        other.SeesLast("Diesen Code kenne ich nicht.");
 
-        await web.Says($"/verbinden {code}");
-        web.SeesLast("Der Code gehört zu: Ada (Telegram).");
-        web.SeesLast("Sie sehen hier alle Einträge");
-        Assert.Null(await hood.Find(AccountLink.Kind, web.Account.Key));
+        code = await ada.GetsCode();
+        await other.Says($"/verbinden {code}");
+        await other.Taps("Ja, verbinden");
+        var third = hood.Stranger("Dritte", messenger: "matrix");
+        await third.Says($"/verbinden {code}");
+        third.SeesLast("Diesen Code kenne ich nicht.");
+        Assert.Null(await hood.Find(AccountLink.Kind, third.Account.Key));
+    }
 
-        await web.FillsIn(("sure", "ja"));
-        web.Sees("Verbunden. Web-Chat gehört jetzt zu: Ada.");
-        ada.SeesLast("Der andere Zugang ist: Web-Chat.");
-        Assert.Equal(ada.PersonId, (await hood.Find(AccountLink.Kind, web.Account.Key))!.Person);
-        Assert.Equal(2, (await hood.Find(Person.Kind, ada.PersonId))!.Reaches.Count);
-        Assert.Empty(await hood.Query(AccountCode.Kind, "person", ada.PersonId));
+    [Fact]
+    public async Task Only_the_newest_code_counts()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var other = hood.Stranger("Ada", messenger: "telegram");
+        var first = await ada.GetsCode();
+        var second = await ada.GetsCode();
+        await other.Says($"/verbinden {first}");
+        other.SeesLast("Diesen Code kenne ich nicht.");
+        await other.Says($"/verbinden {second}");
+        other.SeesLast("Der Code gehört zu: Ada");
+    }
 
-        await web.Says("meine sachen");
-        web.DoesNotSee("Darf ich Ihre Daten speichern");
+    [Fact]
+    public async Task A_code_that_expires_before_the_yes_says_so()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var other = hood.Stranger("Ada", messenger: "telegram");
+        await other.Says($"/verbinden {await ada.GetsCode()}");
+        await hood.Advance(AccountCodes.Valid);
+        await other.Taps("Ja, verbinden");
+        other.SeesLast("Dieser Code gilt nicht mehr.");
+        Assert.Null(await hood.Find(AccountLink.Kind, other.Account.Key));
+    }
+
+    [Fact]
+    public async Task Five_wrong_codes_an_hour_are_enough()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var code = await ada.GetsCode();
+        var other = hood.Stranger("Ada", messenger: "telegram");
+        for (var i = 0; i < 5; i++)
+            await other.Says($"/verbinden ABCD234{i + 2}");
+        await other.Says($"/verbinden {code}");
+        other.SeesLast("zu viele falsche Codes");
+        await hood.Advance(Duration.FromHours(1));
+        other.Forgets();
+        await other.Says($"/verbinden {await ada.GetsCode()}");
+        other.SeesLast("Der Code gehört zu: Ada");
+    }
+
+    [Fact]
+    public async Task The_own_code_and_an_account_that_is_linked_already_are_told_apart()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var other = hood.Stranger("Ada", messenger: "telegram");
+        await ada.Links(other);
+        var code = await ada.GetsCode();
+        await ada.Says($"/verbinden {code}");
+        ada.SeesLast("Das ist Ihr eigener Code.");
+        await other.Says($"/verbinden {code}");
+        other.SeesLast("schon mit Ihnen verbunden");
+    }
+
+    [Fact]
+    public async Task A_code_in_a_group_is_not_taken_and_no_longer_counts()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var other = hood.Stranger("Fremd", messenger: "telegram");
+        var code = await ada.GetsCode();
+        await ada.Says($"/verbinden {code}", hood.Moderation);
+        Assert.Contains("/verbinden", hood.Moderation.Last);
+        ada.SeesLast("Ihr Code stand in einer Gruppe.");
+        await other.Says($"/verbinden {code}");
+        other.SeesLast("Diesen Code kenne ich nicht.");
+    }
+
+    [Fact]
+    public async Task Restarts_in_the_middle_change_nothing()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var other = hood.Stranger("Ada", messenger: "telegram");
+        var code = await ada.GetsCode();
+        await hood.Restart();
+        await other.Says($"/verbinden {code}");
+        await hood.Restart();
+        await other.Taps("Ja, verbinden");
+        await Has(hood, ada, other);
+    }
+
+    [Fact]
+    public async Task A_code_stands_nowhere_in_the_files()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var code = await ada.GetsCode();
+        await hood.Sent();
+        await hood.Store.Scrub();
+        Assert.False(hood.HasInFiles(code));
+    }
+
+    [Fact]
+    public async Task Who_only_looked_is_forgotten()
+    {
+        await using var hood = await Hood.Start();
+        var other = hood.Stranger("Fremd", messenger: "telegram");
+        await other.Says("/verbinden");
+        other.SeesLast("Bitte schreiben Sie den Code.");
+        await hood.Advance(Duration.FromDays(8));
+        Assert.Null(await hood.Find(Conversation.Kind, other.Place.Key));
+    }
+
+    private static async Task Has(Hood hood, Actor known, Actor other)
+    {
+        Assert.Equal(known.PersonId, (await hood.Find(AccountLink.Kind, other.Account.Key))!.Person);
+        var person = (await hood.Find(Person.Kind, known.PersonId))!;
+        Assert.Equal([other.Account, known.Account], person.Reaches.Select(r => r.Account));
+        Assert.Empty(await hood.Query(AccountCode.Kind, "person", known.PersonId));
     }
 }
