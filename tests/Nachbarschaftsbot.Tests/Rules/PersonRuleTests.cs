@@ -5,6 +5,7 @@ using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.LinkedRooms;
 using Nachbarschaftsbot.Core.Meetings;
+using Nachbarschaftsbot.Core.Nachbarquartiere;
 using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Core.Sozialraumdialoge;
@@ -36,6 +37,8 @@ public sealed class PersonRuleTests
         KeptOut.Kind,
         Carried.Kind,
         ServiceNote.Kind,
+        Partnership.Kind,
+        SharingRules.Kind,
     ];
 
     [Fact]

@@ -8,7 +8,13 @@ namespace Nachbarschaftsbot.Tests.Transcripts;
 /// <summary>After two persons became one, nothing knows the one who went; and whoever deletes then deletes what both left.</summary>
 public sealed class MergingTracesTests
 {
-    private static readonly string[] Words = ["zweinkaufxqjvkwy", "gespraechzqxjvkw", "moderationzqxvkj", "meldungzqxvkjwyp"];
+    private static readonly string[] Words =
+    [
+        "zweinkaufxqjvkwy",
+        "gespraechzqxjvkw",
+        "moderationzqxvkj",
+        "meldungzqxvkjwyp",
+    ];
 
     [Theory]
     [InlineData(1)]
@@ -35,7 +41,7 @@ public sealed class MergingTracesTests
         await hood.Advance(Duration.FromMinutes(1));
         var merged = await hood.Find(Person.Kind, twin.PersonId) is null;
         if (merged)
-            Assert.Empty((await hood.Store.ReadOutbox(0, 1000)).Where(r => Holds(r.Payload, twin.PersonId)));
+            Assert.DoesNotContain(await hood.Store.ReadOutbox(0, 1000), r => Holds(r.Payload, twin.PersonId));
         await hood.Sent();
         await hood.Store.Scrub();
         Assert.Equal(!merged, hood.HasInFiles(twin.PersonId));
@@ -78,7 +84,7 @@ public sealed class MergingTracesTests
         await ada.Says("/loeschen");
         await ada.Taps("Ja, alles löschen");
         await ada.Taps("Ja, endgültig löschen");
-        Assert.Empty((await hood.Store.ReadOutbox(0, 1000)).Where(r => Holds(r.Payload, "gespraechzqxjvkw")));
+        Assert.DoesNotContain(await hood.Store.ReadOutbox(0, 1000), r => Holds(r.Payload, "gespraechzqxjvkw"));
     }
 
     private static bool Holds(byte[] payload, string words) =>

@@ -152,6 +152,7 @@ public sealed class UnlinkingTests
 
         var desk = world.Hood.Stranger("Vera", messenger: "teams");
         await world.Vera.Links(desk);
+        await world.Vera.Says("/hilfe");
         await desk.Says("Guten Tag");
         desk.SeesLast("Sie haben etwas angefangen");
         await desk.Taps("Hier weitermachen");
