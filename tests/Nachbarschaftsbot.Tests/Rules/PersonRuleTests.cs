@@ -39,6 +39,7 @@ public sealed class PersonRuleTests
         ServiceNote.Kind,
         Partnership.Kind,
         SharingRules.Kind,
+        DeafPlace.Kind,
     ];
 
     [Fact]

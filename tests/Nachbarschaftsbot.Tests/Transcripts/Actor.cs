@@ -130,11 +130,13 @@ internal sealed class Actor
         return line[before.Length..].Replace(" ", "", StringComparison.Ordinal);
     }
 
+    private Task AgreesToLinking() => Chat.Messages[^1].Form is null ? Taps("Ja, verbinden") : FillsIn(("sure", "ja"));
+
     /// <summary>Brings an account of nobody along.</summary>
     public async Task Links(Actor other)
     {
         await other.Says($"/verbinden {await GetsCode()}");
-        await other.Taps("Ja, verbinden");
+        await other.AgreesToLinking();
         Forget(this, other);
     }
 
@@ -142,7 +144,7 @@ internal sealed class Actor
     public async Task Merges(Actor other)
     {
         await other.Says($"/verbinden {await GetsCode()}");
-        await other.Taps("Ja, verbinden");
+        await other.AgreesToLinking();
         await Taps("Ja, das bin auch ich");
         Forget(this, other);
     }
