@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Neighbours;
 
 namespace Nachbarschaftsbot.Core.Interessengruppen;
 
@@ -26,6 +27,9 @@ internal static class GroupsFeature
             .AddTimer(GroupEnding.Timer, GroupEnding.GoOn)
             .AddTimer(GroupEnding.ApartTimer, GroupEnding.Apart);
         registry.PersonData.Add(new GroupData());
+        registry.PersonRules.Add(new PersonRule<InterestGroup>(InterestGroup.Kind, "leader"));
+        registry.PersonRules.Add(new PersonRule<GroupMember>(GroupMember.Kind, "person"));
+        registry.PersonRules.Add(new PersonRule<GroupMessage>(GroupMessage.Kind, "author"));
     }
 
     private static void People(Registry registry) =>
