@@ -55,7 +55,15 @@ internal sealed class BotProgram : IAsyncDisposable
             info.Environment[name] = value;
         var bot = new BotProgram(Process.Start(info)!, address);
         bot.Listen();
-        await bot.ready.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        try
+        {
+            await bot.ready.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        }
+        catch
+        {
+            await bot.DisposeAsync();
+            throw;
+        }
         return bot;
     }
 

@@ -41,6 +41,9 @@ public sealed class MatrixEncryptionTests
 
         await ada.Says(secret, "Hört mich hier jemand?");
         await ada.Asks(open, "Ich brauche Brot.");
+        var desk = await house.Desk(ada, open);
+        await ada.Says(desk, "!nachbar warteschlange");
+        await ada.Sees(desk, "Verschlüsselte Räume, in denen ich nicht mitlesen kann: 1.");
         await house.Kill();
         await ada.Says(secret, "Und jetzt?");
         await house.GoOn();
@@ -51,7 +54,7 @@ public sealed class MatrixEncryptionTests
         Assert.Equal([open], ada.Invitations);
 
         var doctor = await house.Command("doctor");
-        Assert.Contains("1 von 2 Räumen sind verschlüsselt.", doctor.Output, StringComparison.Ordinal);
+        Assert.Contains("1 von 3 Räumen sind verschlüsselt.", doctor.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Ada", house.Output, StringComparison.Ordinal);
     }
 }

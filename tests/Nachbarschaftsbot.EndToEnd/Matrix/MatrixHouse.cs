@@ -71,7 +71,15 @@ internal sealed class MatrixHouse : IAsyncDisposable
         var house = await Make(way);
         foreach (var (name, value) in settings)
             house.Settings[name] = value;
-        await house.GoOn();
+        try
+        {
+            await house.GoOn();
+        }
+        catch
+        {
+            await house.DisposeAsync();
+            throw;
+        }
         return house;
     }
 

@@ -203,11 +203,26 @@ internal sealed class MatrixPerson : IAsyncDisposable
             )!["event_id"]!;
     }
 
-    /// <summary>Writes into the thread below an event.</summary>
-    internal async Task SaysBelow(string room, string root, string words)
+    /// <summary>Writes into the thread below an event: to the others there, or as an answer to that event.</summary>
+    internal async Task SaysBelow(string room, string root, string words, bool isAnswer = false)
     {
         Forget();
-        await Call("sendMessage", room, root, new JsonObject { ["msgtype"] = "m.text", ["body"] = words });
+        await Call(
+            "sendMessage",
+            room,
+            new JsonObject
+            {
+                ["msgtype"] = "m.text",
+                ["body"] = words,
+                ["m.relates_to"] = new JsonObject
+                {
+                    ["rel_type"] = "m.thread",
+                    ["event_id"] = root,
+                    ["is_falling_back"] = !isAnswer,
+                    ["m.in_reply_to"] = new JsonObject { ["event_id"] = root },
+                },
+            }
+        );
     }
 
     /// <summary>Reacts to an event.</summary>
@@ -230,11 +245,28 @@ internal sealed class MatrixPerson : IAsyncDisposable
         );
     }
 
-    /// <summary>Reacts with the number that stands before a choice in the newest message that has it.</summary>
+    /// <summary>Reacts with the number that stands before a choice in the newest message that has it now.</summary>
     internal async Task Chooses(string room, string choice)
     {
-        var newest = await Await(e => e.Room == room && Number(e, choice) > 0, $"the choice \"{choice}\"", all: true);
-        await Reacts(room, newest.Edits ?? newest.Id, $"{Number(newest, choice)}\ufe0f\u20e3");
+        var (message, number) = await Newest(room, choice);
+        await Reacts(room, message, $"{number}\ufe0f\u20e3");
+    }
+
+    /// <summary>Answers that message with the number.</summary>
+    internal async Task AnswersWith(string room, string choice)
+    {
+        var (message, number) = await Newest(room, choice);
+        await Replies(room, message, $"{number}");
+    }
+
+    private async Task<(string Message, int Number)> Newest(string room, string choice)
+    {
+        await Await(e => e.Room == room && Number(e, choice) > 0, $"the choice \"{choice}\"", all: true);
+        var newest = All.Where(e => e.Room == room && e.Type == "m.room.message")
+            .GroupBy(e => e.Edits ?? e.Id)
+            .LastOrDefault(m => Number(m.Last(), choice) > 0);
+        Assert.True(newest is not null, $"Nothing in the room has \"{choice}\" any more.");
+        return (newest.Key, Number(newest.Last(), choice));
     }
 
     /// <summary>Waits for words of somebody else in a room since this person's last action.</summary>

@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Nachbarschaftsbot.EndToEnd.Operations;
 using Nachbarschaftsbot.EndToEnd.Teams;
 
 namespace Nachbarschaftsbot.EndToEnd.Matrix;
@@ -59,6 +60,12 @@ internal sealed class Synapse : IAsyncDisposable
     internal Uri Address { get; }
 
     private static string Root => Path.Combine(Peers.Folder, "synapse");
+
+    /// <summary>Debian gives the program a name of its own.</summary>
+    private static string Tool =>
+        File.Exists(Path.Combine(Root, "usr/bin/register_new_matrix_user"))
+            ? "register_new_matrix_user"
+            : "synapse_register_new_matrix_user";
 
     private string Inside => $"/{Path.GetFileName(folder)}";
 
@@ -148,6 +155,39 @@ internal sealed class Synapse : IAsyncDisposable
         );
         var body = await answer.Content.ReadFromJsonAsync<JsonObject>();
         return (string?)body!["access_token"] ?? throw new InvalidOperationException($"No account: {body}");
+    }
+
+    /// <summary>Makes an account as administrators do, with the program that comes with Synapse, and logs in to it.</summary>
+    internal async Task<string> AccountByProgram(string user)
+    {
+        var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(12));
+        var made = await Shell.Run(
+            "chroot",
+            [
+                Root,
+                Tool,
+                "-c",
+                $"{Inside}/homeserver.yaml",
+                "-u",
+                user,
+                "-p",
+                password,
+                "--no-admin",
+                Address.ToString(),
+            ],
+            Root
+        );
+        Assert.True(made.Code == 0, made.Output);
+        var answer = await http.PostAsJsonAsync(
+            "/_matrix/client/v3/login",
+            new JsonObject
+            {
+                ["type"] = "m.login.password",
+                ["identifier"] = new JsonObject { ["type"] = "m.id.user", ["user"] = user },
+                ["password"] = password,
+            }
+        );
+        return (string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["access_token"]!;
     }
 
     /// <summary>An account with an independent client behind it.</summary>
