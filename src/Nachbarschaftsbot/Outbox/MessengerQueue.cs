@@ -117,6 +117,21 @@ internal sealed class MessengerQueue : IDisposable
         }
     }
 
+    /// <summary>The messenger answers again: what pauses after tries that failed goes now.</summary>
+    public void Reached()
+    {
+        lock (_lock)
+        {
+            var now = Now;
+            foreach (var lane in _lanes.All.Where(l => l.Pause.Until > now).ToList())
+            {
+                lane.Pause = default;
+                _lanes.Consider(lane, now);
+            }
+            Pump(now);
+        }
+    }
+
     /// <summary>The messenger asked to wait.</summary>
     public void AgainLater(Waiting item, Duration wait, bool wholeMessenger)
     {

@@ -98,6 +98,13 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
         await Ends(_completions.Flush(), LastWords, cancellationToken);
     }
 
+    /// <summary>A messenger that could not be reached answers again: what waits for its next try goes at once.</summary>
+    public void Reached(string messenger)
+    {
+        if (_messengers.TryGetValue(messenger, out var one))
+            one.Queue.Reached();
+    }
+
     /// <summary>
     /// Our own id of a message, by place and the messenger's id; null where it is not ours. Somebody can answer a message before the
     /// messenger has told us its id: then the send under way is waited for.

@@ -59,6 +59,24 @@ public sealed class OutboxFaultTests
     }
 
     [Fact]
+    public async Task A_messenger_that_answers_again_gets_at_once_what_paused()
+    {
+        await using var post = await Post.Open();
+        post.Messenger.Answer = (_, _) => new Delivery.Transient("connection refused");
+        await post.Send(Post.To("1", "a"), Post.To("2", "b"));
+        for (var i = 0; i < 60; i++)
+            await post.Advance(1);
+        var tries = post.Messenger.Tries.Count;
+        post.Messenger.Answer = (_, _) => null;
+        post.Runner.Reached("somebody else");
+        await post.Settle();
+        await post.Tried(tries);
+        post.Runner.Reached(post.Messenger.Name);
+        await post.Tried(tries + 2);
+        Assert.Empty(await post.Rows());
+    }
+
+    [Fact]
     public async Task After_too_many_tries_a_message_is_put_aside_and_the_chat_goes_on()
     {
         await using var post = await Post.Open(options: new() { MostAttempts = 3 });

@@ -10,6 +10,9 @@ internal sealed class MatrixHealth(ILogger<MatrixHealth> log) : IHealthCheck
 
     private volatile State _now = new(HealthStatus.Degraded, "Der Homeserver hat noch nicht geantwortet.");
 
+    /// <summary>Is told when it works again.</summary>
+    internal event Action? Recovered;
+
     /// <summary>The state in words, without anything secret.</summary>
     internal string Message => _now.Message;
 
@@ -34,6 +37,7 @@ internal sealed class MatrixHealth(ILogger<MatrixHealth> log) : IHealthCheck
         // Who was told to stop stays stopped: a call that was still under way says nothing new.
         if (next == _now || _now.Status == HealthStatus.Unhealthy)
             return;
+        var before = _now;
         _now = next;
         var level = next.Status switch
         {
@@ -42,6 +46,8 @@ internal sealed class MatrixHealth(ILogger<MatrixHealth> log) : IHealthCheck
             _ => LogLevel.Critical,
         };
         log.Log(level, "Matrix: {State}", next.Message);
+        if (before.Status == HealthStatus.Degraded && next.Status == HealthStatus.Healthy)
+            Recovered?.Invoke();
     }
 
     private sealed record State(HealthStatus Status, string Message);

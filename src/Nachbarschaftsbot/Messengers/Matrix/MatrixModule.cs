@@ -77,6 +77,7 @@ internal static class MatrixModule
             (place, message) => s.GetRequiredService<OutboxRunner>().ReferenceOf(place, message)
         )
         {
+            Reached = () => s.GetRequiredService<OutboxRunner>().Reached(MessengerName),
             Warn = inbound => s.GetRequiredService<Turn>().Warn(inbound),
             CommandOf = words => s.GetRequiredService<Registry>().ByWords(words)?.Name,
             IsCommand = name => s.GetRequiredService<Registry>().Command(name) is not null,

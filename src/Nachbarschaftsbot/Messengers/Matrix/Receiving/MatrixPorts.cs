@@ -14,6 +14,9 @@ internal sealed record MatrixPorts(
     /// <summary>Brings the emergency numbers for an inbound that cannot be taken now.</summary>
     public Func<Inbound, Task> Warn { get; init; } = _ => Task.CompletedTask;
 
+    /// <summary>The homeserver answers again after it did not.</summary>
+    public Action Reached { get; init; } = () => { };
+
     /// <summary>The name of the command that plain words lead to, or null.</summary>
     public Func<string, string?> CommandOf { get; init; } = _ => null;
 

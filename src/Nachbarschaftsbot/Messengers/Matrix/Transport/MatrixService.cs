@@ -1,6 +1,7 @@
 using Nachbarschaftsbot.Core.Delivery;
 using Nachbarschaftsbot.Core.Texts;
 using Nachbarschaftsbot.Messengers.Matrix.Client;
+using Nachbarschaftsbot.Messengers.Matrix.Receiving;
 using Nachbarschaftsbot.Messengers.Matrix.Rooms;
 
 namespace Nachbarschaftsbot.Messengers.Matrix.Transport;
@@ -12,6 +13,7 @@ internal sealed class MatrixService(
     MatrixMoves moves,
     IMatrixTransport transport,
     MatrixHealth health,
+    MatrixPorts ports,
     TimeProvider time,
     ILogger<MatrixService> log
 ) : BackgroundService
@@ -20,6 +22,7 @@ internal sealed class MatrixService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        health.Recovered += ports.Reached;
         try
         {
             if (
