@@ -36,7 +36,7 @@ internal static class ChannelPosts
         return request with { Shown = [.. request.Shown.Union(channels.Select(c => c.Id))] };
     }
 
-    /// <summary>Takes it out of the neighbourhood channels of a Quartier that it is not shared with any more.</summary>
+    /// <summary>Takes it out of the neighbourhood channels of a Quartier where it is not to stand any more.</summary>
     public static HelpRequest Leave(Call call, HelpRequest request, string quartier)
     {
         var there = request
@@ -45,7 +45,7 @@ internal static class ChannelPosts
             .Where(c => c.Quartier == quartier)
             .ToList();
         foreach (var channel in there.Where(c => !c.Inactive))
-            call.Post(channel, View(call, request, channel) with { Act = Act.Edit, Priority = Priority.Notice });
+            call.Post(channel, Gone(request) with { Act = Act.Edit, Priority = Priority.Notice });
         return request with { Shown = [.. request.Shown.Except(there.Select(c => c.Id))] };
     }
 
@@ -122,17 +122,21 @@ internal static class ChannelPosts
         var isHome = channel.Quartier == request.Quartier;
         var message = request.State switch
         {
-            _ when !isHome && !Sharing.IsVisible(call, request, channel.Quartier) => Message.Of(
-                $"across.post.gone.{RequestText.Way(request)}"
-            ),
+            _ when !isHome && !Sharing.IsVisible(call, request, channel.Quartier) => Gone(request),
             RequestState.Open => Message
                 .Of([.. RequestText.Lines(call, request, channel.Quartier)])
                 .Row(Browsing.Help(request)),
-            _ when !isHome => Message.Of($"across.post.gone.{RequestText.Way(request)}"),
+            _ when !isHome => Gone(request),
             RequestState.Full => Message.Of([.. RequestText.Lines(call, request), "request.post.full"]),
             RequestState.Waiting => Message.Of("request.post.waiting"),
             _ => Message.Of($"request.post.ended.{RequestText.Way(request)}"),
         };
         return message with { Ref = Ref(request.Id) };
     }
+
+    private static Message Gone(HelpRequest request) =>
+        Message.Of($"across.post.gone.{RequestText.Way(request)}") with
+        {
+            Ref = Ref(request.Id),
+        };
 }

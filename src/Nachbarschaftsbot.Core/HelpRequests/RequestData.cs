@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Nachbarquartiere;
 using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Triage;
 using Nachbarschaftsbot.Core.Vermittlungen;
@@ -15,7 +16,7 @@ internal sealed class RequestData : IPersonData
             .. Submitting
                 .Own(call, person.Id)
                 .OrderBy(r => r.Created)
-                .Select(r => new PersonDatum($"request.data.{RequestText.Way(r)}", Values(r))),
+                .Select(r => new PersonDatum($"request.data.{RequestText.Way(r)}", Values(call, r))),
         ];
 
     /// <inheritdoc/>
@@ -32,7 +33,7 @@ internal sealed class RequestData : IPersonData
         }
     }
 
-    private static Dictionary<string, string> Values(HelpRequest request) =>
+    private static Dictionary<string, string> Values(Call call, HelpRequest request) =>
         new()
         {
             ["category"] = request.Category,
@@ -44,5 +45,6 @@ internal sealed class RequestData : IPersonData
             ["state"] = request.StateName,
             ["created"] = request.Created.ToString(),
             ["openUntil"] = request.OpenUntil.ToString(),
+            ["across"] = Partners.Names(call, request.Across).Value,
         };
 }

@@ -36,7 +36,8 @@ internal static class NachbarquartiereFeature
             )
             .AddTimer(Sharing.Timer, Sharing.Over)
             .AddTimer(SharedNews.Timer, SharedNews.Tell)
-            .AddTimer(SharingEnds.Timer, SharingEnds.GoOn);
+            .AddTimer(SharingEnds.Timer, SharingEnds.GoOn)
+            .AddTimer(SharingEnds.GroupsTimer, SharingEnds.GoOnLeaving);
     }
 
     private static PlainButton Staff(string verb, Action<Call, string> handle) => new(verb, Who.Staff, handle);

@@ -50,6 +50,8 @@ internal static class PartnerHome
             _ => rules,
         };
         call.Put(SharingRules.Kind, changed);
+        if (rules.InChannels && !changed.InChannels)
+            SharingEnds.LeaveGroups(call, quartier);
         Show(call, quartier, ["quartier.changed"]);
     }
 

@@ -14,6 +14,9 @@ internal static class SharingEnds
     /// <summary>Timer: the next page. Subject: the Quartier, its former partner, the mark behind which to go on.</summary>
     public const string Timer = "x-ends";
 
+    /// <summary>Timer: the next page of posts that leave the groups of a partner. Subject: as above.</summary>
+    public const string GroupsTimer = "x-leave";
+
     private const int Page = 50;
 
     /// <summary>Begins on both sides.</summary>
@@ -28,15 +31,55 @@ internal static class SharingEnds
     {
         if (due.Subject.Split(':') is not [var quartier, var partner, var after])
             return;
-        var from =
-            after.Length == 0
-                ? IndexValue.Below(quartier)
-                : IndexValue.Of(quartier, after.Replace('.', '\u001f')) + '\u0001';
-        var page = call.Query(HelpRequest.Kind, "acrossnews", from, IndexValue.After(quartier), Page);
+        var page = Next(call, quartier, after);
         foreach (var owner in page.Where(r => IsOver(call, r, partner)).Select(r => r.Owner).Distinct().ToList())
             EndFor(call, owner, partner);
+        GoOnLater(call, Timer, quartier, partner, page);
+    }
+
+    /// <summary>A Quartier does not want what partners share in its groups any more: what stands there goes.</summary>
+    public static void LeaveGroups(Call call, string quartier)
+    {
+        foreach (var agreed in Partners.Agreed(call, quartier))
+            call.Remind(GroupsTimer, $"{agreed.Other(quartier)}:{quartier}:", call.Now);
+    }
+
+    /// <summary>Takes one page of posts out of the groups, unless they are wanted again.</summary>
+    public static void GoOnLeaving(Call call, Content.Due due)
+    {
+        if (
+            due.Subject.Split(':') is not [var quartier, var partner, var after]
+            || Partners.Rules(call, partner).InChannels
+        )
+            return;
+        var page = Next(call, quartier, after);
+        foreach (var request in page)
+            if (ChannelPosts.Leave(call, request, partner) is { } left && left.Shown.Count < request.Shown.Count)
+                call.Put(HelpRequest.Kind, left);
+        GoOnLater(call, GroupsTimer, quartier, partner, page);
+    }
+
+    private static IReadOnlyList<HelpRequest> Next(Call call, string quartier, string after) =>
+        call.Query(
+            HelpRequest.Kind,
+            "acrossnews",
+            after.Length == 0
+                ? IndexValue.Below(quartier)
+                : IndexValue.Of(quartier, after.Replace('.', '\u001f')) + '\u0001',
+            IndexValue.After(quartier),
+            Page
+        );
+
+    private static void GoOnLater(
+        Call call,
+        string timer,
+        string quartier,
+        string partner,
+        IReadOnlyList<HelpRequest> page
+    )
+    {
         if (page.Count == Page)
-            call.Remind(Timer, $"{quartier}:{partner}:{Mark(page[^1])}", call.Now);
+            call.Remind(timer, $"{quartier}:{partner}:{Mark(page[^1])}", call.Now);
     }
 
     private static string Mark(HelpRequest last) => $"{HelpRequest.NewsMark(last.LastShared)}.{last.Id}";

@@ -185,9 +185,27 @@ public sealed class SharingTests
         );
         await world.Ada.TapsToken($"1:r-gone:{request.Id}:");
         Assert.Equal(
-            "Diese Anfrage aus einem Nachbar-Quartier ist nicht mehr offen.",
+            "Diese Anfrage aus einem Nachbar-Quartier ist hier nicht mehr zu sehen.",
             Assert.Single(world.HafenNeighbours.Texts)
         );
+    }
+
+    [Fact]
+    public async Task It_leaves_the_groups_next_door_when_the_moderation_there_wants_so()
+    {
+        await using var world = await PartnerWorld.Agreed();
+        await world.Bind(world.HafenNeighbours, ChannelPurpose.Neighbourhood);
+        await world.Hood.Put(SharingRules.Kind, new SharingRules { Id = Hood.Hafen.Id, InChannels = true });
+        await world.AdaAsks();
+        await world.Hours(25);
+        await world.Hanna.Says("/nachbarquartiere", world.Hafen);
+        await world.Hanna.Taps("Geteiltes aus Gruppen heraushalten", world.Hafen);
+        await world.Hours(1);
+        Assert.Contains("nicht mehr zu sehen", Assert.Single(world.HafenNeighbours.Texts));
+        await world.Ben.Says("/stoebern");
+        world.Ben.SeesLast("Aus dem Nachbar-Quartier: Lindenviertel");
+        await world.Ada.Says("/meine_daten");
+        world.Ada.SeesLast("Auch zu sehen in: Hafenviertel");
     }
 
     [Fact]
@@ -208,7 +226,7 @@ public sealed class SharingTests
         await world.Hours(1);
         Assert.Single(world.Ada.Chat.Texts, t => t.Contains("Ihr Quartier teilt nicht mehr mit Hafenviertel."));
         world.Ada.Sees("2 Einträge von Ihnen");
-        Assert.All(world.HafenNeighbours.Texts, t => Assert.Contains("nicht mehr offen", t));
+        Assert.All(world.HafenNeighbours.Texts, t => Assert.Contains("nicht mehr zu sehen", t));
     }
 
     [Fact]
