@@ -41,7 +41,9 @@ internal sealed class MatrixPerson : IAsyncDisposable
         })().catch(problem => { console.error(String(problem)); process.exit(1); });
         """;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>After an outage the program looks for its homeserver once a minute.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
+
     private readonly Process process;
     private readonly string name;
     private readonly Dictionary<int, TaskCompletionSource<JsonNode?>> waiting = [];
