@@ -5,6 +5,7 @@ using Nachbarschaftsbot.Core.Emergency;
 using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.Interessengruppen;
 using Nachbarschaftsbot.Core.KollegialeBeratungen;
+using Nachbarschaftsbot.Core.LinkedRooms;
 using Nachbarschaftsbot.Core.Meetings;
 using Nachbarschaftsbot.Core.Nachbarquartiere;
 using Nachbarschaftsbot.Core.Neighbours;
@@ -36,6 +37,7 @@ public static class Features
         DatePollsFeature.Register(registry);
         BeratungFeature.Register(registry);
         AccountsFeature.Register(registry);
+        LinkedRoomsFeature.Register(registry);
         return registry;
     }
 }

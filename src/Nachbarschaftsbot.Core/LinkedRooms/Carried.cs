@@ -8,11 +8,32 @@ using NodaTime;
 
 namespace Nachbarschaftsbot.Core.LinkedRooms;
 
-/// <summary>An emoji at a carried message.</summary>
-/// <param name="Emoji">The emoji.</param>
-/// <param name="Account">Key of the account that put it there.</param>
-/// <param name="Place">Key of the place where.</param>
-public sealed record Mark(string Emoji, string Account, string Place);
+/// <summary>An emoji that somebody put to a carried message.</summary>
+public sealed record CarriedEmoji : IDocument
+{
+    /// <summary>The kind and its indexes.</summary>
+    public static readonly Kind<CarriedEmoji> Kind = new(
+        "carriedemoji",
+        LinkedRoomsJson.Default.CarriedEmoji,
+        new Index<CarriedEmoji>("message", e => IndexValue.Of(e.Message, e.Id)),
+        new Index<CarriedEmoji>("account", e => IndexValue.Of(e.Account, e.Id))
+    );
+
+    /// <summary>Follows from message, emoji and account.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Id of the <see cref="Carried"/>.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>The emoji.</summary>
+    public required string Emoji { get; init; }
+
+    /// <summary>Key of the account that put it there.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>Key of the place where.</summary>
+    public required string Place { get; init; }
+}
 
 /// <summary>Where a message of a linked room stands: who, where, which ids. Never a word of it.</summary>
 public sealed record Carried : IDocument
@@ -27,9 +48,6 @@ public sealed record Carried : IDocument
 
     /// <summary>The prefix of the refs of copies: <c>carried:&lt;id&gt;</c>; a picture with it has <c>:p</c> behind.</summary>
     public const string RefPrefix = "carried";
-
-    /// <summary>Most emojis that are known of one message.</summary>
-    public const int MostMarks = 60;
 
     /// <summary>Follows from the place and the messenger's id of the message.</summary>
     public required string Id { get; init; }
@@ -58,8 +76,8 @@ public sealed record Carried : IDocument
     /// <summary>When.</summary>
     public Instant At { get; init; }
 
-    /// <summary>Emojis that people put to it, in whatever room.</summary>
-    public IReadOnlyList<Mark> Marks { get; init; } = [];
+    /// <summary>Whether people put emojis to it (<see cref="CarriedEmoji"/>).</summary>
+    public bool HasEmojis { get; init; }
 
     /// <summary>Our own id of the copies.</summary>
     [JsonIgnore]
@@ -72,11 +90,14 @@ public sealed record Carried : IDocument
     /// <summary>
     /// The id of what is known of a message. Threads do not count: ids of messages are unique in their chat, and some events name only that.
     /// </summary>
-    public static string IdOf(Place place, string message)
+    public static string IdOf(Place place, string message) => Short(12, place.Messenger, place.Chat, message);
+
+    /// <summary>The first bytes of a hash, as letters that may stand in ids.</summary>
+    internal static string Short(int bytes, params ReadOnlySpan<string> parts)
     {
         Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(Encoding.UTF8.GetBytes(IndexValue.Of(place.Messenger, place.Chat, message)), hash);
-        return Convert.ToHexStringLower(hash[..12]);
+        SHA256.HashData(Encoding.UTF8.GetBytes(IndexValue.Of(parts)), hash);
+        return Convert.ToHexStringLower(hash[..bytes]);
     }
 
     /// <summary>The id in one of our own ids of copies, or null where it is none of those.</summary>

@@ -98,6 +98,7 @@ public sealed record LinkCode : IDocument
 [JsonSerializable(typeof(KeptOut))]
 [JsonSerializable(typeof(LinkCode))]
 [JsonSerializable(typeof(Carried))]
+[JsonSerializable(typeof(CarriedEmoji))]
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
     UseStringEnumConverter = true,

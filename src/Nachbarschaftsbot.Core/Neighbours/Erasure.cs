@@ -91,6 +91,8 @@ internal static class Deleting
         {
             call.Unremind(Joining.ForgetTimer, call.Conversation.Id);
             call.Delete(Conversation.Kind, call.Conversation.Id);
+            if (call.Inbound.Sender is { } sender)
+                registry.OnForgetAccount?.Invoke(call, sender.Account);
             call.Say("delete.nothing");
         }
     }

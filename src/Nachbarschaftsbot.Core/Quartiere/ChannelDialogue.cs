@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Documents;
+using Nachbarschaftsbot.Core.LinkedRooms;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Triage;
@@ -22,8 +23,11 @@ internal static class ChannelDialogue
             call.NotThere();
         else
             call.Say(
-                WithPurposes(Message.Of(IsFor(call, channel), "channel.change"))
-                    .Row(Press.Labelled("channel.unbind", "q-unbind", channel.Quartier))
+                Linking.WithLink(
+                    call,
+                    WithPurposes(Message.Of(IsFor(call, channel), "channel.change"))
+                        .Row(Press.Labelled("channel.unbind", "q-unbind", channel.Quartier))
+                )
             );
     }
 
@@ -83,6 +87,8 @@ internal static class ChannelDialogue
                 Language = call.Person!.Language,
             }
         );
+        if (call.Channel is null || call.Channel.Purpose != purpose || call.Channel.Quartier != quartier)
+            Links.Leave(call, place);
         call.Decision.Counted.Add("channel.bound");
         call.Say(new Message { Act = Act.Delete, Ref = Ref });
         call.Say(Bound(call, channel));
@@ -108,6 +114,7 @@ internal static class ChannelDialogue
         {
             call.Delete(Channel.Kind, channel.Id);
             call.Say("channel.unbound");
+            Links.Leave(call, channel.Place);
         }
     }
 

@@ -67,6 +67,12 @@ internal static class RightsTable
             nachbarquartiere .   .   .   x   x   .     x   x   .   .    .
             kontakte         .   .   .   .   x   .     x   .   .   .    .
             kanal            .   .   .   .   x   .     .   x   x   x    x
+
+            verknuepfen      .   .   .   x   x   .     x   x   x   x    x
+            trennen          .   .   .   x   x   .     .   x   x   x    x
+            nicht_mitlesen   x   x   x   x   x   x     x   x   x   x    x
+            mitlesen         x   x   x   x   x   x     x   x   x   x    x
+            zuruecknehmen    x   x   x   x   x   x     .   x   x   x    x
             """
         );
 
@@ -98,6 +104,13 @@ internal static class RightsTable
             n-unblock        .   x   x   x   x   x     any
             n-report         .   x   x   x   x   x     party
             n-block          .   x   x   x   x   x     party
+
+            l-page           .   .   .   x   x   .     any
+            l-code           .   .   .   x   x   .     any
+            l-join           .   .   .   x   x   .     any
+            l-end            .   .   .   x   x   .     any
+            l-out            x   x   x   x   x   x     any
+            l-in             x   x   x   x   x   x     any
 
             r-human          x   x   x   x   x   x     any
             r-ask            .   x   x   x   x   x     any

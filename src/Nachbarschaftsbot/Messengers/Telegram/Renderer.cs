@@ -22,7 +22,7 @@ internal sealed class Renderer(Catalog catalog)
     internal const int LongestToast = 200;
 
     /// <summary>More ranges than this are ignored by Telegram.</summary>
-    private const int MostEntities = 100;
+    internal const int MostEntities = 100;
 
     /// <summary>A line at least this long is a paragraph of its own; shorter ones stand close together, like a list.</summary>
     private const int Paragraph = 60;
