@@ -100,7 +100,7 @@ internal static class Emojis
             React = new(emoji),
             Ref = Ref(carried, emoji),
             Under = isOrigin ? null : carried.Ref,
-            UnderMessage = isOrigin ? carried.Message : null,
+            UnderMessage = isOrigin ? carried.Under ?? carried.Message : null,
             Lines = [line],
             Priority = Priority.Notice,
         };

@@ -114,8 +114,25 @@ internal static class TeamsManifest
             },
             ["permissions"] = new JsonArray("identity", "messageTeamMembers"),
             ["validDomains"] = new JsonArray(new Uri(NoAddress).Host),
+            ["webApplicationInfo"] = new JsonObject { ["id"] = NoId, ["resource"] = NoAddress },
+            ["authorization"] = Leave(),
         };
     }
+
+    /// <summary>
+    /// Lets the bot hear all talk of the channels of a team whose owner agrees when adding it. It is there for one thing: to carry talk between a
+    /// channel and the rooms it is linked with. In channels that are not linked what does not mention the bot is dropped unread.
+    /// </summary>
+    private static JsonObject Leave() =>
+        new()
+        {
+            ["permissions"] = new JsonObject
+            {
+                ["resourceSpecific"] = new JsonArray(
+                    new JsonObject { ["name"] = "ChannelMessage.Read.Group", ["type"] = "Application" }
+                ),
+            },
+        };
 
     /// <summary>The words of another language, by the places of the German ones.</summary>
     private static JsonObject Words(Registry registry, Catalog catalog, string language)

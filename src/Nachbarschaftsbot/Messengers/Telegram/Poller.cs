@@ -26,6 +26,7 @@ internal sealed class Poller(
         "edited_message",
         "callback_query",
         "my_chat_member",
+        "message_reaction",
     ];
 
     /// <summary>Seconds; the server clamps to this (https://github.com/tdlib/telegram-bot-api, Client.h).</summary>

@@ -14,6 +14,9 @@ internal sealed record ReceiverPorts(
 {
     /// <summary>Brings the emergency numbers for an inbound that cannot be taken now.</summary>
     public Func<Inbound, Task> Warn { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>The linked places of a chat.</summary>
+    public Func<string, IEnumerable<Place>> LinkedIn { get; init; } = _ => [];
 }
 
 /// <summary>One update's way from the wire into the turns; the same for webhook and polling.</summary>
@@ -25,6 +28,8 @@ internal sealed class Receiver(
     TelegramCounters counters
 )
 {
+    private static readonly TimeSpan PicturePatience = TimeSpan.FromSeconds(10);
+
     /// <summary>Returns when the update has taken effect for good, or needs none.</summary>
     /// <exception cref="Store.StoreUnavailableException">It could not be stored: Telegram must not be told that it was taken.</exception>
     internal Task Take(Update update)
@@ -33,7 +38,33 @@ internal sealed class Receiver(
         counters.Update(translation.Kind);
         if (translation.CallbackId is not null)
             return TakePress(translation);
-        return translation.Inbound is { } inbound ? TakeInbound(inbound) : Task.CompletedTask;
+        return translation.Inbound is { } inbound ? TakeAll(translation, inbound) : Task.CompletedTask;
+    }
+
+    private Task TakeAll(Translation translation, Inbound inbound)
+    {
+        if (translation.PictureId is { } picture)
+            return TakeWithPicture(inbound, picture);
+        return translation.More.Count == 0 ? TakeInbound(inbound) : TakeInTurn([inbound, .. translation.More]);
+    }
+
+    private async Task TakeInTurn(IEnumerable<Inbound> all)
+    {
+        foreach (var inbound in all)
+            await TakeInbound(inbound);
+    }
+
+    /// <summary>Where the picture cannot be had, the other rooms are told that there was one.</summary>
+    private async Task TakeWithPicture(Inbound inbound, string id)
+    {
+        if (inbound.Content is Content.Posted { Media: { } media } posted)
+        {
+            using var patience = new CancellationTokenSource(PicturePatience);
+            var bytes = await client.Download(id, Pictures.Largest, patience.Token);
+            var picture = bytes is null ? null : Pictures.Of(bytes);
+            inbound = inbound with { Content = posted with { Media = media with { Picture = picture } } };
+        }
+        await TakeInbound(inbound);
     }
 
     /// <summary>Looks at an update that cannot be taken now: words of danger bring the numbers, nothing else happens.</summary>
@@ -59,7 +90,18 @@ internal sealed class Receiver(
     private async Task<TurnResult> TakeReply(Inbound inbound)
     {
         var own = await ports.ReferenceOf(inbound.Place.Key, inbound.ReplyTo!);
+        if (own is null && inbound.Content is Content.Reacted)
+            own = await ReferenceInTopics(inbound);
         return await ports.Take(own is null ? inbound : inbound with { ReplyTo = own });
+    }
+
+    /// <summary>Of an emoji only the chat is told: the message may stand in any of its topics.</summary>
+    private async Task<string?> ReferenceInTopics(Inbound inbound)
+    {
+        foreach (var place in ports.LinkedIn(inbound.Place.Chat))
+            if (await ports.ReferenceOf(place.Key, inbound.ReplyTo!) is { } own)
+                return own;
+        return null;
     }
 
     /// <summary>A press is always answered, also when nothing comes of it: until then the button spins.</summary>

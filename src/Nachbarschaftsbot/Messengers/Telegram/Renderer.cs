@@ -70,7 +70,7 @@ internal sealed class Renderer(Catalog catalog)
     private (string Text, List<MessageEntity> Entities) Write(Outbound message)
     {
         var entities = new List<MessageEntity>();
-        if (message.Lines is [{ Style: TextStyle.Normal } only])
+        if (message is { Rich: null, Lines: [{ Style: TextStyle.Normal } only] })
             return (catalog.Words(only, message.Language).Trim(), entities);
         var text = new StringBuilder();
         var isLong = false;
@@ -87,6 +87,8 @@ internal sealed class Renderer(Catalog catalog)
             text.Append(words);
             isLong = line.Style != TextStyle.Title && words.Length >= Paragraph;
         }
+        if (message.Rich is { } rich)
+            TelegramRich.Write(rich, text.Append(text.Length > 0 ? "\n" : ""), entities);
         return (text.ToString(), entities);
     }
 

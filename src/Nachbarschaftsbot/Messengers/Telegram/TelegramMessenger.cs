@@ -14,6 +14,9 @@ namespace Nachbarschaftsbot.Messengers.Telegram;
 internal sealed class TelegramMessenger(TelegramClient client, Renderer renderer, Pace pace, TelegramCounters counters)
     : IMessenger
 {
+    /// <summary>Stands before the id of a message that an emoji was put to, where the ids of sent messages are kept.</summary>
+    private const char EmojiMark = 'e';
+
     private readonly ConcurrentDictionary<long, List<string>> begun = new();
 
     /// <inheritdoc/>
@@ -21,7 +24,10 @@ internal sealed class TelegramMessenger(TelegramClient client, Renderer renderer
 
     /// <inheritdoc/>
     public Capabilities Capabilities { get; } =
-        new(WholeForms: false, Buttons: true, MaxText: Renderer.LongestText, pace);
+        new(WholeForms: false, Buttons: true, MaxText: Renderer.LongestText, pace)
+        {
+            Carries = new() { Pictures = true, NeedsLeave = true },
+        };
 
     /// <inheritdoc/>
     public async Task<Delivery> Deliver(
@@ -36,6 +42,7 @@ internal sealed class TelegramMessenger(TelegramClient client, Renderer renderer
         var delivery = message.Act switch
         {
             Act.Delete => await Delete(target, messageIds, cancel),
+            Act.React => await React(target, message, deliveryId, messageIds, cancel),
             Act.Edit when messageIds.Count > 0 => await Edit(target, message, deliveryId, messageIds, cancel),
             Act.Edit => await Send(target, message, deliveryId, [], cancel),
             _ => await Send(target, message, deliveryId, messageIds, cancel),
@@ -124,6 +131,47 @@ internal sealed class TelegramMessenger(TelegramClient client, Renderer renderer
         return new Delivery.Sent([]);
     }
 
+    /// <summary>
+    /// A bot may put one of Telegram's own emojis to a message; others are said below it. What was put is known by its mark, so that it is
+    /// taken back and nothing deleted.
+    /// </summary>
+    private async Task<Delivery> React(
+        Target target,
+        Outbound message,
+        long deliveryId,
+        IReadOnlyList<string> ids,
+        CancellationToken cancel
+    )
+    {
+        if (message.React is not { } reaction)
+            return new Delivery.Refused("no emoji");
+        if (reaction.Gone && ids is [[EmojiMark, .. var put]])
+            return DeliveryOf(await SetReaction(target, put, [], cancel));
+        if (reaction.Gone)
+            return await Delete(target, ids, cancel);
+        var id = ids.Count > 0 ? ids[0] : message.UnderMessage;
+        if (id is not null && TelegramEmojis.Allowed.Contains(TelegramEmojis.Plain(reaction.Emoji)))
+        {
+            var outcome = await SetReaction(target, id, [new("emoji", TelegramEmojis.Plain(reaction.Emoji))], cancel);
+            if (outcome is Outcome.Ok)
+                return new Delivery.Sent([$"{EmojiMark}{id}"]);
+            if (outcome is not Outcome.Refused)
+                return Repeatable(outcome);
+        }
+        return await Send(target, message, deliveryId, ids, cancel);
+    }
+
+    private Task<Outcome> SetReaction(
+        Target target,
+        string id,
+        IReadOnlyList<ReactionType> reaction,
+        CancellationToken cancel
+    ) =>
+        client.SetMessageReaction(
+            new(target.Chat, int.Parse(id, CultureInfo.InvariantCulture), reaction),
+            cancel
+        );
+
     private async Task<TelegramResult<SentMessage>> SendPiece(
         Target target,
         Piece piece,
@@ -131,6 +179,8 @@ internal sealed class TelegramMessenger(TelegramClient client, Renderer renderer
         CancellationToken cancel
     )
     {
+        if (piece.File is { } picture && piece.Keyboard is null && piece.Text.Text.Length == 0 && Pictures.Is(picture))
+            return await client.SendPhoto(PhotoOf(target, picture, reply), cancel);
         if (piece.File is not null)
             return await client.SendDocument(DocumentOf(target, piece, reply), cancel);
         var message = new SendMessage
@@ -185,6 +235,17 @@ internal sealed class TelegramMessenger(TelegramClient client, Renderer renderer
             plan[^1] = plan[^1] with { Keyboard = keyboard };
         return plan;
     }
+
+    private static SendPhoto PhotoOf(Target target, OutboundFile picture, ReplyParameters? reply) =>
+        new()
+        {
+            ChatId = target.Chat,
+            MessageThreadId = target.Topic,
+            FileName = picture.Name,
+            MediaType = picture.MediaType,
+            Content = picture.Bytes,
+            ReplyParameters = reply,
+        };
 
     private static SendDocument DocumentOf(Target target, Piece piece, ReplyParameters? reply) =>
         new()

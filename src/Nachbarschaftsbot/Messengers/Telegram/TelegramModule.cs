@@ -30,7 +30,11 @@ internal static class TelegramModule
         services.AddSingleton(new BotIdentity(connection.BotId));
         services.AddSingleton<TelegramCounters>();
         services.AddSingleton<TelegramHealth>();
-        services.AddSingleton<Translator>();
+        services.AddSingleton(s => new Translator(s.GetRequiredService<BotIdentity>())
+        {
+            IsLinked = s.GetRequiredService<LinkedPlaces>().IsLinked,
+            LinkedIn = chat => s.GetRequiredService<LinkedPlaces>().InChat(Translator.MessengerName, chat),
+        });
         services.AddSingleton<Renderer>();
         services.AddSingleton<ProfileKeeper>();
         services.AddSingleton<Receiver>();
@@ -40,6 +44,7 @@ internal static class TelegramModule
         )
         {
             Warn = s.GetRequiredService<Turn>().Warn,
+            LinkedIn = chat => s.GetRequiredService<LinkedPlaces>().InChat(Translator.MessengerName, chat),
         });
         services.AddSingleton<IMessenger>(s => new TelegramMessenger(
             s.GetRequiredService<TelegramClient>(),

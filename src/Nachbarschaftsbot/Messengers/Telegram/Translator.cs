@@ -14,7 +14,14 @@ internal readonly record struct Translation(
     string Kind,
     string? CallbackId = null,
     string? Language = null
-);
+)
+{
+    /// <summary>What else came with it, after it.</summary>
+    public IReadOnlyList<Inbound> More { get; init; } = [];
+
+    /// <summary>How to get a small picture that came with it.</summary>
+    public string? PictureId { get; init; }
+}
 
 /// <summary>Who the bot is: the id stands in the token, the name is asked for at the start.</summary>
 internal sealed class BotIdentity(long id)
@@ -42,14 +49,20 @@ internal sealed class Translator(BotIdentity bot)
 
     private readonly Albums albums = new();
 
+    /// <summary>Whether a place is linked with others: only there ordinary talk is looked at.</summary>
+    internal Func<string, bool> IsLinked { get; init; } = _ => false;
+
+    /// <summary>The linked places of a chat.</summary>
+    internal Func<string, IEnumerable<Place>> LinkedIn { get; init; } = _ => [];
+
     internal Translation Translate(Update update) =>
         update switch
         {
             { Message: { } message } => OfMessage(update.UpdateId, message),
             { CallbackQuery: { } query } => OfPress(update.UpdateId, query),
             { MyChatMember: { } change } => OfMembership(update.UpdateId, change),
-            // Also fires for changes nobody made by hand; a command must not run again on it.
-            { EditedMessage: not null } => new(null, "edited_message"),
+            { EditedMessage: { } message } => OfEdit(update.UpdateId, message),
+            { MessageReaction: { } change } => OfReaction(update.UpdateId, change),
             _ => new(null, "unknown"),
         };
 
@@ -61,20 +74,47 @@ internal sealed class Translator(BotIdentity bot)
             return new(null, "channel");
         if (SenderOf(message) is not { } sender)
             return new(null, "bot");
-        if (message.MediaGroupId is { } album && !albums.Counts(album, message.MessageId, message.Caption is not null))
+        var isLinked = IsLinkedTalk(message);
+        if (!isLinked && message.MediaGroupId is { } album && !albums.Counts(album, message.MessageId, message.Caption is not null))
             return new(null, "album");
         var (content, kind) = ContentOf(message);
         if (content is null)
             return new(null, kind);
+        if (isLinked && kind != "command")
+            content = LinkedTalk.Posted(message, KindOf(message));
         var inbound = new Inbound(
             IdOf(id),
             PlaceOf(message),
             sender,
             content,
-            ReplyOf(message),
+            isLinked ? LinkedTalk.AnsweredBy(message) : ReplyOf(message),
             Text(message.MessageId)
         );
-        return new(inbound, kind);
+        return new(inbound, kind) { PictureId = content is Content.Posted ? LinkedTalk.PictureOf(message) : null };
+    }
+
+    private bool IsLinkedTalk(Message message) =>
+        message.Chat.Type is "group" or "supergroup" && IsLinked(PlaceOf(message).Key);
+
+    /// <summary>Also fires for changes nobody made by hand; a command must not run again on it.</summary>
+    private Translation OfEdit(long id, Message message)
+    {
+        if (!IsLinkedTalk(message) || SenderOf(message) is not { } sender)
+            return new(null, "edited_message");
+        var edited = LinkedTalk.Edited(message);
+        return new(new(IdOf(id), PlaceOf(message), sender, edited, null, edited.Message), "edited");
+    }
+
+    /// <summary>The topic is not told: what is known of the message says where it stands.</summary>
+    private Translation OfReaction(long id, MessageReactionUpdated change)
+    {
+        if (change.User is not { IsBot: false } user || LinkedIn(Text(change.Chat.Id)).FirstOrDefault() is not { } place)
+            return new(null, "reaction");
+        var all = LinkedTalk
+            .Reacted(change)
+            .Select((r, i) => new Inbound($"{IdOf(id)}:{i}", place, SenderOf(user), r, r.Message, r.Message))
+            .ToList();
+        return all.Count == 0 ? new(null, "reaction") : new(all[0], "reacted") { More = all[1..] };
     }
 
     private (Content?, string Kind) ContentOf(Message message)

@@ -18,6 +18,7 @@ internal sealed record Activity
     public ConversationAccount? Conversation { get; init; }
     public string? Text { get; init; }
     public string? Locale { get; init; }
+    public string? Timestamp { get; init; }
     public IReadOnlyList<Attachment>? Attachments { get; init; }
     public IReadOnlyList<Entity>? Entities { get; init; }
     public string? ReplyToId { get; init; }
@@ -32,6 +33,8 @@ internal sealed record Activity
     public string? Action { get; init; }
     public IReadOnlyList<ChannelAccount>? MembersAdded { get; init; }
     public IReadOnlyList<ChannelAccount>? MembersRemoved { get; init; }
+    public IReadOnlyList<MessageReaction>? ReactionsAdded { get; init; }
+    public IReadOnlyList<MessageReaction>? ReactionsRemoved { get; init; }
     public ChannelData? ChannelData { get; init; }
 }
 
@@ -48,6 +51,9 @@ internal sealed record ConversationAccount(
 
 /// <summary>A picture, file, card or the formatted form of the text.</summary>
 internal sealed record Attachment(string? ContentType, JsonElement? Content = null);
+
+/// <summary>What somebody put to a message of the bot: like, heart, …</summary>
+internal sealed record MessageReaction(string? Type);
 
 /// <summary>A mention or a note about the client.</summary>
 internal sealed record Entity(

@@ -45,6 +45,7 @@ internal static class ReceivingModule
         {
             Warn = inbound => s.GetRequiredService<Turn>().Warn(inbound),
             Stopping = s.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping,
+            IsLinked = s.GetRequiredService<LinkedPlaces>().IsLinked,
             CommandOf = words => s.GetRequiredService<Registry>().ByWords(words)?.Name,
         });
     }

@@ -22,6 +22,9 @@ internal sealed record TeamsPorts(
     /// <summary>The program ends: nothing waits any longer.</summary>
     public CancellationToken Stopping { get; init; }
 
+    /// <summary>Whether a place is linked with others: only there ordinary talk is looked at.</summary>
+    public Func<string, bool> IsLinked { get; init; } = _ => false;
+
     /// <summary>The name of the command that plain words lead to, or null.</summary>
     public Func<string, string?> CommandOf { get; init; } = _ => null;
 }

@@ -24,6 +24,9 @@ internal sealed class TeamsReceiver(
     {
         switch (activity.Type)
         {
+            case "message" when IsOverheard(activity):
+                counters.Activity("overheard");
+                return null;
             case "message":
                 await KeepOrWarn(activity, isChecked);
                 await TakeMessage(activity);
@@ -35,6 +38,11 @@ internal sealed class TeamsReceiver(
             case "installationUpdate" or "conversationUpdate":
                 counters.Activity(activity.Type);
                 await moves.Take(activity, () => Keep(activity, isChecked));
+                return null;
+            case "messageUpdate" or "messageDelete" or "messageReaction" when LinkedPlaceOf(activity) is { } place:
+                counters.Activity(activity.Type);
+                foreach (var change in TeamsTalk.Changes(activity, place))
+                    await ports.Take(await TeamsInvokes.WithReference(change, ports));
                 return null;
             default:
                 // Edits and deletions too: a command must not run again, and what was taken stands until its owner changes it here.
@@ -57,7 +65,7 @@ internal sealed class TeamsReceiver(
         var (inbound, kind) = TeamsTranslator.OfMessage(activity);
         counters.Activity(kind);
         if (inbound is not null)
-            await ports.Take(Named(await TeamsInvokes.WithReference(inbound, ports)));
+            await ports.Take(Carried(activity, Named(await TeamsInvokes.WithReference(inbound, ports))));
         else if (kind == TeamsTranslator.Empty && TeamsPlaces.TypeOf(activity) != TeamsPlaces.Personal)
             await TakeMessage(activity with { Text = "/hilfe", Entities = null, Attachments = null });
     }
@@ -75,6 +83,26 @@ internal sealed class TeamsReceiver(
             {
                 Content = new Content.Words($"/{command}"),
             }
+            : inbound;
+
+    /// <summary>
+    /// Talk among people that Teams passes on because a team allowed it for its linked channel, in a place that is not linked (any more): it
+    /// is none of the bot's, and nothing of it is looked at.
+    /// </summary>
+    private bool IsOverheard(Activity activity) =>
+        activity.Value is null
+        && TeamsPlaces.TypeOf(activity) == TeamsPlaces.Channel
+        && !TeamsTalk.CallsBot(activity)
+        && LinkedPlaceOf(activity) is null;
+
+    private Place? LinkedPlaceOf(Activity activity) =>
+        TeamsPlaces.PlaceOf(activity) is { Kind: PlaceKind.Group } place && ports.IsLinked(place.Key) ? place : null;
+
+    /// <summary>In a linked place what is no command is carried.</summary>
+    private Inbound Carried(Activity activity, Inbound inbound) =>
+        inbound.Content is (Content.Words or Content.Attachment) and not Content.Words(['/', ..])
+        && LinkedPlaceOf(activity) is not null
+            ? TeamsTalk.Posted(activity, inbound)
             : inbound;
 
     private static string InvokeKind(string? name) =>

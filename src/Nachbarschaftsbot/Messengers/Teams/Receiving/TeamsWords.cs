@@ -31,7 +31,8 @@ internal static partial class TeamsWords
     internal static string Plain(string html) =>
         Blanks(WebUtility.HtmlDecode(html.Length <= LongestHtml ? OtherMentions().Replace(AnswerIn(html), "$1") : ""));
 
-    private static string? Html(Activity activity) =>
+    /// <summary>The formatted form of a message, or null.</summary>
+    internal static string? Html(Activity activity) =>
         activity.Attachments?.FirstOrDefault(a => a.ContentType == "text/html")?.Content
             is { ValueKind: JsonValueKind.String } content
         && content.GetString() is { Length: <= LongestHtml } html

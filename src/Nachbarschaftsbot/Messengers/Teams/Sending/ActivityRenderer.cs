@@ -33,6 +33,8 @@ internal sealed class ActivityRenderer(Catalog catalog, CardRenderer cards)
     internal IReadOnlyList<JsonObject>? Activities(Outbound message, CardView? view = null)
     {
         var language = Catalog.Resolve(message.Language);
+        if (message.Rich is not null || message.React is not null)
+            return [Carried(message, language)];
         if (!IsCard(message))
             return [.. Pack(Lines(message, language), RowOfText).Select(p => TextActivity(p, language))];
         var activities = new List<JsonObject>();
@@ -149,6 +151,29 @@ internal sealed class ActivityRenderer(Catalog catalog, CardRenderer cards)
             ["locale"] = language,
             ["summary"] = catalog.Words("messenger.card.summary", language),
             ["attachments"] = new JsonArray(InvokeAnswer.Attached(card)),
+        };
+
+    /// <summary>What people said in another room: formatted text and no card, so that it reads as the rest of the talk does.</summary>
+    private JsonObject Carried(Outbound message, string language)
+    {
+        var html = new StringBuilder();
+        foreach (var (words, style) in Lines(message, language))
+            html.Append(style == TextStyle.Title ? "<p><strong>" : "<p>")
+                .Append(RichHtml.Escaped(words))
+                .Append(style == TextStyle.Title ? "</strong></p>" : "</p>");
+        var formatted = Formatted($"{html}{TeamsRich.Write(message.Rich ?? Rich.Empty)}", language);
+        return Fits(formatted)
+            ? formatted
+            : Formatted($"{html}<p>{RichHtml.Escaped(message.Rich?.Plain() ?? "").Replace("\n", "<br>")}</p>", language);
+    }
+
+    private static JsonObject Formatted(string html, string language) =>
+        new()
+        {
+            ["type"] = "message",
+            ["locale"] = language,
+            ["textFormat"] = "xml",
+            ["text"] = html,
         };
 
     private static bool Fits(JsonObject activity)

@@ -46,6 +46,12 @@ internal sealed class TeamsMessenger(
             FlatThreads = true,
             // The Playground, for which tokens are left out, never asks for the card of a single person.
             Views = !connection.IsAnonymous,
+            Carries = new()
+            {
+                Pictures = true,
+                HearsRemovals = true,
+                NeedsLeave = true,
+            },
         };
 
     /// <inheritdoc/>
@@ -83,6 +89,11 @@ internal sealed class TeamsMessenger(
         var view = await views.Of(message);
         if (message.Act == Act.Delete)
             return await Delete(to, ids, message.Language, cancel);
+        // A bot can put no emoji to a message: it is said below it, and taken back with that.
+        if (message is { Act: Act.React, React.Gone: true })
+            return await Delete(to, ids, message.Language, cancel);
+        if (message.Act == Act.React)
+            message = message with { Act = Act.Send };
         // What is offered by an address lies in the store as it is.
         if (message is { File: not null, Confidential: true })
             return new Delivery.Refused("a confidential file has no way into Teams");

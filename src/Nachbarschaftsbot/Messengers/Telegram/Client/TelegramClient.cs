@@ -62,6 +62,30 @@ internal sealed class TelegramClient(HttpMessageInvoker http, Uri baseAddress, s
     internal Task<TelegramOutcome> DeleteMessage(DeleteMessage request, CancellationToken stop) =>
         wire.Order("deleteMessage", request, Json.DeleteMessage, Patience, stop);
 
+    internal Task<TelegramOutcome> SetMessageReaction(SetMessageReaction request, CancellationToken stop) =>
+        wire.Order("setMessageReaction", request, Json.SetMessageReaction, Patience, stop);
+
+    /// <summary>A small file that somebody sent, or null where it cannot be had or is larger than allowed.</summary>
+    internal async Task<byte[]?> Download(string fileId, int largest, CancellationToken stop)
+    {
+        try
+        {
+            var found = await wire.Call(
+                "getFile",
+                new GetFile(fileId),
+                Json.GetFile,
+                Json.ApiAnswerTelegramFile,
+                Patience,
+                stop
+            );
+            return found.Value?.FilePath is { } path ? await wire.Download(path, largest, stop) : null;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
     internal Task<TelegramOutcome> AnswerCallbackQuery(AnswerCallbackQuery request, CancellationToken stop) =>
         wire.Order("answerCallbackQuery", request, Json.AnswerCallbackQuery, Patience, stop);
 
@@ -107,6 +131,20 @@ internal sealed class TelegramClient(HttpMessageInvoker http, Uri baseAddress, s
         file.Headers.ContentType = new MediaTypeHeaderValue(request.MediaType);
         body.Add(file, "document", request.FileName);
         return await wire.Upload("sendDocument", body, UploadPatience, stop);
+    }
+
+    /// <summary>Uploads a picture of up to 10 MB.</summary>
+    internal async Task<TelegramResult<SentMessage>> SendPhoto(SendPhoto request, CancellationToken stop)
+    {
+        using var body = new MultipartFormDataContent();
+        Add(body, "chat_id", request.ChatId.ToString());
+        Add(body, "message_thread_id", request.MessageThreadId?.ToString());
+        if (request.ReplyParameters is { } reply)
+            Add(body, "reply_parameters", JsonSerializer.Serialize(reply, Json.ReplyParameters));
+        var file = new ReadOnlyMemoryContent(request.Content);
+        file.Headers.ContentType = new MediaTypeHeaderValue(request.MediaType);
+        body.Add(file, "photo", request.FileName);
+        return await wire.Upload("sendPhoto", body, UploadPatience, stop);
     }
 
     private static void Add(MultipartFormDataContent body, string name, string? value)

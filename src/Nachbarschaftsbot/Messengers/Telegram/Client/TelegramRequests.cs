@@ -40,6 +40,11 @@ internal sealed record EditMessageReplyMarkup(long ChatId, int MessageId, Inline
 
 internal sealed record DeleteMessage(long ChatId, int MessageId);
 
+/// <summary>Puts at most one emoji to a message, which is all a bot may; none takes it back.</summary>
+internal sealed record SetMessageReaction(long ChatId, int MessageId, IReadOnlyList<ReactionType> Reaction);
+
+internal sealed record GetFile(string FileId);
+
 internal sealed record AnswerCallbackQuery(string CallbackQueryId, string? Text = null, bool? ShowAlert = null);
 
 internal sealed record SendDocument
@@ -54,6 +59,16 @@ internal sealed record SendDocument
     public string? Caption { get; init; }
     public ReplyParameters? ReplyParameters { get; init; }
     public InlineKeyboardMarkup? ReplyMarkup { get; init; }
+}
+
+internal sealed record SendPhoto
+{
+    public required long ChatId { get; init; }
+    public int? MessageThreadId { get; init; }
+    public required string FileName { get; init; }
+    public required string MediaType { get; init; }
+    public required ReadOnlyMemory<byte> Content { get; init; }
+    public ReplyParameters? ReplyParameters { get; init; }
 }
 
 internal sealed record SetMyCommands(

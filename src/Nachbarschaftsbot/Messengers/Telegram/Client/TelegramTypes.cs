@@ -14,7 +14,23 @@ internal sealed class Update
     public Message? EditedMessage { get; set; }
     public CallbackQuery? CallbackQuery { get; set; }
     public ChatMemberUpdated? MyChatMember { get; set; }
+    public MessageReactionUpdated? MessageReaction { get; set; }
 }
+
+/// <summary>Somebody changed their emojis at a message. Only admins among bots are told; the topic is not.</summary>
+internal sealed class MessageReactionUpdated
+{
+    public Chat Chat { get; set; } = new();
+    public int MessageId { get; set; }
+
+    /// <summary>Missing where somebody speaks as a group or channel.</summary>
+    public User? User { get; set; }
+    public IReadOnlyList<ReactionType> OldReaction { get; set; } = [];
+    public IReadOnlyList<ReactionType> NewReaction { get; set; } = [];
+}
+
+/// <summary>An emoji at a message; custom and paid ones have none of everybody's.</summary>
+internal sealed record ReactionType(string Type, string? Emoji = null);
 
 internal sealed class User
 {
@@ -48,11 +64,13 @@ internal sealed class Message
     public Chat Chat { get; set; } = new();
     public string? Text { get; set; }
     public string? Caption { get; set; }
+    public IReadOnlyList<MessageEntity>? Entities { get; set; }
+    public IReadOnlyList<MessageEntity>? CaptionEntities { get; set; }
     public string? MediaGroupId { get; set; }
     public RepliedMessage? ReplyToMessage { get; set; }
     public long? MigrateToChatId { get; set; }
 
-    // Of what is not text only the kind is kept: no number, no coordinates, no file name.
+    // Of what is not text only kind and size are kept: no number, no coordinates, no file name.
     public Present? Contact { get; set; }
     public Present? Location { get; set; }
     public Present? Document { get; set; }
@@ -112,6 +130,12 @@ internal sealed class BotUser
     public bool CanReadAllGroupMessages { get; set; }
 }
 
+/// <summary>Where a file can be fetched for an hour.</summary>
+internal sealed class TelegramFile
+{
+    public string? FilePath { get; set; }
+}
+
 internal sealed class WebhookInfo
 {
     public string Url { get; set; } = "";
@@ -125,20 +149,43 @@ internal sealed class SentMessage
     public int MessageId { get; set; }
 }
 
-/// <summary>Says that a part of a message is there without keeping any of it.</summary>
+/// <summary>Says that a part of a message is there, how large it is, and of a picture how to get a small form of it.</summary>
 [JsonConverter(typeof(PresentConverter))]
-internal sealed class Present
-{
-    internal static readonly Present Yes = new();
-}
+internal sealed record Present(long? Size = null, string? PictureId = null);
 
 internal sealed class PresentConverter : JsonConverter<Present>
 {
     public override Present Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        reader.Skip();
-        return Present.Yes;
+        using var document = JsonDocument.ParseValue(ref reader);
+        return document.RootElement.ValueKind switch
+        {
+            JsonValueKind.Object => new(SizeOf(document.RootElement)),
+            // A picture comes in several sizes, the smallest first.
+            JsonValueKind.Array => OfPicture([.. document.RootElement.EnumerateArray()]),
+            _ => new(),
+        };
     }
+
+    private static Present OfPicture(List<JsonElement> sizes)
+    {
+        var small = sizes.LastOrDefault(s => SizeOf(s) is > 0 and <= Pictures.Largest);
+        var id =
+            small.ValueKind == JsonValueKind.Object
+            && small.TryGetProperty("file_id", out var found)
+            && found.ValueKind == JsonValueKind.String
+                ? found.GetString()
+                : null;
+        return new(sizes.Count > 0 ? SizeOf(sizes[^1]) : null, id);
+    }
+
+    private static long? SizeOf(JsonElement file) =>
+        file.ValueKind == JsonValueKind.Object
+        && file.TryGetProperty("file_size", out var size)
+        && size.ValueKind == JsonValueKind.Number
+        && size.TryGetInt64(out var bytes)
+            ? bytes
+            : null;
 
     public override void Write(Utf8JsonWriter writer, Present value, JsonSerializerOptions options) =>
         writer.WriteBooleanValue(true);

@@ -172,6 +172,30 @@ internal sealed class TelegramWire(HttpMessageInvoker http, Uri baseAddress, str
             ? new TelegramOutcome.Ambiguous("unreadable answer")
             : TelegramErrors.Sort((int)status, null);
 
+    /// <summary>A file by the path that getFile gave; null where it cannot be had or is larger than allowed.</summary>
+    internal async Task<byte[]?> Download(string path, int largest, CancellationToken stop)
+    {
+        // The path comes from the API, and still it is only ever one below the token's own folder.
+        if (path.Length > 300 || path.Contains("..", StringComparison.Ordinal) || path.StartsWith('/'))
+            return null;
+        var address = new Uri($"{baseAddress.AbsoluteUri.TrimEnd('/')}/file/bot{token}/{path}");
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        try
+        {
+            using var response = await http.SendAsync(request, stop).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode || response.Content.Headers.ContentLength > largest)
+                return null;
+            await using var stream = await response.Content.ReadAsStreamAsync(stop).ConfigureAwait(false);
+            var bytes = new byte[largest + 1];
+            var read = await stream.ReadAtLeastAsync(bytes, bytes.Length, false, stop).ConfigureAwait(false);
+            return read > largest ? null : bytes[..read];
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
     private Uri AddressOf(string method) =>
         addresses.GetOrAdd(
             method,
