@@ -24,8 +24,9 @@ internal static partial class Calls
         return Insert(runs, [.. at.Distinct().Order()]);
     }
 
-    /// <summary>In code only what calls everybody.</summary>
-    public static string QuietCode(string code) => Mass().Replace(code, m => $"{m.Value}{Joiner}");
+    /// <summary>In code only what calls everybody, and what some clients make a call of wherever it stands.</summary>
+    public static string QuietCode(string code) =>
+        Pill().Replace(Mass().Replace(code, m => $"{m.Value}{Joiner}"), m => $"{m.Value}{Joiner}");
 
     /// <summary>Whether an address calls everybody.</summary>
     public static bool IsMass(string text) => Mass().IsMatch(text);
@@ -89,7 +90,7 @@ internal static partial class Calls
     [GeneratedRegex(@"matrix\.(?=to(?![\p{L}\p{N}]))", RegexOptions.IgnoreCase)]
     private static partial Regex Pill();
 
-    [GeneratedRegex(@"https?://\S+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9+.\-])https?://\S+", RegexOptions.IgnoreCase)]
     private static partial Regex Web();
 }
 
@@ -130,7 +131,7 @@ internal static partial class Addresses
         var isHonest = LooksLikeAddress().Match(words) is not { Success: true } named || Names(page, named.Value);
         return isHonest
             ? label.Select(r => r with { Address = behind })
-            : plain.Append(new RichRun($" ({behind})"));
+            : plain.Append(new RichRun(words.EndsWith(' ') ? $"({behind})" : $" ({behind})"));
     }
 
     private static Uri? Page(string address) =>

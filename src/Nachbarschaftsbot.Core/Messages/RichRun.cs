@@ -48,8 +48,24 @@ public readonly record struct RichRun(string Text, RichStyle Style = RichStyle.N
         return runs;
     }
 
-    /// <summary>The words of flat stretches.</summary>
-    public static IReadOnlyList<RichInline> Words(IEnumerable<RichRun> runs) => [.. runs.Select(Word)];
+    /// <summary>The words of flat stretches; neighbours that lead to the same address are one link.</summary>
+    public static IReadOnlyList<RichInline> Words(IReadOnlyList<RichRun> runs)
+    {
+        var words = new List<RichInline>(runs.Count);
+        for (var i = 0; i < runs.Count; )
+        {
+            if (runs[i].Address is not { } address)
+            {
+                words.Add(Word(runs[i++]));
+                continue;
+            }
+            var label = new List<RichInline>();
+            for (; i < runs.Count && runs[i].Address == address; i++)
+                label.Add(Word(runs[i]));
+            words.Add(new RichInline.Link(label, address));
+        }
+        return words;
+    }
 
     /// <summary>Adds a stretch; to the last one where that is set alike.</summary>
     public static void Add(List<RichRun> runs, RichRun run)
@@ -114,6 +130,6 @@ public readonly record struct RichRun(string Text, RichStyle Style = RichStyle.N
             word = new RichInline.Bold([word]);
         if (run.Style.HasFlag(RichStyle.Spoiler))
             word = new RichInline.Spoiler([word]);
-        return run.Address is { } address ? new RichInline.Link([word], address) : word;
+        return word;
     }
 }

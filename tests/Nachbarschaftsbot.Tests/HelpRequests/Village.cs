@@ -51,6 +51,19 @@ internal sealed class Village : IView
             _ => new Capabilities(false, true, 4096, new Pace(1, 5, 20, 30))
         );
 
+    /// <summary>A call of something that came in.</summary>
+    public Call Call(Inbound inbound) =>
+        new(
+            inbound,
+            this,
+            Now,
+            new Ids(BitConverter.GetBytes((long)++_calls).Concat(new byte[24]).ToArray(), Now),
+            messenger => new(false, true, 4096, new Pace(1, 5, 20, 30))
+            {
+                Carries = new() { Pictures = messenger != "teams" },
+            }
+        );
+
     /// <summary>Makes what was decided true.</summary>
     public void Commit(Call call)
     {

@@ -8,6 +8,7 @@ internal sealed class Corner(Place place)
 {
     private readonly Lock _lock = new();
     private readonly List<Outbound> _messages = [];
+    private readonly Dictionary<string, string> _emojis = [];
 
     public Place Place { get; } = place;
 
@@ -27,6 +28,16 @@ internal sealed class Corner(Place place)
     /// <summary>The words of the last message.</summary>
     public string Last => Texts.Count == 0 ? "" : Texts[^1];
 
+    /// <summary>The emojis that the bot put to messages here.</summary>
+    public IReadOnlyList<string> Emojis
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _emojis.Values];
+        }
+    }
+
     /// <summary>Forgets what was said so far.</summary>
     public void Clear()
     {
@@ -44,7 +55,8 @@ internal sealed class Corner(Place place)
                 new[] { f.Label, f.Error }.OfType<Text>().Select(l => Catalog.BuiltIn.Words(l, message.Language))
             );
         var buttons = message.Buttons.SelectMany(r => r).Select(b => $"[{LabelOf(b, message)}]");
-        return string.Join("\n", lines.Concat(fields).Concat(buttons));
+        string[] rich = message.Rich is null ? [] : [message.Rich.Plain()];
+        return string.Join("\n", lines.Concat(rich).Concat(fields).Concat(buttons));
     }
 
     /// <summary>What stands on a button.</summary>
@@ -56,6 +68,14 @@ internal sealed class Corner(Place place)
     {
         lock (_lock)
         {
+            if (message.React is { } reaction)
+            {
+                if (reaction.Gone)
+                    _emojis.Remove(message.Ref!);
+                else
+                    _emojis[message.Ref!] = reaction.Emoji;
+                return;
+            }
             var at = message.Ref is null ? -1 : _messages.FindLastIndex(m => m.Ref == message.Ref);
             if (message.Act == Act.Delete)
                 _messages.RemoveAll(m => m.Ref == message.Ref);

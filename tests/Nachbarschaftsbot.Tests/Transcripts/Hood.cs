@@ -254,6 +254,12 @@ internal sealed class Hood : IAsyncDisposable
         )
         {
             FlatThreads = messenger == "teams",
+            Carries = new()
+            {
+                Pictures = messenger != "teams",
+                HearsRemovals = messenger != "telegram",
+                NeedsLeave = messenger == "telegram",
+            },
             EndsForms = messenger == "web",
             Views = messenger == "teams",
         };

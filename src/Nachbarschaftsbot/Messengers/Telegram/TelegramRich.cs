@@ -98,7 +98,7 @@ internal static class TelegramRich
     {
         var blocks = new List<RichBlock>();
         var at = from;
-        foreach (var range in entities.Where(e => IsBlock(e, isQuoted)).OrderBy(e => e.Offset))
+        foreach (var range in entities.Where(e => IsBlock(e, isQuoted)).OrderBy(e => e.Offset).ThenByDescending(e => e.Length).ThenBy(e => e.Type == "pre"))
         {
             var (start, stop) = (range.Offset, Math.Min(range.Offset + range.Length, end));
             if (start < at || start >= end)
