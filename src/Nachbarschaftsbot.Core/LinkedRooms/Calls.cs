@@ -18,15 +18,19 @@ internal static partial class Calls
         var line = string.Concat(runs.Select(r => r.Text));
         var at = Positions(line, Mass()).Concat(Positions(line, Opens()).Concat(Positions(line, Pill())));
         var codes = Codes(runs);
-        var web = Web().Matches(line).Select(m => (m.Index, End: m.Index + m.Length)).ToList();
+        var spoken = string.Concat(runs.Select(r => r.Style.HasFlag(RichStyle.Code) ? new(' ', r.Text.Length) : r.Text));
+        var web = Web().Matches(spoken).Select(m => (m.Index, End: m.Index + m.Length)).ToList();
         var gentle = Positions(line, Person()).Concat(Positions(line, Command()));
         at = at.Concat(gentle.Where(p => !Within(codes, p) && !Within(web, p)));
         return Insert(runs, [.. at.Distinct().Order()]);
     }
 
-    /// <summary>In code only what calls everybody, and what some clients make a call of wherever it stands.</summary>
+    /// <summary>In code only what calls everybody, and what some clients act on wherever it stands.</summary>
     public static string QuietCode(string code) =>
-        Pill().Replace(Mass().Replace(code, m => $"{m.Value}{Joiner}"), m => $"{m.Value}{Joiner}");
+        new[] { Mass(), Pill(), Opens() }.Aggregate(
+            code,
+            (text, sign) => sign.Replace(text, m => $"{m.Value}{Joiner}")
+        );
 
     /// <summary>Whether an address calls everybody.</summary>
     public static bool IsMass(string text) => Mass().IsMatch(text);
@@ -82,7 +86,7 @@ internal static partial class Calls
     private static partial Regex Command();
 
     [GeneratedRegex(
-        @"\b(?:javascript|vbscript|data|file|matrix|mxc|tg|msteams|intent|(?!https?:|mailto:)[A-Za-z][A-Za-z0-9+.\-]{0,30}(?=://)):(?=\S)",
+        @"(?:javascript|vbscript|data|file|matrix|mxc|tg|msteams|intent|\b(?!https?:|mailto:)[A-Za-z][A-Za-z0-9+.\-]{0,30}(?=://)):(?=\S)",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Opens();

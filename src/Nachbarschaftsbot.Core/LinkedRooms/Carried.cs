@@ -16,7 +16,8 @@ public sealed record CarriedEmoji : IDocument
         "carriedemoji",
         LinkedRoomsJson.Default.CarriedEmoji,
         new Index<CarriedEmoji>("message", e => IndexValue.Of(e.Message, e.Id)),
-        new Index<CarriedEmoji>("account", e => IndexValue.Of(e.Account, e.Id))
+        new Index<CarriedEmoji>("account", e => IndexValue.Of(e.Account, e.Id)),
+        new Index<CarriedEmoji>("event", e => e.Event)
     );
 
     /// <summary>Follows from message, emoji and account.</summary>
@@ -33,6 +34,9 @@ public sealed record CarriedEmoji : IDocument
 
     /// <summary>Key of the place where.</summary>
     public required string Place { get; init; }
+
+    /// <summary>The id of what told of it: some messengers take an emoji back by deleting that.</summary>
+    public string? Event { get; init; }
 }
 
 /// <summary>Where a message of a linked room stands: who, where, which ids. Never a word of it.</summary>

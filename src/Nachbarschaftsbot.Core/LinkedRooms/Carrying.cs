@@ -42,8 +42,8 @@ internal static class Carrying
     public static void TakeBack(Call call, Carried carried)
     {
         foreach (var room in carried.To)
-            foreach (var reference in References(carried))
-                call.Post(room.Place, room.Language, Delete(reference));
+        foreach (var reference in References(carried))
+            call.Post(room.Place, room.Language, Delete(reference));
         Emojis.Forget(call, carried);
         call.Delete(Carried.Kind, carried.Id);
     }
@@ -90,14 +90,7 @@ internal static class Carrying
             Carry(call, carried, room, Said(call, room, sender, said, isCut, posted.Media), answered, posted.Media);
     }
 
-    private static void Carry(
-        Call call,
-        Carried carried,
-        Room room,
-        Message message,
-        Carried? answered,
-        Media? media
-    )
+    private static void Carry(Call call, Carried carried, Room room, Message message, Carried? answered, Media? media)
     {
         call.Post(room.Place, room.Language, Below(message with { Ref = carried.Ref }, answered, room.Place));
         if (media?.Picture is { } picture && call.CarriesAt(room.Place).Pictures)
@@ -149,7 +142,10 @@ internal static class Carrying
     private static void Removed(Call call, Content.Removed removed)
     {
         if (Known(call, call.Inbound.ReplyTo, removed.Message) is not { } carried)
+        {
+            Emojis.Removed(call, removed);
             return;
+        }
         var isOrigin = Carried.IdIn(call.Inbound.ReplyTo) is null;
         var link = call.Find(LinkedRoom.Kind, carried.Link);
         if (isOrigin || (link is not null && Links.IsStaff(call, link.Quartier)))
@@ -157,7 +153,9 @@ internal static class Carrying
     }
 
     private static bool IsOurs(Rich said) =>
-        said.Blocks.Count > 0 && said.Plain() is var plain && plain.AsSpan(0, Math.Min(plain.Length, BeginsWithin)).Contains(Mark);
+        said.Blocks.Count > 0
+        && said.Plain() is var plain
+        && plain.AsSpan(0, Math.Min(plain.Length, BeginsWithin)).Contains(Mark);
 
     private static Message Said(Call call, Room room, Sender sender, Rich said, bool isCut, Media? media)
     {

@@ -33,6 +33,7 @@ internal static class Emojis
             Emoji = reacted.Emoji,
             Account = sender.Account.Key,
             Place = Here(call, carried),
+            Event = call.Inbound.Id,
         };
         var isThere = before.Any(e => e.Id == mine.Id);
         if (isThere != reacted.Gone || before.Count >= Most)
@@ -51,6 +52,14 @@ internal static class Emojis
             ("emoji", reacted.Emoji)
         );
         Bring(call, carried, reacted.Emoji, before, after, line);
+    }
+
+    /// <summary>An emoji was taken back by deleting what told of it.</summary>
+    public static void Removed(Call call, Content.Removed removed)
+    {
+        var id = $"{call.Inbound.Place.Messenger}:{removed.Message}";
+        foreach (var emoji in call.Query(CarriedEmoji.Kind, "event", id, id + "\u0001", 1))
+            TakeBack(call, emoji);
     }
 
     /// <summary>Takes back an emoji of an account that goes.</summary>

@@ -69,10 +69,7 @@ public static class Harmless
         return kept;
     }
 
-    private static List<IReadOnlyList<RichInline>> Items(
-        IReadOnlyList<IReadOnlyList<RichInline>> items,
-        ref int left
-    )
+    private static List<IReadOnlyList<RichInline>> Items(IReadOnlyList<IReadOnlyList<RichInline>> items, ref int left)
     {
         var kept = new List<IReadOnlyList<RichInline>>();
         foreach (var item in items.Take(MostBlocks))

@@ -38,7 +38,15 @@ internal static class Links
         var isNew = link.Rooms.Count == 1;
         var joined = call.Put(LinkedRoom.Kind, link with { Rooms = [.. link.Rooms, room] });
         foreach (var one in isNew ? joined.Rooms : [room])
-            call.Put(LinkedPlace.Kind, new LinkedPlace { Id = one.Place.Key, Place = one.Place, Link = link.Id });
+            call.Put(
+                LinkedPlace.Kind,
+                new LinkedPlace
+                {
+                    Id = one.Place.Key,
+                    Place = one.Place,
+                    Link = link.Id,
+                }
+            );
         call.Decision.Counted.Add("linked.begun");
         foreach (var one in isNew ? joined.Rooms : [room])
             call.Post(one.Place, one.Language, Notices.Begin(call, joined, one));

@@ -12,7 +12,13 @@ internal static class Notices
     /// <summary>A room is linked from now on: with whom, what that means, how to keep out, and what does not work here.</summary>
     public static Message Begin(Call call, LinkedRoom link, Room here)
     {
-        List<Text> lines = ["linked.begin", .. link.Others(here.Place).Select(One), "linked.begin.what", "linked.begin.out"];
+        List<Text> lines =
+        [
+            "linked.begin",
+            .. link.Others(here.Place).Select(One),
+            "linked.begin.what",
+            "linked.begin.out",
+        ];
         lines.AddRange(Limits(call, here));
         return (Notice([.. lines])).Row(Press.Button(KeepingOut.OutVerb));
     }

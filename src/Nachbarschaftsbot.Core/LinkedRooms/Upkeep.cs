@@ -63,8 +63,8 @@ internal static class Upkeep
     private static void Forget(Call call, Carried carried)
     {
         foreach (var room in carried.To)
-            foreach (var reference in Carrying.References(carried))
-                call.Decision.ForgetMessages.Add((room.Place.Key, reference));
+        foreach (var reference in Carrying.References(carried))
+            call.Decision.ForgetMessages.Add((room.Place.Key, reference));
         Emojis.Forget(call, carried);
         call.Delete(Carried.Kind, carried.Id);
     }

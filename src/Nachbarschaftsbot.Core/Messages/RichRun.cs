@@ -86,13 +86,13 @@ public readonly record struct RichRun(string Text, RichStyle Style = RichStyle.N
             switch (word)
             {
                 case RichInline.Text(var plain):
-                    Add(runs, new(plain, style, address));
+                    Add(runs, new(OneLine(plain), style, address));
                     break;
                 case RichInline.Mention(var name):
-                    Add(runs, new(name, style, address));
+                    Add(runs, new(OneLine(name), style, address));
                     break;
                 case RichInline.CodeSpan(var letters):
-                    Add(runs, new(letters, RichStyle.Code));
+                    Add(runs, new(OneLine(letters), RichStyle.Code));
                     break;
                 case RichInline.LineBreak:
                     runs.Add(Break);
@@ -114,6 +114,9 @@ public readonly record struct RichRun(string Text, RichStyle Style = RichStyle.N
                     break;
             }
     }
+
+    /// <summary>Only a line end of its own is one.</summary>
+    private static string OneLine(string text) => text == End ? " " : text;
 
     private static RichInline Word(RichRun run)
     {

@@ -12,7 +12,8 @@ internal static class Pictures
     internal static OutboundFile? Of(byte[] bytes) =>
         bytes.Length > Largest ? null
         : bytes is [0xFF, 0xD8, 0xFF, ..] ? new("bild.jpg", "image/jpeg", bytes)
-        : bytes is [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] ? new("bild.png", "image/png", bytes)
+        : bytes is [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..]
+            ? new("bild.png", "image/png", bytes)
         : bytes is [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] ? new("bild.gif", "image/gif", bytes)
         : null;
 

@@ -231,7 +231,8 @@ internal sealed partial class RichHtmlReader
         }
         var isSkipped =
             name is "mx-reply" or "script" or "style" or "title" or "head" or "template"
-            || name == "blockquote" && Value(attributes, "itemtype")?.EndsWith("/Reply", StringComparison.Ordinal) == true;
+            || name == "blockquote"
+                && Value(attributes, "itemtype")?.EndsWith("/Reply", StringComparison.Ordinal) == true;
         if (isEnd || !isSkipped)
             return false;
         (_skipping, _skipped) = (name, 1);

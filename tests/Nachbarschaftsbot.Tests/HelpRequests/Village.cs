@@ -58,10 +58,8 @@ internal sealed class Village : IView
             this,
             Now,
             new Ids(BitConverter.GetBytes((long)++_calls).Concat(new byte[24]).ToArray(), Now),
-            messenger => new(false, true, 4096, new Pace(1, 5, 20, 30))
-            {
-                Carries = new() { Pictures = messenger != "teams" },
-            }
+            messenger =>
+                new(false, true, 4096, new Pace(1, 5, 20, 30)) { Carries = new() { Pictures = messenger != "teams" } }
         );
 
     /// <summary>Makes what was decided true.</summary>

@@ -125,9 +125,7 @@ public sealed class LoopProperties
         /// <summary>Another bridge between the same rooms says again what we wrote, as a person.</summary>
         private void Echoes(Outbound message)
         {
-            var words = message
-                .Lines.Select(l => Catalog.BuiltIn.Words(l, "de"))
-                .Append(message.Rich?.Plain() ?? "");
+            var words = message.Lines.Select(l => Catalog.BuiltIn.Words(l, "de")).Append(message.Rich?.Plain() ?? "");
             var echo = new Content.Posted($"echo{++_count}", Rich.Of(string.Join("\n", words)));
             Assert.Empty(Copies(Take(message.To, "bruecke", echo, null)));
         }
@@ -154,7 +152,11 @@ public sealed class LoopProperties
         }
 
         private static List<Outbound> Copies(List<Outbound> messages) =>
-            [.. messages.Where(m => m.Ref?.StartsWith("carried:", StringComparison.Ordinal) == true && m.React is null)];
+            [
+                .. messages.Where(m =>
+                    m.Ref?.StartsWith("carried:", StringComparison.Ordinal) == true && m.React is null
+                ),
+            ];
 
         private void Link(string id, Place[] places)
         {

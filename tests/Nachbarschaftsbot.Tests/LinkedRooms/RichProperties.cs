@@ -154,7 +154,10 @@ public sealed partial class RichProperties
     {
         var deep = string.Concat(Enumerable.Repeat("<b><blockquote><ul><li>", 2000)) + "Ende";
         Assert.Equal("> • Ende", Harmless.Of(RichHtmlReader.Read(deep)).Plain()[..8]);
-        var @long = Harmless.Of(RichHtmlReader.Read(string.Concat(Enumerable.Repeat("<p>Wort</p>", 5000))), out var isCut);
+        var @long = Harmless.Of(
+            RichHtmlReader.Read(string.Concat(Enumerable.Repeat("<p>Wort</p>", 5000))),
+            out var isCut
+        );
         Assert.True(isCut);
         Assert.InRange(@long.Plain().Length, 100, Harmless.Longest * 2);
     }
@@ -173,7 +176,10 @@ public sealed partial class RichProperties
         var kept = new StringBuilder(text);
         foreach (var code in entities.Where(e => e.Type is "code" or "pre"))
             for (var i = code.Offset; i < code.Offset + code.Length; i++)
-                kept[i] = 'x';
+                kept[i] =
+                    char.IsAsciiLetterOrDigit(kept[i]) || kept[i] == '_' ? 'x'
+                    : char.IsLetterOrDigit(kept[i]) ? 'é'
+                    : '~';
         return Page().Replace(kept.ToString(), "x");
     }
 

@@ -114,9 +114,6 @@ internal static class Trees
         };
         return depth == 0
             ? Gen.OneOf(flat)
-            : Gen.OneOf([
-                .. flat,
-                Block(depth - 1).ArrayOf().Resize(3).Select(b => (RichBlock)new RichBlock.Quote(b)),
-            ]);
+            : Gen.OneOf([.. flat, Block(depth - 1).ArrayOf().Resize(3).Select(b => (RichBlock)new RichBlock.Quote(b))]);
     }
 }

@@ -210,7 +210,7 @@ public class TranslatorTests
         """{"message_id":7,"date":1,"from":ADA,"chat":GROUP,"text":"/x"}""",
         "edited_message"
     )]
-    [InlineData("message_reaction", """{"chat":GROUP}""", "unknown")]
+    [InlineData("message_reaction", """{"chat":GROUP}""", "reaction")]
     [InlineData("something_of_tomorrow", """{"a":[1,{"b":null}]}""", "unknown")]
     public void What_is_not_for_us_is_named_and_left_out(string member, string content, string kind)
     {

@@ -11,11 +11,7 @@ internal static class LinkedTalk
 
     /// <summary>A message as it is carried.</summary>
     internal static Content.Posted Posted(Message message, AttachmentKind? kind) =>
-        new(
-            Text(message.MessageId),
-            Said(message),
-            kind is { } known ? new Media(known, PartOf(message)?.Size) : null
-        );
+        new(Text(message.MessageId), Said(message), kind is { } known ? new Media(known, PartOf(message)?.Size) : null);
 
     /// <summary>What a message says now.</summary>
     internal static Content.Edited Edited(Message message) => new(Text(message.MessageId), Said(message));

@@ -166,11 +166,7 @@ internal sealed class TelegramMessenger(TelegramClient client, Renderer renderer
         string id,
         IReadOnlyList<ReactionType> reaction,
         CancellationToken cancel
-    ) =>
-        client.SetMessageReaction(
-            new(target.Chat, int.Parse(id, CultureInfo.InvariantCulture), reaction),
-            cancel
-        );
+    ) => client.SetMessageReaction(new(target.Chat, int.Parse(id, CultureInfo.InvariantCulture), reaction), cancel);
 
     private async Task<TelegramResult<SentMessage>> SendPiece(
         Target target,

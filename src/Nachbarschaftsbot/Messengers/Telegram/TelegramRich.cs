@@ -28,7 +28,10 @@ internal static class TelegramRich
     {
         if (entities is null or { Count: 0 })
             return Rich.Of(text);
-        var known = entities.Take(MostRead).Where(e => e.Offset >= 0 && e.Length > 0 && e.Offset < text.Length).ToList();
+        var known = entities
+            .Take(MostRead)
+            .Where(e => e.Offset >= 0 && e.Length > 0 && e.Offset < text.Length)
+            .ToList();
         return new(Blocks(text, 0, text.Length, known, isQuoted: false));
     }
 
@@ -98,7 +101,13 @@ internal static class TelegramRich
     {
         var blocks = new List<RichBlock>();
         var at = from;
-        foreach (var range in entities.Where(e => IsBlock(e, isQuoted)).OrderBy(e => e.Offset).ThenByDescending(e => e.Length).ThenBy(e => e.Type == "pre"))
+        foreach (
+            var range in entities
+                .Where(e => IsBlock(e, isQuoted))
+                .OrderBy(e => e.Offset)
+                .ThenByDescending(e => e.Length)
+                .ThenBy(e => e.Type == "pre")
+        )
         {
             var (start, stop) = (range.Offset, Math.Min(range.Offset + range.Length, end));
             if (start < at || start >= end)

@@ -75,7 +75,11 @@ internal sealed class Translator(BotIdentity bot)
         if (SenderOf(message) is not { } sender)
             return new(null, "bot");
         var isLinked = IsLinkedTalk(message);
-        if (!isLinked && message.MediaGroupId is { } album && !albums.Counts(album, message.MessageId, message.Caption is not null))
+        if (
+            !isLinked
+            && message.MediaGroupId is { } album
+            && !albums.Counts(album, message.MessageId, message.Caption is not null)
+        )
             return new(null, "album");
         var (content, kind) = ContentOf(message);
         if (content is null)
@@ -108,7 +112,10 @@ internal sealed class Translator(BotIdentity bot)
     /// <summary>The topic is not told: what is known of the message says where it stands.</summary>
     private Translation OfReaction(long id, MessageReactionUpdated change)
     {
-        if (change.User is not { IsBot: false } user || LinkedIn(Text(change.Chat.Id)).FirstOrDefault() is not { } place)
+        if (
+            change.User is not { IsBot: false } user
+            || LinkedIn(Text(change.Chat.Id)).FirstOrDefault() is not { } place
+        )
             return new(null, "reaction");
         var all = LinkedTalk
             .Reacted(change)

@@ -23,6 +23,12 @@ internal sealed record MatrixPorts(
     /// <summary>Whether there is a command of this name.</summary>
     public Func<string, bool> IsCommand { get; init; } = _ => false;
 
+    /// <summary>Whether a place is linked with others: only there ordinary talk is looked at.</summary>
+    public Func<string, bool> IsLinked { get; init; } = _ => false;
+
+    /// <summary>A small picture by its address, or null where it cannot be had.</summary>
+    public Func<string, ValueTask<byte[]?>> Picture { get; init; } = _ => new((byte[]?)null);
+
     /// <summary>Says a short word to who pressed something, about one of our events.</summary>
     public Func<Inbound, string?, Text, string, Task> Word { get; init; } = (_, _, _, _) => Task.CompletedTask;
 

@@ -66,7 +66,10 @@ internal sealed class MatrixReceiver(
             return true;
         if (me.Is(sent.Sender) || sent.MessageType == "m.notice")
             return false;
-        return await book.Find(room) is not { } known || known.IsDirect || translator.MayConcern(sent);
+        return await book.Find(room) is not { } known
+            || known.IsDirect
+            || translator.IsLinked(known)
+            || translator.MayConcern(sent);
     }
 
     /// <summary>What we read at all; the filter of a long poll asks for nothing else.</summary>
@@ -81,6 +84,7 @@ internal sealed class MatrixReceiver(
         "m.room.tombstone",
         "org.matrix.msc3381.poll.response",
         "m.poll.response",
+        MatrixTranslator.Redaction,
     ];
 
     private async Task TakeState(MatrixRoom room, MatrixEvent sent)

@@ -14,6 +14,9 @@ internal sealed class MatrixTranslator(MatrixIdentity me, MatrixNames names, Mat
     /// <summary>The kind of a number that the message it answers does not have.</summary>
     internal const string NoSuchNumber = "number-not-there";
 
+    /// <summary>The type of an event that takes another one back.</summary>
+    internal const string Redaction = "m.room.redaction";
+
     private const string Help = "/hilfe";
 
     /// <summary>Translates an event of a room that the bot is in and can read.</summary>
@@ -35,22 +38,30 @@ internal sealed class MatrixTranslator(MatrixIdentity me, MatrixNames names, Mat
                 sent,
                 sent.Relation == "m.reference" ? sent.Answers.FirstOrDefault() : null
             ),
+            Redaction when IsLinked(room) && sent.Redacts is { } gone => OfRemoval(place, sent, gone),
             _ => Nothing("other"),
         };
     }
 
+    /// <summary>Whether talk in a room is carried to others.</summary>
+    internal bool IsLinked(MatrixRoom room) =>
+        room.Place is { Kind: PlaceKind.Group } place && ports.IsLinked(place.Key);
+
     /// <summary>Whether a message in a room could be meant for us, without asking anybody: what is surely not is not kept.</summary>
     internal bool MayConcern(MatrixEvent sent) =>
-        sent.Type is not ("m.room.message" or "m.sticker")
+        sent.Type is not ("m.room.message" or "m.sticker" or Redaction)
         || IsReply(sent)
         || MatrixWords.Heard(sent, me).Address != Address.None;
 
     private async ValueTask<MatrixTranslation> OfMessage(Place place, MatrixEvent sent)
     {
-        if (sent.Relation == "m.replace")
-            return new(null, "edit");
         if (sent.MessageType is "m.notice")
             return new(null, "notice");
+        var isLinked = place.Kind == PlaceKind.Group && ports.IsLinked(place.Key);
+        if (sent.Relation == "m.replace")
+            return isLinked && MatrixTalk.Edited(sent) is { } edited
+                ? new(Make(place, sent, await SenderOf(sent), edited, null), "edited")
+                : new(null, "edit");
         if (sent.MessageType is "m.key.verification.request" || (sent.Body is null && sent.Type != "m.sticker"))
             return new(null, "empty");
         if (sent.Thread is { } root)
@@ -64,6 +75,8 @@ internal sealed class MatrixTranslator(MatrixIdentity me, MatrixNames names, Mat
             );
         var (replyTo, isOurs) = await ReplyOf(place, sent);
         var isDirect = place.Kind == PlaceKind.Private;
+        if (isLinked && !(address != Address.None && IsCommand(text, address, isOurs)))
+            return await OfTalk(place, sent, replyTo);
         if (!isDirect && address == Address.None && !(isOurs && IsReply(sent)))
             return new(null, "not-for-us");
         Content? content = MatrixWords.IsFile(sent)
@@ -77,12 +90,38 @@ internal sealed class MatrixTranslator(MatrixIdentity me, MatrixNames names, Mat
             );
     }
 
+    private bool IsCommand(string text, Address address, bool isReply) =>
+        WordsOf(text, address, false, isReply) is { Text: ['/', ..] };
+
+    private async ValueTask<MatrixTranslation> OfTalk(Place place, MatrixEvent sent, string? replyTo)
+    {
+        var bytes = MatrixTalk.HasSmallPicture(sent) ? await ports.Picture(sent.Url!) : null;
+        var posted = MatrixTalk.Posted(
+            sent,
+            MatrixWords.IsFile(sent) ? KindOf(sent) : null,
+            bytes is null ? null : Pictures.Of(bytes)
+        );
+        return new(Make(place, sent, await SenderOf(sent), posted, replyTo), "talk");
+    }
+
+    private async ValueTask<MatrixTranslation> OfRemoval(Place place, MatrixEvent sent, string gone)
+    {
+        var own = await ports.ReferenceOf(place.Key, gone);
+        return new(Make(place, sent, await SenderOf(sent), new Content.Removed(gone), own), "removed");
+    }
+
     private async ValueTask<MatrixTranslation> OfPress(Place place, MatrixEvent sent, string? key)
     {
         if (key is null || sent.RelatesTo is not { } target)
             return new(null, "malformed");
         if (await ports.Pressed(place, target, key) is not { } token)
-            return new(null, "reaction");
+        {
+            if (place.Kind != PlaceKind.Group || !ports.IsLinked(place.Key) || sent.Type != "m.reaction")
+                return new(null, "reaction");
+            var about = await ports.ReferenceOf(place.Key, target);
+            var reacted = new Content.Reacted(target, key, Gone: false);
+            return new(Make(place, sent, await SenderOf(sent), reacted, about), "reacted");
+        }
         var inbound = Make(place, sent, await SenderOf(sent), new Content.Press(token), null) with
         {
             MessageId = target,

@@ -50,7 +50,7 @@ internal static class MatrixContent
     {
         var content = new JsonObject
         {
-            ["msgtype"] = "m.file",
+            ["msgtype"] = Pictures.Is(file) ? "m.image" : "m.file",
             ["body"] = file.Name,
             ["filename"] = file.Name,
             ["url"] = address,

@@ -32,7 +32,10 @@ internal sealed class MatrixMessenger(
 
     /// <inheritdoc/>
     public Capabilities Capabilities { get; } =
-        new(WholeForms: false, Buttons: true, MaxText: MatrixRenderer.LongestText, connection.Pace);
+        new(WholeForms: false, Buttons: true, MaxText: MatrixRenderer.LongestText, connection.Pace)
+        {
+            Carries = new() { Pictures = true, HearsRemovals = true },
+        };
 
     /// <inheritdoc/>
     public async Task<Delivery> Deliver(

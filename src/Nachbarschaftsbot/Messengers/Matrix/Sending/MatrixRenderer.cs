@@ -40,6 +40,8 @@ internal sealed partial class MatrixRenderer(Catalog catalog, Registry registry)
     internal MatrixText Render(Outbound message)
     {
         var numbering = Numbering.Of(message, catalog);
+        if (message is { Rich: { IsEmpty: false } said, Buttons.Count: 0 } && Carried(message, said) is { } whole)
+            return new([whole], numbering);
         var lines = Lines(message);
         for (var longest = LongestText; ; longest /= 2)
         {
@@ -52,6 +54,19 @@ internal sealed partial class MatrixRenderer(Catalog catalog, Registry registry)
     /// <summary>Whether an event with this part, and later an edit of it, stays within what Matrix takes.</summary>
     internal static bool Fits(MatrixPart part) =>
         Encoded(part.Body) + (part.Html is null ? 0 : Encoded(part.Html)) <= LargestPart;
+
+    /// <summary>Formatted words of a person as one event; null where they are too long for it.</summary>
+    private MatrixPart? Carried(Outbound message, Rich said)
+    {
+        var above = Write(Lines(message with { Rich = null }), null, message);
+        var html = above.Html ?? $"<p>{MatrixWriter.Escaped(above.Body)}</p>";
+        var plain = Shown(said.Plain());
+        MatrixPart part =
+            above.Body.Length == 0
+                ? new(plain, MatrixRich.Write(said))
+                : new($"{above.Body}\n{plain}", $"{html}{MatrixRich.Write(said)}");
+        return part.Body.Length <= LongestText && Fits(part) ? part : null;
+    }
 
     private static int Encoded(string text) => MatrixContent.Bytes(JsonValue.Create(text)).Length;
 

@@ -99,8 +99,14 @@ internal static class TeamsTalk
             "surprised" => "😮",
             "sad" => "😢",
             "angry" => "😡",
-            { Length: > 5 and < 60 } when type.IndexOf('_') is > 3 and < 7 and var end
-                    && int.TryParse(type.AsSpan(0, end), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var sign)
+            { Length: > 5 and < 60 }
+                when type.IndexOf('_') is > 3 and < 7 and var end
+                    && int.TryParse(
+                        type.AsSpan(0, end),
+                        NumberStyles.HexNumber,
+                        CultureInfo.InvariantCulture,
+                        out var sign
+                    )
                     && System.Text.Rune.IsValid(sign) => new System.Text.Rune(sign).ToString(),
             _ => null,
         };

@@ -164,7 +164,10 @@ internal sealed class ActivityRenderer(Catalog catalog, CardRenderer cards)
         var formatted = Formatted($"{html}{TeamsRich.Write(message.Rich ?? Rich.Empty)}", language);
         return Fits(formatted)
             ? formatted
-            : Formatted($"{html}<p>{RichHtml.Escaped(message.Rich?.Plain() ?? "").Replace("\n", "<br>")}</p>", language);
+            : Formatted(
+                $"{html}<p>{RichHtml.Escaped(message.Rich?.Plain() ?? "").Replace("\n", "<br>")}</p>",
+                language
+            );
     }
 
     private static JsonObject Formatted(string html, string language) =>
