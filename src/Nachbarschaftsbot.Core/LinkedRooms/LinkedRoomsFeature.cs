@@ -11,7 +11,7 @@ internal static class LinkedRoomsFeature
         registry
             .Add(
                 new CommandSpec(
-                    "verknuepfen",
+                    "raum_verbinden",
                     Who.Staff,
                     Where.Anywhere,
                     Linking.Command,
@@ -19,7 +19,7 @@ internal static class LinkedRoomsFeature
                     InMenu: false
                 )
             )
-            .Add(new CommandSpec("trennen", Who.Staff, Where.Group, Linking.Part, ["unlink_rooms"], InMenu: false))
+            .Add(new CommandSpec("raum_trennen", Who.Staff, Where.Group, Linking.Part, ["unlink_rooms"], InMenu: false))
             .Add(
                 new CommandSpec(
                     "nicht_mitlesen",

@@ -6,8 +6,8 @@ using NodaTime;
 namespace Nachbarschaftsbot.Core.LinkedRooms;
 
 /// <summary>
-/// <c>/verknuepfen</c>: somebody with rights in both rooms links them, by choosing another room of the Quartier or with a one-time code from
-/// the other room; <c>/trennen</c> ends it.
+/// <c>/raum_verbinden</c>: somebody with rights in both rooms links them, by choosing another room of the Quartier or with a one-time code from
+/// the other room; <c>/raum_trennen</c> ends it.
 /// </summary>
 internal static class Linking
 {
@@ -99,7 +99,7 @@ internal static class Linking
             Connect(call, quartier, Links.Here(call), new(other.Place, other.Language));
     }
 
-    /// <summary><c>/trennen</c>.</summary>
+    /// <summary><c>/raum_trennen</c>.</summary>
     public static void Part(Call call)
     {
         if (Links.Of(call, call.Inbound.Place.Key) is not { } link || !Links.MayEnd(call, link))

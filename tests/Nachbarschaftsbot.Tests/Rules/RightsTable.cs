@@ -68,8 +68,8 @@ internal static class RightsTable
             kontakte         .   .   .   .   x   .     x   .   .   .    .
             kanal            .   .   .   .   x   .     .   x   x   x    x
 
-            verknuepfen      .   .   .   x   x   .     x   x   x   x    x
-            trennen          .   .   .   x   x   .     .   x   x   x    x
+            raum_verbinden   .   .   .   x   x   .     x   x   x   x    x
+            raum_trennen     .   .   .   x   x   .     .   x   x   x    x
             nicht_mitlesen   x   x   x   x   x   x     x   x   x   x    x
             mitlesen         x   x   x   x   x   x     x   x   x   x    x
             zuruecknehmen    x   x   x   x   x   x     .   x   x   x    x

@@ -34,7 +34,7 @@ public sealed class LinkedRoomsLinkingTests
     public async Task A_room_of_the_Quartier_is_chosen_by_button_after_a_question()
     {
         await using var world = await LinkedWorld.Start();
-        await world.Mona.Says("/verknuepfen", world.Telegram);
+        await world.Mona.Says("/raum_verbinden", world.Telegram);
         await world.Mona.Taps("Mit Matrix verbinden", world.Telegram);
         Assert.Contains("Soll ich diesen Raum mit Matrix verbinden?", world.Telegram.Last);
         Assert.Null(await world.Hood.Find(LinkedPlace.Kind, world.Telegram.Place.Key));
@@ -67,7 +67,7 @@ public sealed class LinkedRoomsLinkingTests
     {
         await using var world = await LinkedWorld.Start();
         await world.LinkByCode(world.Telegram, world.Matrix);
-        await world.Mona.Says("/trennen", world.Telegram);
+        await world.Mona.Says("/raum_trennen", world.Telegram);
         await world.Mona.Taps("Diesen Raum trennen", world.Telegram);
         Assert.Contains("bleibt hier", world.Telegram.Last);
         Assert.Contains("Dieser Raum ist nicht mehr verbunden.", world.Matrix.Last);
@@ -80,7 +80,7 @@ public sealed class LinkedRoomsLinkingTests
         await using var world = await LinkedWorld.Start();
         await world.LinkByCode(world.Telegram, world.Matrix);
         var id = await world.Says(world.Telegram, "Ada", "Vorher.");
-        await world.Mona.Says("/trennen", world.Telegram);
+        await world.Mona.Says("/raum_trennen", world.Telegram);
         await world.Mona.Taps("Diesen Raum trennen", world.Telegram);
         await world.Take(world.Telegram, "Ada", new Content.Edited(id, Rich.Of("Nachher.")));
         Assert.DoesNotContain(world.Matrix.Texts, t => t.Contains("Nachher."));
@@ -105,13 +105,13 @@ public sealed class LinkedRoomsLinkingTests
     {
         await using var world = await LinkedWorld.Start();
         var ada = await world.Hood.Neighbour("Ada", roles: role == Role.Resident ? [] : [role]);
-        await world.Mona.Says("/verknuepfen", world.Telegram);
+        await world.Mona.Says("/raum_verbinden", world.Telegram);
         await world.Mona.Taps("Code für anderen Raum machen", world.Telegram);
         var code = LinkedWorld.CodeIn(world.Telegram);
-        await ada.Says($"/verknuepfen {code}", world.Matrix);
+        await ada.Says($"/raum_verbinden {code}", world.Matrix);
         Assert.Null(await world.Hood.Find(LinkedPlace.Kind, world.Matrix.Place.Key));
-        await world.Mona.Says($"/verknuepfen {code}", world.Matrix);
-        await ada.Says("/trennen", world.Matrix);
+        await world.Mona.Says($"/raum_verbinden {code}", world.Matrix);
+        await ada.Says("/raum_trennen", world.Matrix);
         Assert.NotNull(await world.Hood.Find(LinkedPlace.Kind, world.Matrix.Place.Key));
     }
 
@@ -119,16 +119,16 @@ public sealed class LinkedRoomsLinkingTests
     public async Task A_code_counts_once_and_for_an_hour_and_not_in_its_own_room()
     {
         await using var world = await LinkedWorld.Start();
-        await world.Mona.Says("/verknuepfen", world.Telegram);
+        await world.Mona.Says("/raum_verbinden", world.Telegram);
         await world.Mona.Taps("Code für anderen Raum machen", world.Telegram);
         var code = LinkedWorld.CodeIn(world.Telegram);
-        await world.Mona.Says($"/verknuepfen {code}", world.Telegram);
+        await world.Mona.Says($"/raum_verbinden {code}", world.Telegram);
         Assert.Contains("gilt hier nicht", world.Telegram.Last);
         await world.Hood.Advance(Duration.FromMinutes(61));
-        await world.Mona.Says($"/verknuepfen {code}", world.Matrix);
+        await world.Mona.Says($"/raum_verbinden {code}", world.Matrix);
         Assert.Contains("gilt hier nicht", world.Matrix.Last);
         await world.LinkByCode(world.Telegram, world.Matrix);
-        await world.Mona.Says($"/verknuepfen {code}", world.Teams);
+        await world.Mona.Says($"/raum_verbinden {code}", world.Teams);
         Assert.Null(await world.Hood.Find(LinkedPlace.Kind, world.Teams.Place.Key));
     }
 
@@ -148,7 +148,7 @@ public sealed class LinkedRoomsLinkingTests
     public async Task The_room_of_the_moderation_is_never_linked_and_work_only_with_work()
     {
         await using var world = await LinkedWorld.Start();
-        await world.Mona.Says("/verknuepfen", world.Hood.Moderation);
+        await world.Mona.Says("/raum_verbinden", world.Hood.Moderation);
         Assert.Contains("verbinde ich nicht", world.Hood.Moderation.Last);
         await world.Bind(world.Teams, ChannelPurpose.Working);
         await world.LinkByCode(world.Telegram, world.Teams);

@@ -58,13 +58,13 @@ internal sealed class LinkedWorld : IAsyncDisposable
     /// <summary>Makes a code in one room and says it in the other.</summary>
     public async Task LinkByCode(Corner one, Corner other)
     {
-        await Mona.Says("/verknuepfen", one);
+        await Mona.Says("/raum_verbinden", one);
         await Mona.Taps("Code für anderen Raum machen", one);
-        await Mona.Says($"/verknuepfen {CodeIn(one)}", other);
+        await Mona.Says($"/raum_verbinden {CodeIn(one)}", other);
     }
 
     /// <summary>The code that stands in a room.</summary>
-    public static string CodeIn(Corner corner) => corner.Last.Split("/verknuepfen ")[1][..8];
+    public static string CodeIn(Corner corner) => corner.Last.Split("/raum_verbinden ")[1][..8];
 
     /// <summary>Somebody says something in a room.</summary>
     /// <returns>The messenger's id of it.</returns>
