@@ -18,7 +18,9 @@ internal static partial class Calls
         var line = string.Concat(runs.Select(r => r.Text));
         var at = Positions(line, Mass()).Concat(Positions(line, Opens()).Concat(Positions(line, Pill())));
         var codes = Codes(runs);
-        var spoken = string.Concat(runs.Select(r => r.Style.HasFlag(RichStyle.Code) ? new(' ', r.Text.Length) : r.Text));
+        var spoken = string.Concat(
+            runs.Select(r => r.Style.HasFlag(RichStyle.Code) ? new(' ', r.Text.Length) : r.Text)
+        );
         var web = Web().Matches(spoken).Select(m => (m.Index, End: m.Index + m.Length)).ToList();
         var gentle = Positions(line, Person()).Concat(Positions(line, Command()));
         at = at.Concat(gentle.Where(p => !Within(codes, p) && !Within(web, p)));

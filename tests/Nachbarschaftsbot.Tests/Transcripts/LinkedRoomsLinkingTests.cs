@@ -138,7 +138,15 @@ public sealed class LinkedRoomsLinkingTests
         await using var world = await LinkedWorld.Start();
         await world.Bind(world.Matrix, ChannelPurpose.Neighbourhood);
         var channel = (await world.Hood.Find(Channel.Kind, world.Matrix.Place.Key))!;
-        await world.Hood.Put(Quartier.Kind, new() { Id = "hafen", Name = "Hafen", JoinCode = "HAFEN234" });
+        await world.Hood.Put(
+            Quartier.Kind,
+            new()
+            {
+                Id = "hafen",
+                Name = "Hafen",
+                JoinCode = "HAFEN234",
+            }
+        );
         await world.Hood.Put(Channel.Kind, channel with { Quartier = "hafen" });
         await world.LinkByCode(world.Telegram, world.Matrix);
         Assert.Null(await world.Hood.Find(LinkedPlace.Kind, world.Matrix.Place.Key));
@@ -196,11 +204,7 @@ public sealed class LinkedRoomsLinkingTests
         await using var world = await LinkedWorld.Linked();
         var ada = await world.Hood.Neighbour("Ada", messenger: "telegram");
         var sender = new Sender(ada.Account, "Ada");
-        await world.Hood.Take(
-            world.Telegram.Place,
-            sender,
-            new Content.Posted("a1", Rich.Of("Ich bin im Urlaub."))
-        );
+        await world.Hood.Take(world.Telegram.Place, sender, new Content.Posted("a1", Rich.Of("Ich bin im Urlaub.")));
         await world.Says(world.Matrix, "Bela", "Gute Reise!");
         var bela = LinkedWorld.RefIn(world.Telegram);
         await world.Hood.Take(world.Telegram.Place, sender, new Content.Reacted("x", "👍", Gone: false), bela);
