@@ -76,7 +76,7 @@ internal static partial class Calls
     }
 
     [GeneratedRegex(
-        @"[@＠](?=(room|everyone|everybody|all|alle|here|channel|channels|kanal|team|group|gruppe|online)(?![\p{L}\p{N}]))",
+        @"[@＠](?=(room|everyone|everybody|all|alle|here|channel|channels|kanal|team|group|gruppe|online))",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Mass();
@@ -84,7 +84,7 @@ internal static partial class Calls
     [GeneratedRegex(@"(?<![\p{L}\p{N}_])[@＠](?=[\p{L}\p{N}_\[])")]
     private static partial Regex Person();
 
-    [GeneratedRegex(@"(?<![\p{L}\p{N}_/:.<])/(?=[A-Za-z0-9_])|(?<![\p{L}\p{N}_!])!(?=[A-Za-z])")]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}_/])/(?=[A-Za-z0-9_])|(?<![\p{L}\p{N}_!])!(?=[A-Za-z])")]
     private static partial Regex Command();
 
     [GeneratedRegex(

@@ -176,10 +176,11 @@ public sealed partial class RichProperties
         var kept = new StringBuilder(text);
         foreach (var code in entities.Where(e => e.Type is "code" or "pre"))
             for (var i = code.Offset; i < code.Offset + code.Length; i++)
-                kept[i] =
-                    char.IsAsciiLetterOrDigit(kept[i]) || kept[i] == '_' ? 'x'
-                    : char.IsLetterOrDigit(kept[i]) ? 'é'
-                    : '~';
+                if (kept[i] != '/')
+                    kept[i] =
+                        char.IsAsciiLetterOrDigit(kept[i]) || kept[i] == '_' ? 'x'
+                        : char.IsLetterOrDigit(kept[i]) ? 'é'
+                        : '~';
         return Page().Replace(kept.ToString(), "x");
     }
 

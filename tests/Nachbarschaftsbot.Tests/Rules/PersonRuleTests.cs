@@ -36,6 +36,7 @@ public sealed class PersonRuleTests
         LinkedPlace.Kind,
         KeptOut.Kind,
         Carried.Kind,
+        CarriedEmoji.Kind,
         ServiceNote.Kind,
         Partnership.Kind,
         SharingRules.Kind,
