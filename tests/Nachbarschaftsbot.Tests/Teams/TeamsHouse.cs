@@ -132,6 +132,7 @@ internal sealed class TeamsHouse : IAsyncDisposable
         settings.Bot.OperatorName = "Nachbarschaftshilfe Lindenviertel";
         settings.Bot.OperatorContact = "Telefon 0000 123456";
         settings.Quartier.Name = "Lindenviertel";
+        settings.Quartier.Zone = Daytime.Zone;
         settings.Store.Folder = folder;
         settings.Web.Listen = "http://127.0.0.1:0";
         settings.Teams.AppId = AppId;
