@@ -76,7 +76,8 @@ internal sealed class MatrixHouse : IAsyncDisposable
         settings.Bot.OperatorName = "Nachbarschaftshilfe Lindenviertel";
         settings.Bot.OperatorContact = "Telefon 0000 123456";
         settings.Quartier.Name = "Lindenviertel";
-        settings.Quartier.Zone = Daytime.Zone;
+        if (Homeserver.Clock == TimeProvider.System)
+            settings.Quartier.Zone = Daytime.Zone;
         settings.Store.Folder = folder;
         settings.Web.Listen = "http://127.0.0.1:0";
         settings.Matrix.Homeserver = Homeserver.BaseAddress.ToString();

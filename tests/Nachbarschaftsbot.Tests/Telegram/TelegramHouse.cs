@@ -90,7 +90,8 @@ internal sealed class TelegramHouse : IAsyncDisposable
         settings.Bot.OperatorName = "Nachbarschaftshilfe Lindenviertel";
         settings.Bot.OperatorContact = "Telefon 0000 123456";
         settings.Quartier.Name = "Lindenviertel";
-        settings.Quartier.Zone = Daytime.Zone;
+        if (clock == TimeProvider.System)
+            settings.Quartier.Zone = Daytime.Zone;
         settings.Store.Folder = folder;
         settings.Web.Listen = listen;
         settings.Telegram.Token = token;
