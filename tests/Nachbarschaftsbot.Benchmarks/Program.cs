@@ -1,6 +1,6 @@
 using Nachbarschaftsbot.Benchmarks;
 
-// dotnet run -c Release --project tests/Nachbarschaftsbot.Benchmarks -- [--peer FOLDER] [--runs 3] [--seconds 8] [--only load|start|fitting|teams]
+// dotnet run -c Release --project tests/Nachbarschaftsbot.Benchmarks -- [--peer FOLDER] [--runs 3] [--seconds 8] [--only load|start|fitting|teams|relay]
 string Option(string name, string otherwise)
 {
     var at = Array.IndexOf(args, name);
@@ -21,6 +21,8 @@ if (only is "all" or "fitting")
     rows.AddRange(await FittingBenchmark.Run(runs));
 if (only is "all" or "teams")
     rows.AddRange(await TeamsBenchmark.Run(runs));
+if (only is "all" or "relay")
+    rows.AddRange(await RelayBenchmark.Run(runs));
 
 Console.WriteLine();
 Console.WriteLine($"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {Machine.Words}, Mediane aus {runs} Läufen");
