@@ -142,6 +142,7 @@ internal sealed class MatrixBook(IStore store, TimeProvider time) : IPlaceTrace
             RoomId = room.RoomId,
             IsEncrypted = room.IsEncrypted,
             Round = room.Round,
+            Joined = room.Joined,
             State = RoomState.Leaving,
             Next = Now + UntilLeaving,
         };

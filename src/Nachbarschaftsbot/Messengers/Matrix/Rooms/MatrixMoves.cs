@@ -90,8 +90,15 @@ internal sealed class MatrixMoves(
         var owner = await OwnerOf(room, humans, Text(first, MatrixDirects.Mark));
         var isEncrypted = !cipher.CanRead && await deaf.IsEncrypted(room);
         var now = time.GetCurrentInstant();
-        var joined = await book.Keep(room, known => In(known, room, at, humans.Count, owner, isEncrypted, now));
-        if (joined is null)
+        // What we are about to leave stays so, unless we were asked in anew meanwhile.
+        var joined = await book.Keep(
+            room,
+            known =>
+                known is { State: RoomState.Leaving } && at <= known.Joined
+                    ? null
+                    : In(known, room, at, humans.Count, owner, isEncrypted, now)
+        );
+        if (joined is not { IsIn: true })
             return;
         if (joined is { IsDirect: true, User: { } person })
             OrUnavailable(await directs.Register(room, person, CancellationToken.None));

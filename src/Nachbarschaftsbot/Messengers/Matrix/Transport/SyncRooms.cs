@@ -35,7 +35,9 @@ internal sealed class SyncRooms(
         var entry = timeline.FindLastIndex(IsEntry);
         var isEntryKnown = entry >= 0 || state.Any(IsEntry);
         await feed.Take(room, state.FindAll(e => isNew || !IsEntry(e)), stop);
-        if (isNew && !isEntryKnown && await book.Find(room) is not { IsIn: true })
+        // A room that we are about to leave is not a new one because somebody speaks in it.
+        var isOurs = await book.Find(room) is { IsIn: true } or { State: RoomState.Leaving or RoomState.Replaced };
+        if (isNew && !isEntryKnown && !isOurs)
             await moves.Joined(room, time.GetUtcNow().ToUnixTimeMilliseconds());
         if (since is null || (isNew && !isEntryKnown))
         {
