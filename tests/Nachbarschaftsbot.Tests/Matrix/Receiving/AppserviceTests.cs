@@ -102,11 +102,21 @@ public sealed class AppserviceTests : IAsyncLifetime
         // The same events under another id: that happens after an outage.
         Assert.Equal(200, await door.Homeserver.Push("x2", events));
         await door.Restart();
-        Assert.Equal(200, await door.Homeserver.Push("x1", new(Said("Erfunden", "$c"))));
+        Assert.Equal(200, await door.Homeserver.Push("x1", events));
         Assert.Equal(200, await door.Homeserver.Push("x2", events));
         Assert.Equal(200, await door.Homeserver.Push("x0", new(Said("Verspätet", "$d"))));
         await door.Hears("Verspätet");
         Assert.Equal(["/start", "Einmal", "Zweimal", "Verspätet"], door.Words);
+    }
+
+    [Fact]
+    public async Task A_homeserver_that_counts_from_the_beginning_again_is_heard()
+    {
+        Assert.Equal(200, await door.Homeserver.Push("x1", new(Said("Vor dem Neustart", "$a"))));
+        await door.Hears("Vor dem Neustart");
+        Assert.Equal(200, await door.Homeserver.Push("x1", new(Said("Nach dem Neustart", "$b"))));
+        await door.Hears("Nach dem Neustart");
+        Assert.Equal(["/start", "Vor dem Neustart", "Nach dem Neustart"], door.Words);
     }
 
     [Fact]

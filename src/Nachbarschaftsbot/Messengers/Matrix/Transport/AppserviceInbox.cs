@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Nachbarschaftsbot.Messengers.Matrix.Receiving;
 using Nachbarschaftsbot.Store;
 using NodaTime.Extensions;
@@ -6,8 +8,8 @@ using NodaTime.Extensions;
 namespace Nachbarschaftsbot.Messengers.Matrix.Transport;
 
 /// <summary>
-/// What the homeserver pushed, durable before it is told so. A transaction that comes again is known by its id; which events are in effect
-/// already the turns know.
+/// What the homeserver pushed, durable before it is told so. A transaction that comes again is known by its id and its events: Synapse on
+/// SQLite counts from 1 again after a restart. Which events are in effect already the turns know.
 /// </summary>
 internal sealed class AppserviceInbox(IStore store, TimeProvider time)
 {
@@ -24,7 +26,7 @@ internal sealed class AppserviceInbox(IStore store, TimeProvider time)
     {
         var changes = new ChangeSet
         {
-            InboundId = $"{MatrixModule.MessengerName}-txn:{MatrixIds.Short(txn)}",
+            InboundId = $"{MatrixModule.MessengerName}-txn:{IdOf(txn, events)}",
             At = time.GetCurrentInstant(),
         };
         if (events.Count > 0)
@@ -47,6 +49,12 @@ internal sealed class AppserviceInbox(IStore store, TimeProvider time)
         foreach (var entry in entries)
             changes.Deletes.Add(new(InboxEntry.Kind, entry.Id, await store.VersionOf(InboxEntry.Kind, entry.Id)));
         await store.Commit(changes);
+    }
+
+    private static string IdOf(string txn, IReadOnlyList<MatrixEvent> events)
+    {
+        var content = Encoding.UTF8.GetBytes(string.Join('\n', events.Select(e => e.Id)));
+        return $"{MatrixIds.Short(txn)}:{Convert.ToHexStringLower(SHA256.HashData(content))[..32]}";
     }
 
     /// <summary>Behind everything that waits; what waits from before a start is counted on.</summary>
