@@ -49,7 +49,11 @@ public sealed record Consent(int TextVersion, Instant At)
 /// <summary>Quiet hours in the Quartier's local time; <paramref name="From"/> may be after <paramref name="To"/> (over midnight); equal: none.</summary>
 /// <param name="From">First quiet hour, 0 to 23.</param>
 /// <param name="To">First hour that is not quiet, 0 to 23.</param>
-public sealed record QuietHours(int From = 20, int To = 8);
+/// <remarks>Always written: midnight is a value, and leaving it out would bring back what holds otherwise.</remarks>
+public sealed record QuietHours(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int From = 20,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int To = 8
+);
 
 /// <summary>A person. Only what the loop needs; accounts are not merged without asking.</summary>
 public sealed record Person : IDocument
