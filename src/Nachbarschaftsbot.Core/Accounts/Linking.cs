@@ -76,13 +76,10 @@ internal static class Linking
             return;
         }
         AccountCodes.Drop(call, code);
-        Merging.Begin(call, registry, call.Person!, other);
-        call.Tell(
-            call.Person!,
-            code.AskingPlace!,
-            LinkingText.Linked(call, call.Person!, code.Asking!, code.Account),
-            null
-        );
+        var (before, there) = (call.Person!, other);
+        Merging.Begin(call, registry, before, other);
+        TellThere(call, before, LinkingText.Linked(call, call.Person!, code.Account, code.Asking!));
+        TellThere(call, there, LinkingText.Linked(call, call.Person!, code.Asking!, code.Account));
         call.Say(LinkingText.Linked(call, call.Person!, code.Account, code.Asking!));
     }
 
@@ -116,6 +113,8 @@ internal static class Linking
             code is not { Asking: null } ? ["account.code-gone", "account.code-new"]
             : code.Account == call.Inbound.Sender?.Account ? ["account.own-code", "account.own-code.now"]
             : call.Person?.Id == code.Person ? ["account.already"]
+            : call.Person is null && call.Find(Person.Kind, code.Person)!.Roles.Count > 0
+                ? ["account.join-first", "account.join-first.now"]
             : call.Person is { } me && Hurdle(call, registry, call.Find(Person.Kind, code.Person)!, me) is { } hurdle
                 ? [hurdle, "account.human"]
             : [];
@@ -149,9 +148,16 @@ internal static class Linking
         call.Become(person);
         call.Set(new Conversation { Id = call.Conversation.Id });
         Presence.Seen(call, registry);
-        call.Tell(call.Person!, code.Place, LinkingText.Linked(call, person, code.Account, account), null);
+        TellThere(call, person, LinkingText.Linked(call, person, code.Account, account));
         call.Say(LinkingText.Linked(call, person, account, code.Account));
         Continuing.Offer(call, registry);
+    }
+
+    /// <summary>Whoever has another account hears it there, too: somebody else may be at the one that was used.</summary>
+    private static void TellThere(Call call, Person person, Message message)
+    {
+        foreach (var reach in person.Reaches.Where(r => !r.Unreachable && r.Place.Key != call.Inbound.Place.Key))
+            call.Tell(call.Person!, reach.Place, message, null);
     }
 
     private static (AccountCode Code, Person Other)? Asked(Call call, string id)

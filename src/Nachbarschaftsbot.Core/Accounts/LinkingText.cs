@@ -19,11 +19,22 @@ internal static class LinkingText
     public static IReadOnlyList<Text> Before(Call call, AccountCode code)
     {
         var maker = call.Find(Person.Kind, code.Person)!;
-        List<Text> lines = [Text.Of("account.before", ("name", maker.FirstName), Messenger(code.Account.Messenger))];
+        List<Text> lines =
+        [
+            "account.warn",
+            Text.Of("account.before", ("name", maker.FirstName), Messenger(code.Account.Messenger)),
+        ];
         if (call.Person is null)
             lines.AddRange(["account.before.you", "account.before.both"]);
         else
-            lines.AddRange(["account.merge.what", "account.merge.keeps", "account.merge.stays-one"]);
+            lines.AddRange([
+                "account.merge.what",
+                .. call.Person.Roles.Select(r =>
+                    Text.Of("account.before.role", Roles.Name(r.Role), Roles.Where(call, r.Quartier))
+                ),
+                "account.merge.keeps",
+                "account.merge.stays-one",
+            ]);
         if (!call.MayBeConfidential || !call.TakesConfidential(code.Place))
             lines.Add("account.confidential");
         lines.Add(call.Person is null ? "account.before.back" : "account.before.ask-there");

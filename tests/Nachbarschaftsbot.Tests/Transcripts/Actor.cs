@@ -133,11 +133,12 @@ internal sealed class Actor
     private Task AgreesToLinking() => Chat.Messages[^1].Form is null ? Taps("Ja, verbinden") : FillsIn(("sure", "ja"));
 
     /// <summary>Brings an account of nobody along.</summary>
-    public async Task Links(Actor other)
+    public async Task Links(Actor other, bool forget = true)
     {
         await other.Says($"/verbinden {await GetsCode()}");
         await other.AgreesToLinking();
-        Forget(this, other);
+        if (forget)
+            Forget(this, other);
     }
 
     /// <summary>Becomes one with the person behind another account, who says yes too.</summary>

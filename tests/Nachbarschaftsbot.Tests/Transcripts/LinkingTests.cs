@@ -33,6 +33,41 @@ public sealed class LinkingTests
     }
 
     [Fact]
+    public async Task A_code_of_somebody_with_a_role_takes_no_account_of_nobody()
+    {
+        await using var hood = await Hood.Start();
+        var mara = await hood.Moderator("Mara");
+        var caller = hood.Stranger("Anruferin", messenger: "telegram");
+        await caller.Says($"/verbinden {await mara.GetsCode()}");
+        caller.SeesLast("Bitte melden Sie sich hier zuerst an");
+        Assert.Null(await hood.Find(AccountLink.Kind, caller.Account.Key));
+    }
+
+    [Fact]
+    public async Task Who_has_several_accounts_hears_of_a_new_one_at_each()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var phone = hood.Stranger("Ada", messenger: "telegram");
+        await ada.Links(phone);
+        var third = hood.Stranger("Besuch", messenger: "matrix");
+        await ada.Links(third, forget: false);
+        phone.SeesLast("Waren Sie das nicht?");
+        ada.SeesLast("Waren Sie das nicht?");
+    }
+
+    [Fact]
+    public async Task Who_was_sent_a_code_is_warned_before_anything_else()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var mara = await hood.Neighbour("Mara", messenger: "telegram", roles: Role.Moderator);
+        await mara.Says($"/verbinden {await ada.GetsCode()}");
+        mara.SeesLast("Dann sagen Sie Nein.");
+        mara.SeesLast("Diese Rolle kommt mit: Moderation");
+    }
+
+    [Fact]
     public async Task A_web_visitor_comes_back_on_another_device()
     {
         await using var hood = await Hood.Start();

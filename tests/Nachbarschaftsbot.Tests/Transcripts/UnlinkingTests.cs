@@ -137,8 +137,8 @@ public sealed class UnlinkingTests
     public async Task A_confidential_form_does_not_go_on_where_that_may_not_be()
     {
         await using var world = await BeratungWorld.Start();
-        var phone = world.Hood.Stranger("Vera", messenger: "telegram");
-        await world.Vera.Links(phone);
+        var phone = await world.Hood.Neighbour("Vera", messenger: "telegram");
+        await world.Vera.Merges(phone);
         await world.Vera.Says("/beratung");
         await world.Vera.Taps("Neue Beratung");
         await world.Vera.Taps("Ja, sie ist einverstanden");
@@ -150,8 +150,8 @@ public sealed class UnlinkingTests
         await phone.Says("/beratung");
         phone.DoesNotSee(BeratungWorld.Question);
 
-        var desk = world.Hood.Stranger("Vera", messenger: "teams");
-        await world.Vera.Links(desk);
+        var desk = await world.Hood.Neighbour("Vera", messenger: "teams");
+        await world.Vera.Merges(desk);
         await world.Vera.Says("/hilfe");
         await desk.Says("Guten Tag");
         desk.SeesLast("Sie haben etwas angefangen");
