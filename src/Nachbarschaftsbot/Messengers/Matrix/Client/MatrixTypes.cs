@@ -96,5 +96,6 @@ internal sealed record Transaction(IReadOnlyList<JsonElement>? Events = null);
 [JsonSerializable(typeof(SyncAnswer))]
 [JsonSerializable(typeof(Transaction))]
 [JsonSerializable(typeof(JsonElement))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+// Anybody can nest what they send: an event has at most 65,536 bytes, and none may hold up those beside it.
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, MaxDepth = 70_000)]
 internal sealed partial class MatrixJson : JsonSerializerContext;

@@ -146,7 +146,8 @@ internal static class MatrixEventReader
                     .EnumerateArray()
                     .Take(most)
                     .Where(i => i.ValueKind == JsonValueKind.String)
-                    .Select(i => i.GetString()!)
+                    .Select(Readable)
+                    .OfType<string>()
                     .Where(i => i.Length <= LongestId),
             ]
             : [];
@@ -154,8 +155,22 @@ internal static class MatrixEventReader
     private static JsonElement? Inner(JsonElement? json, string name) =>
         json is { ValueKind: JsonValueKind.Object } parent && parent.TryGetProperty(name, out var inner) ? inner : null;
 
-    private static string? Text(JsonElement? json, string name) =>
-        Inner(json, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    /// <summary>A text of an object; null where there is none, or none that can be read.</summary>
+    internal static string? Text(JsonElement? json, string name) =>
+        Inner(json, name) is { ValueKind: JsonValueKind.String } text ? Readable(text) : null;
+
+    /// <summary>Half a surrogate pair, written as an escape, is sound JSON and no text.</summary>
+    private static string? Readable(JsonElement text)
+    {
+        try
+        {
+            return text.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private static long? Number(JsonElement? json, string name) =>
         Inner(json, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value)

@@ -235,8 +235,10 @@ internal sealed class MatrixKeeper(
         {
             return await sweep();
         }
-        catch (Exception e) when (e is StoreUnavailableException or MatrixUnavailableException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
+            if (e is not (StoreUnavailableException or MatrixUnavailableException))
+                counters.Happened("keeping-failed");
             return time.GetCurrentInstant() + Pauses.First;
         }
     }

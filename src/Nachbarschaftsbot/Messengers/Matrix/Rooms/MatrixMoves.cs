@@ -188,7 +188,8 @@ internal sealed class MatrixMoves(
                         Replaces = room.RoomId,
                     }
         );
-        if (next is { IsIn: true })
+        // Where we are already, the other room has to say so too: else anybody could put theirs in the place of a room of ours.
+        if (next is { IsIn: true } && await Predecessor(await First(next.RoomId), next.RoomId) == room.RoomId)
             await Replaced(room.RoomId, next);
     }
 
@@ -246,9 +247,12 @@ internal sealed class MatrixMoves(
     {
         if (humans.Count > 1)
             return null;
-        if (mark is not null && MatrixEventReader.IsUser(mark) && humans.All(h => h == mark))
+        // Into a room of our own nobody asks us: in one that somebody else made the mark says nothing.
+        var known = await book.Find(room);
+        var isAsked = known is { State: RoomState.Invited };
+        if (!isAsked && mark is not null && MatrixEventReader.IsUser(mark) && humans.All(h => h == mark))
             return mark;
-        var claimed = await book.Find(room) is { IsDirect: true, User: { } inviter }
+        var claimed = known is { IsDirect: true, User: { } inviter }
             ? inviter
             : await directs.OwnerOf(room, CancellationToken.None);
         return claimed is not null && humans.All(h => h == claimed) ? claimed : null;
@@ -279,12 +283,7 @@ internal sealed class MatrixMoves(
         return stone.IsOk && Text(stone.Value, "replacement_room") == room ? old : null;
     }
 
-    private static string? Text(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object
-        && json.TryGetProperty(name, out var found)
-        && found.ValueKind == JsonValueKind.String
-            ? found.GetString()
-            : null;
+    private static string? Text(JsonElement json, string name) => MatrixEventReader.Text(json, name);
 
     /// <summary>A space holds no talk. Not every invitation says that it is one.</summary>
     private async Task LeaveSpace(string room)

@@ -97,8 +97,9 @@ internal sealed class MatrixReactions(
                     return;
                 HoldBack(wait);
             }
-            catch (StoreUnavailableException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
+                // A key less below a message: its number can still be written.
                 return;
             }
         }

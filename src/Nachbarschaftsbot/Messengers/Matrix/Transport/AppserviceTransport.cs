@@ -94,6 +94,13 @@ internal sealed class AppserviceTransport(
             await Task.Delay(StorePause, time, stop);
             return true;
         }
+        catch (Exception e) when (e is not (OperationCanceledException or MatrixUnavailableException))
+        {
+            // It waits in the inbox and is tried again: a loop that ended would be deaf without a word.
+            health.Trouble($"Nachrichten werden nicht verarbeitet: {e.GetType().Name}.");
+            await Task.Delay(StorePause, time, stop);
+            return true;
+        }
         catch (MatrixUnavailableException)
         {
             // The homeserver does not know our token now; it still pushes. What waits is not lost.
