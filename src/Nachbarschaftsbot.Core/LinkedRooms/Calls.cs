@@ -134,7 +134,7 @@ internal static partial class Addresses
         var behind = page.Scheme == Uri.UriSchemeMailto ? page.OriginalString : page.AbsoluteUri.Replace("@", "%40");
         if (Calls.IsMass(behind))
             return plain;
-        var isHonest = LooksLikeAddress().Match(words) is not { Success: true } named || Names(page, named.Value);
+        var isHonest = LooksLikeAddress().Matches(words).All(named => Names(page, named.Value));
         return isHonest
             ? label.Select(r => r with { Address = behind })
             : plain.Append(new RichRun(words.EndsWith(' ') ? $"({behind})" : $" ({behind})"));

@@ -22,7 +22,7 @@ internal static class Emojis
             Carrying.Known(call, call.Inbound.ReplyTo, reacted.Message) is not { } carried
             || call.Inbound.Sender is not { } sender
             || !IsEmoji(reacted.Emoji)
-            || KeepingOut.IsOut(call)
+            || (!reacted.Gone && KeepingOut.IsOut(call))
         )
             return;
         var before = At(call, carried);
@@ -36,7 +36,7 @@ internal static class Emojis
             Event = call.Inbound.Id,
         };
         var isThere = before.Any(e => e.Id == mine.Id);
-        if (isThere != reacted.Gone || before.Count >= Most)
+        if (isThere != reacted.Gone || (!reacted.Gone && before.Count >= Most))
             return;
         // Written with every change: two at once meet here.
         call.Put(Carried.Kind, carried with { HasEmojis = true });
