@@ -37,6 +37,7 @@ internal static class Privacy
             "privacy.purpose",
             "privacy.stored",
             "privacy.who",
+            "privacy.further",
             "privacy.how-long",
             Text.Of("privacy.rounds", ("months", (call.Quartier ?? Unknown).KeepRoundsMonths)),
             Catalog.BuiltIn.Has(messenger) ? messenger : "privacy.messenger.other",

@@ -69,8 +69,8 @@ internal static class TelegramDoctor
                 ? new(
                     Finding.Look,
                     "Telegram-Gruppen",
-                    "Der Bot liest alles mit.",
-                    "Bei @BotFather mit /setprivacy auf Enable stellen. Danach den Bot neu in die Gruppen aufnehmen."
+                    "Der Bot liest alles mit. Das braucht er nur für verbundene Räume.",
+                    "Sonst bei @BotFather mit /setprivacy auf Enable stellen. Danach den Bot neu in die Gruppen aufnehmen."
                 )
                 : new(Finding.Well, "Telegram-Gruppen", "Der Bot liest nur, was an ihn geht."),
             await OfWebhook(client, settings.WebhookAddress, cancel),

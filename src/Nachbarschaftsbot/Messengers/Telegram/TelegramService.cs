@@ -52,8 +52,8 @@ internal sealed class TelegramService(
         bot.Username = me.Username;
         if (me.CanReadAllGroupMessages)
             log.LogWarning(
-                "Telegram: Der Bot liest in Gruppen alles mit. Schicken Sie @BotFather /setprivacy und wählen Sie Enable. "
-                    + "Nehmen Sie den Bot danach neu in seine Gruppen auf."
+                "Telegram: Der Bot liest in Gruppen alles mit. Das braucht er nur für verbundene Räume. Sonst schicken Sie @BotFather "
+                    + "/setprivacy und wählen Sie Enable. Nehmen Sie den Bot danach neu in seine Gruppen auf."
             );
         return true;
     }
