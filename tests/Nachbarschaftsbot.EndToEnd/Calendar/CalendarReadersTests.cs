@@ -168,7 +168,14 @@ public sealed class CalendarReadersTests : IDisposable
             Participants = ["ada"],
         };
         var changes = new ChangeSet { At = start };
-        changes.Puts.Add(new(Person.Kind, new Person { Id = "ada", FirstName = "Ada" }, 0));
+        var ada = new Person
+        {
+            Id = "ada",
+            FirstName = "Ada",
+            Consent = new(Consent.CurrentText, start),
+            Quartier = "quartier",
+        };
+        changes.Puts.Add(new(Person.Kind, ada, 0));
         changes.Puts.Add(
             new(
                 Feed.Kind,

@@ -8,7 +8,8 @@ internal static class MatrixRequests
     /// <summary>Joins, once the bot has said what it is.</summary>
     internal static async Task Agrees(this MatrixPerson person, string chat, string name)
     {
-        await person.Sees(chat, "automatisches Programm");
+        // It says so on coming in, maybe before the person's first word.
+        await person.Await(e => e.Room == chat && e.Body.Contains("automatisches Programm"), "the hello", all: true);
         await person.Chooses(chat, "Ja, einverstanden");
         await person.Sees(chat, "Vorname");
         await person.Chooses(chat, $"Vorname: {name}");
