@@ -18,21 +18,15 @@ internal static partial class Calls
         var line = string.Concat(runs.Select(r => r.Text));
         var at = Positions(line, Mass()).Concat(Positions(line, Opens()).Concat(Positions(line, Pill())));
         var codes = Codes(runs);
-        var spoken = string.Concat(
-            runs.Select(r => r.Style.HasFlag(RichStyle.Code) ? new(' ', r.Text.Length) : r.Text)
-        );
-        var web = Web().Matches(spoken).Select(m => (m.Index, End: m.Index + m.Length)).ToList();
-        var gentle = Positions(line, Person()).Concat(Positions(line, Command()));
-        at = at.Concat(gentle.Where(p => !Within(codes, p) && !Within(web, p)));
-        return Insert(runs, [.. at.Distinct().Order()]);
+        var web = Pages(line, codes);
+        var names = Positions(line, Person()).Where(p => !Within(web, p));
+        var commands = Positions(line, Command()).Where(p => !Within(web, p) && !Within(codes, p));
+        return Insert(runs, [.. at.Concat(names).Concat(commands).Distinct().Order()]);
     }
 
-    /// <summary>In code only what calls everybody, and what some clients act on wherever it stands.</summary>
+    /// <summary>Lines that stay as they are: what looks like a command there is none.</summary>
     public static string QuietCode(string code) =>
-        new[] { Mass(), Pill(), Opens() }.Aggregate(
-            code,
-            (text, sign) => sign.Replace(text, m => $"{m.Value}{Joiner}")
-        );
+        string.Concat(Quiet([new(code, RichStyle.Code)]).Select(run => run.Text));
 
     /// <summary>Whether an address calls everybody.</summary>
     public static bool IsMass(string text) => Mass().IsMatch(text);
@@ -43,7 +37,21 @@ internal static partial class Calls
     private static bool Within(List<(int From, int End)> ranges, int position) =>
         ranges.Exists(r => position > r.From && position <= r.End);
 
-    private static List<(int, int)> Codes(List<RichRun> runs)
+    /// <summary>Addresses of pages. None reaches from code into what stands beside it: there it would be none.</summary>
+    private static List<(int From, int End)> Pages(string line, List<(int From, int End)> codes)
+    {
+        var outside = line.ToCharArray();
+        var pages = new List<(int, int)>();
+        foreach (var (from, end) in codes)
+        {
+            pages.AddRange(Web().Matches(line[from..end]).Select(m => (from + m.Index, from + m.Index + m.Length)));
+            outside.AsSpan(from, end - from).Fill(' ');
+        }
+        pages.AddRange(Web().Matches(new string(outside)).Select(m => (m.Index, m.Index + m.Length)));
+        return pages;
+    }
+
+    private static List<(int From, int End)> Codes(List<RichRun> runs)
     {
         var codes = new List<(int, int)>();
         var at = 0;

@@ -57,6 +57,25 @@ public sealed class HarmlessTests
     }
 
     [Theory]
+    [InlineData("@ada", "@\u2060ada")]
+    [InlineData("frag @ada:example.org", "frag @\u2060ada:example.org")]
+    [InlineData("ada@example.org", "ada@example.org")]
+    [InlineData("https://example.org/@ada/1", "https://example.org/@ada/1")]
+    [InlineData("cat /etc/hosts", "cat /etc/hosts")]
+    public void Names_are_quiet_in_code_too_and_paths_stay(string code, string carried)
+    {
+        Assert.Equal(carried, Harmless.Of(Paragraph(new RichInline.CodeSpan(code))).Plain());
+        Assert.Equal(carried, Harmless.Of(new([new RichBlock.Code(code)])).Plain());
+    }
+
+    [Fact]
+    public void An_address_in_code_does_not_shield_a_name_beside_it()
+    {
+        var tree = Paragraph(new RichInline.CodeSpan("https://example.org/"), new RichInline.Text("@ada"));
+        Assert.Equal("https://example.org/@\u2060ada", Harmless.Of(tree).Plain());
+    }
+
+    [Theory]
     [InlineData("hier", "https://example.org/a", "hier (https://example.org/a)")]
     [InlineData("https://bank.example", "https://boese.example/", "https://bank.example (https://boese.example/)")]
     [InlineData("hier", "javascript:alert(1)", "hier")]
