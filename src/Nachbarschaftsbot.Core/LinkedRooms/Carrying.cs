@@ -162,6 +162,8 @@ internal static class Carrying
         List<Text> lines = [From(call, sender)];
         if (media is not null && (media.Picture is null || !call.CarriesAt(room.Place).Pictures))
             lines.Add(Note(media));
+        if (media is { More: > 0 and var more })
+            lines.Add(more == 1 ? "linked.one-more" : Text.Of("linked.more", ("count", more)));
         if (isCut)
             lines.Add("linked.cut");
         return new()

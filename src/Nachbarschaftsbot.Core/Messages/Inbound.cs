@@ -112,7 +112,11 @@ public abstract record Content
 /// <param name="Kind">What it is.</param>
 /// <param name="Size">Bytes, where the messenger says so.</param>
 /// <param name="Picture">The picture itself where it is small (1 MiB), or null.</param>
-public sealed record Media(AttachmentKind Kind, long? Size = null, OutboundFile? Picture = null);
+public sealed record Media(AttachmentKind Kind, long? Size = null, OutboundFile? Picture = null)
+{
+    /// <summary>How many more came with it and are not shown.</summary>
+    public int More { get; init; }
+}
 
 /// <summary>What an attachment is, for a friendly answer.</summary>
 public enum AttachmentKind

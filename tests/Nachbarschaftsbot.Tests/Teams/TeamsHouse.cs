@@ -171,6 +171,22 @@ internal sealed class TeamsPerson(TeamsHouse house, string name, string account)
             )
         );
 
+    /// <summary>Writes in the channel, with a picture between the words, and calls nobody.</summary>
+    internal Task ShowsInChannel(string text, string address) =>
+        house.Post(
+            InChannel(
+                "message",
+                null,
+                a =>
+                {
+                    a["text"] = text;
+                    a["attachments"] = new JsonArray(
+                        new JsonObject { ["contentType"] = "image/*", ["contentUrl"] = address }
+                    );
+                }
+            )
+        );
+
     /// <summary>Takes the bot into the channel.</summary>
     internal Task AddsBotToChannel() => house.Post(InChannel("installationUpdate", null, a => a["action"] = "add"));
 

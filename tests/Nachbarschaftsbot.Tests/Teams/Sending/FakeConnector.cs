@@ -88,6 +88,9 @@ internal sealed class FakeConnector(TimeProvider time) : HttpMessageHandler
     /// <summary>Accounts that a personal chat can be begun with.</summary>
     internal HashSet<string> Installed { get; } = [];
 
+    /// <summary>Pictures that lie at the connector, by their path behind the address of the service.</summary>
+    internal Dictionary<string, HttpContent> Attachments { get; } = [];
+
     internal FakeConversation Open(string id, string type)
     {
         lock (gate)
@@ -125,6 +128,8 @@ internal sealed class FakeConnector(TimeProvider time) : HttpMessageHandler
         if (body is not null && request.Content!.Headers.ContentType?.MediaType != "application/json")
             return Violation("not JSON");
         var json = body is null ? null : JsonNode.Parse(body) as JsonObject;
+        if (Attachments.TryGetValue(address.AbsolutePath, out var attached))
+            return new(HttpStatusCode.OK) { Content = attached };
         var path = address
             .AbsolutePath["/emea/v3/conversations".Length..]
             .Split('/', StringSplitOptions.RemoveEmptyEntries);
@@ -255,7 +260,7 @@ internal sealed class FakeConnector(TimeProvider time) : HttpMessageHandler
         if (string.IsNullOrEmpty((string?)activity["text"]) == (attachments is null))
             return "neither words nor a card, or both";
         if (attachments is null)
-            return (string?)activity["textFormat"] == "plain" ? null : "words that are formatting";
+            return (string?)activity["textFormat"] is "plain" or "xml" ? null : "words that are formatting";
         if (
             attachments is not [JsonObject only]
             || (string?)only["contentType"] != "application/vnd.microsoft.card.adaptive"

@@ -59,6 +59,7 @@ internal sealed class TeamsOffice : IAsyncDisposable
     internal IMessenger Messenger => services.GetRequiredService<IMessenger>();
     internal TeamsViews Views => services.GetRequiredService<TeamsViews>();
     internal TeamsFiles Files => services.GetRequiredService<TeamsFiles>();
+    internal TeamsPictures Pictures => services.GetRequiredService<TeamsPictures>();
     internal TeamsBook Book => services.GetRequiredService<TeamsBook>();
     internal IStore Store => services.GetRequiredService<IStore>();
     internal Place AdasChat { get; } = new("teams", Ada, null, PlaceKind.Private);

@@ -50,7 +50,7 @@ internal sealed record ConversationAccount(
 );
 
 /// <summary>A picture, file, card or the formatted form of the text.</summary>
-internal sealed record Attachment(string? ContentType, JsonElement? Content = null);
+internal sealed record Attachment(string? ContentType, JsonElement? Content = null, string? ContentUrl = null);
 
 /// <summary>What somebody put to a message of the bot: like, heart, …</summary>
 internal sealed record MessageReaction(string? Type);

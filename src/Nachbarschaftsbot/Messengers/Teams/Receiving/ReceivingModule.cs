@@ -46,6 +46,9 @@ internal static class ReceivingModule
             Warn = inbound => s.GetRequiredService<Turn>().Warn(inbound),
             Stopping = s.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping,
             IsLinked = s.GetRequiredService<LinkedPlaces>().IsLinked,
+            Picture = (activity, from) =>
+                s.GetRequiredService<TeamsPictures>()
+                    .Of(activity, from, s.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping),
             CommandOf = words => s.GetRequiredService<Registry>().ByWords(words)?.Name,
         });
     }

@@ -25,6 +25,10 @@ internal sealed record TeamsPorts(
     /// <summary>Whether a place is linked with others: only there ordinary talk is looked at.</summary>
     public Func<string, bool> IsLinked { get; init; } = _ => false;
 
+    /// <summary>The first picture of a message in this conversation, or null where it cannot be had.</summary>
+    public Func<Activity, TeamsConversation?, Task<OutboundFile?>> Picture { get; init; } =
+        (_, _) => Task.FromResult<OutboundFile?>(null);
+
     /// <summary>The name of the command that plain words lead to, or null.</summary>
     public Func<string, string?> CommandOf { get; init; } = _ => null;
 }

@@ -65,7 +65,7 @@ internal sealed class TeamsReceiver(
         var (inbound, kind) = TeamsTranslator.OfMessage(activity);
         counters.Activity(kind);
         if (inbound is not null)
-            await ports.Take(Carried(activity, Named(await TeamsInvokes.WithReference(inbound, ports))));
+            await ports.Take(await Carried(activity, Named(await TeamsInvokes.WithReference(inbound, ports))));
         else if (kind == TeamsTranslator.Empty && TeamsPlaces.TypeOf(activity) != TeamsPlaces.Personal)
             await TakeMessage(activity with { Text = "/hilfe", Entities = null, Attachments = null });
     }
@@ -99,10 +99,10 @@ internal sealed class TeamsReceiver(
         TeamsPlaces.PlaceOf(activity) is { Kind: PlaceKind.Group } place && ports.IsLinked(place.Key) ? place : null;
 
     /// <summary>In a linked place what is no command is carried.</summary>
-    private Inbound Carried(Activity activity, Inbound inbound) =>
+    private async Task<Inbound> Carried(Activity activity, Inbound inbound) =>
         inbound.Content is (Content.Words or Content.Attachment) and not Content.Words(['/', ..])
-        && LinkedPlaceOf(activity) is not null
-            ? TeamsTalk.Posted(activity, inbound)
+        && LinkedPlaceOf(activity) is { } place
+            ? TeamsTalk.Posted(activity, inbound, await ports.Picture(activity, await book.Find(place.Chat)))
             : inbound;
 
     private static string InvokeKind(string? name) =>

@@ -18,13 +18,21 @@ internal static class TeamsTalk
         == true;
 
     /// <summary>A message as it is carried, made of the one that was translated.</summary>
-    internal static Inbound Posted(Activity activity, Inbound inbound) =>
+    /// <param name="activity">The message.</param>
+    /// <param name="inbound">What was made of it.</param>
+    /// <param name="picture">Its first picture, where it could be had.</param>
+    internal static Inbound Posted(Activity activity, Inbound inbound, OutboundFile? picture = null) =>
         inbound with
         {
             Content = new Content.Posted(
                 activity.Id ?? "",
                 Said(activity),
-                inbound.Content is Content.Attachment(var kind, _) ? new Media(kind) : null
+                inbound.Content is Content.Attachment(var kind, _)
+                    ? new Media(picture is null ? kind : AttachmentKind.Picture, Picture: picture)
+                    {
+                        More = Math.Max(0, activity.Attachments!.Count(TeamsPictures.Is) - 1),
+                    }
+                    : null
             ),
         };
 

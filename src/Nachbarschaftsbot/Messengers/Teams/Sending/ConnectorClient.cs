@@ -61,9 +61,12 @@ internal sealed class ConnectorClient(HttpMessageInvoker http, TeamsTokens? toke
         Call(HttpMethod.Delete, book, $"{Escaped(conversation)}/activities/{Escaped(id)}", null, cancel);
 
     /// <summary>Whether anything may be sent to the address that is known of a conversation.</summary>
-    internal bool MayCall(TeamsConversation book) =>
+    internal bool MayCall(TeamsConversation book) => MayCall(book, hasTokens: tokens is not null);
+
+    /// <summary>The same, with or without tokens of ours.</summary>
+    internal static bool MayCall(TeamsConversation book, bool hasTokens) =>
         Uri.TryCreate(book.ServiceUrl, UriKind.Absolute, out var address)
-        && (tokens is null ? address.IsLoopback : book.IsChecked && address.Scheme == Uri.UriSchemeHttps);
+        && (hasTokens ? book.IsChecked && address.Scheme == Uri.UriSchemeHttps : address.IsLoopback);
 
     private async Task<Outcome> Call(
         HttpMethod method,

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Texts;
+using Nachbarschaftsbot.Messengers.Teams.Receiving;
 using Nachbarschaftsbot.Turns;
 
 namespace Nachbarschaftsbot.Messengers.Teams.Sending;
@@ -21,6 +22,11 @@ internal static class SendingModule
             services.TryAddSingleton(_ => TeamsTokens.Of(connection));
         services.AddSingleton(s => new ConnectorClient(
             s.GetRequiredService<ConnectorHttp>().Invoker,
+            connection.IsAnonymous ? null : s.GetRequiredService<TeamsTokens>(),
+            s.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton(s => new TeamsPictures(
+            s.GetRequiredService<ConnectorHttp>(),
             connection.IsAnonymous ? null : s.GetRequiredService<TeamsTokens>(),
             s.GetRequiredService<TimeProvider>()
         ));
