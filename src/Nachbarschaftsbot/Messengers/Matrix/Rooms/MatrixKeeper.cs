@@ -4,6 +4,7 @@ using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Messengers.Matrix.Client;
 using Nachbarschaftsbot.Messengers.Matrix.Receiving;
 using Nachbarschaftsbot.Store;
+using Nachbarschaftsbot.Timers;
 using NodaTime;
 using NodaTime.Extensions;
 
@@ -44,22 +45,16 @@ internal sealed class MatrixKeeper(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Not disposed: a change can still be told while this ends.
-        var signal = new SemaphoreSlim(0);
-        void Wake() => signal.Release();
-        book.Changed += Wake;
+        using var alarm = new Alarm(time);
+        book.Changed += alarm.Now;
         try
         {
             await me.Known.WaitAsync(stoppingToken);
             while (true)
             {
+                alarm.Arm();
                 var next = await Quietly(() => Sweep(stoppingToken));
-                var pause = Duration.Max(next - time.GetCurrentInstant(), Shortest).ToTimeSpan();
-                using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-                await Task.WhenAny(signal.WaitAsync(waiting.Token), Task.Delay(pause, time, waiting.Token));
-                await waiting.CancelAsync();
-                stoppingToken.ThrowIfCancellationRequested();
-                while (signal.Wait(0, CancellationToken.None)) { }
+                await alarm.Wait(Instant.Max(next, time.GetCurrentInstant() + Shortest), stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -68,7 +63,7 @@ internal sealed class MatrixKeeper(
         }
         finally
         {
-            book.Changed -= Wake;
+            book.Changed -= alarm.Now;
         }
     }
 

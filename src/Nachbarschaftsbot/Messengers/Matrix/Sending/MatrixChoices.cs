@@ -246,7 +246,7 @@ internal sealed class MatrixChoices(IStore store, TimeProvider time) : IPlaceTra
     {
         foreach (var key in (string[])[place.Key, place.Key + Polls])
             if (sending.TryGetValue(key, out var underWay))
-                await Task.WhenAny(underWay.Task, Task.Delay(Patience, time));
+                await underWay.Task.WaitAsync(Patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>An id of an event in another room means nothing here.</summary>

@@ -2,7 +2,9 @@ using Nachbarschaftsbot.Core.Delivery;
 using Nachbarschaftsbot.Messengers.Matrix.Client;
 using Nachbarschaftsbot.Messengers.Matrix.Receiving;
 using Nachbarschaftsbot.Store;
+using Nachbarschaftsbot.Timers;
 using NodaTime;
+using NodaTime.Extensions;
 
 namespace Nachbarschaftsbot.Messengers.Matrix.Transport;
 
@@ -25,7 +27,7 @@ internal sealed class AppserviceTransport(
     private const int RoomsAtOnce = 16;
     private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(2);
     private static readonly Duration BetweenPings = Duration.FromMinutes(5);
-    private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
+    private static readonly Duration Look = Duration.FromMinutes(1);
 
     /// <inheritdoc/>
     public async Task<bool> Start(CancellationToken stop)
@@ -46,32 +48,21 @@ internal sealed class AppserviceTransport(
     /// <summary>Takes what waits until stopped.</summary>
     internal async Task Work(CancellationToken stop)
     {
-        // Not disposed: a change can still be told while this ends.
-        var signal = new SemaphoreSlim(0);
-        void Wake() => signal.Release();
-        inbox.Arrived += Wake;
+        using var alarm = new Alarm(time);
+        inbox.Arrived += alarm.Now;
         try
         {
             while (true)
             {
-                if (await TakeOldest(stop))
-                    continue;
-                await WaitFor(signal, stop);
-                while (signal.Wait(0, CancellationToken.None)) { }
+                alarm.Arm();
+                if (!await TakeOldest(stop))
+                    await alarm.Wait(time.GetCurrentInstant() + Look, stop);
             }
         }
         finally
         {
-            inbox.Arrived -= Wake;
+            inbox.Arrived -= alarm.Now;
         }
-    }
-
-    private async Task WaitFor(SemaphoreSlim signal, CancellationToken stop)
-    {
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        await Task.WhenAny(signal.WaitAsync(waiting.Token), Task.Delay(Look, time, waiting.Token));
-        await waiting.CancelAsync();
-        stop.ThrowIfCancellationRequested();
     }
 
     /// <summary>Whether there was anything.</summary>
@@ -105,7 +96,7 @@ internal sealed class AppserviceTransport(
         {
             // The homeserver does not know our token now; it still pushes. What waits is not lost.
             health.Trouble(MatrixHealth.BadToken);
-            await Task.Delay(Look, time, stop);
+            await Task.Delay(Look.ToTimeSpan(), time, stop);
             return true;
         }
     }
