@@ -71,6 +71,7 @@ internal static class MatrixModule
     {
         services.AddSingleton<MatrixTranslator>();
         services.AddSingleton<MatrixReceiver>();
+        services.AddSingleton<MatrixPatience>();
         services.AddSingleton<MatrixFeed>();
         services.AddSingleton(s => new MatrixPorts(
             inbound => s.GetRequiredService<Turn>().Take(inbound),

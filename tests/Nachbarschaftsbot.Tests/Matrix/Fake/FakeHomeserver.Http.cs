@@ -17,7 +17,9 @@ public sealed partial class FakeHomeserver
         DropAfter,
     }
 
-    /// <summary>Answers the next calls whose path has this part with an error instead of acting.</summary>
+    /// <summary>
+    /// Answers the next calls whose path has this part with an error instead of acting; without an errcode it is a proxy that speaks.
+    /// </summary>
     public void FailNext(string part, int status, string errcode, int times = 1, (string, string)? header = null)
     {
         for (var i = 0; i < times; i++)
@@ -55,7 +57,11 @@ public sealed partial class FakeHomeserver
         }
         var answer =
             mishap?.Kind is MishapKind.Answer
-                ? FakeAnswer.Error(mishap.Status, mishap.Errcode) with
+                ? (
+                    mishap.Errcode.Length > 0
+                        ? FakeAnswer.Error(mishap.Status, mishap.Errcode)
+                        : new(mishap.Status, null)
+                ) with
                 {
                     Header = mishap.Header,
                 }

@@ -144,6 +144,52 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_proxy_that_refuses_makes_nobody_forget_where_it_was()
+    {
+        await door.Settle(direct);
+        await door.Stop();
+        direct.Types("Gesagt, als niemand da war");
+        door.Homeserver.FailNext("/v3/sync", 400, "", times: 4);
+        door.Homeserver.FailNext("/v3/sync", 401, "", times: 2);
+        door.Homeserver.FailNext("/v3/sync", 403, "M_FORBIDDEN", times: 2);
+        door.Homeserver.FailNext("/v3/sync", 400, "M_UNKNOWN", times: SyncTransport.MostRefusals - 1);
+        await door.Start();
+        await door.Until(
+            () =>
+            {
+                clock.Advance(Duration.FromSeconds(5));
+                return door.Words.Contains("Gesagt, als niemand da war");
+            },
+            "it is heard"
+        );
+    }
+
+    [Fact]
+    public async Task A_room_whose_past_is_refused_for_good_keeps_nobody_waiting_for_ever()
+    {
+        var bert = door.Homeserver.User("Bert");
+        var other = await bert.OpensDirectChat();
+        await door.Settle(other);
+        await door.Stop();
+        for (var i = 0; i < 250; i++)
+            other.Types($"Nummer {i}");
+        direct.Types("Ich bin in einem anderen Raum");
+        door.Homeserver.FailNext("/messages", 500, "M_UNKNOWN", times: 5000);
+        await door.Start();
+        await door.Hears("Ich bin in einem anderen Raum");
+        await door.Until(
+            () =>
+            {
+                clock.Advance(Duration.FromSeconds(10));
+                return door.Words.Contains("Nummer 249");
+            },
+            "what there is is heard"
+        );
+        direct.Types("Und weiter geht es");
+        await door.Hears("Und weiter geht es");
+    }
+
+    [Fact]
     public async Task While_nothing_can_be_kept_nothing_is_passed_over()
     {
         await door.Settle(direct);

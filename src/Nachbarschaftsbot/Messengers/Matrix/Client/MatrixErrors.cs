@@ -28,6 +28,8 @@ internal static class MatrixErrors
         return (status, error?.Errcode) switch
         {
             (429, _) or (_, "M_LIMIT_EXCEEDED") => new MatrixOutcome.Limited(Wait(error, retry, now)),
+            // The API always says why (https://spec.matrix.org/latest/client-server-api/#using-access-tokens): this was a proxy.
+            (401, null) => new MatrixOutcome.Transient("status 401"),
             (401, _) or (_, "M_UNKNOWN_TOKEN" or "M_MISSING_TOKEN") => new MatrixOutcome.Unauthorized(),
             (403, "M_USER_DEACTIVATED") => new MatrixOutcome.Unauthorized(),
             (403, var code) => new MatrixOutcome.Forbidden(code ?? "", Short(error?.Error)),

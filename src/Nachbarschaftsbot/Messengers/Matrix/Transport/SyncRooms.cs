@@ -13,6 +13,7 @@ internal sealed class SyncRooms(
     MatrixMoves moves,
     MatrixReceiver receiver,
     MatrixFeed feed,
+    MatrixPatience patience,
     MatrixCounters counters,
     TimeProvider time
 )
@@ -79,19 +80,36 @@ internal sealed class SyncRooms(
         var from = before;
         for (var page = 0; page < MostPages; page++)
         {
-            var past = await client.Past(room, from, since, SyncFilter.ForPast, stop);
-            if (past.Outcome is MatrixOutcome.Transient or MatrixOutcome.Limited or MatrixOutcome.Unauthorized)
-                throw new MatrixUnavailableException(past.Outcome);
-            var read = Read(past.Value?.Chunk);
+            var past = await Past(room, from, since, stop);
+            var read = Read(past?.Chunk);
             var entry = read.FindIndex(IsEntry);
             found.AddRange(await Wanted(room, entry < 0 ? read : read[..(entry + 1)]));
-            if (past.Value is not { End: { } end, Chunk.Count: > 0 } || entry >= 0 || end == from)
+            if (past is not { End: { } end, Chunk.Count: > 0 } || entry >= 0 || end == from)
                 break;
             from = end;
         }
         counters.Happened("gap-filled");
         found.Reverse();
         return found;
+    }
+
+    /// <summary>A page of the past; null where this room's is refused for good.</summary>
+    private async Task<PastEvents?> Past(string room, string from, string? since, CancellationToken stop)
+    {
+        PastEvents? page = null;
+        var isAnswered = await patience.Insist(
+            async () =>
+            {
+                var past = await client.Past(room, from, since, SyncFilter.ForPast, stop);
+                if (past.Outcome is MatrixOutcome.Transient or MatrixOutcome.Limited or MatrixOutcome.Unauthorized)
+                    throw new MatrixUnavailableException(past.Outcome);
+                page = past.Value;
+            },
+            stop
+        );
+        if (!isAnswered)
+            counters.Event("gap-given-up");
+        return page;
     }
 
     private async ValueTask<List<MatrixEvent>> Wanted(string room, List<MatrixEvent> events)

@@ -23,6 +23,9 @@ internal sealed class SyncTransport(
     private const int AtOnce = 16;
     private const int Usual = 100;
 
+    /// <summary>In a row, before our place in the stream is given up.</summary>
+    internal const int MostRefusals = 3;
+
     /// <summary>Looked for words of danger this often while nothing can be stored.</summary>
     private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(5);
 
@@ -31,6 +34,7 @@ internal sealed class SyncTransport(
 
     private int _limit = Usual;
     private bool _isBehind;
+    private int _refusals;
 
     /// <inheritdoc/>
     public Task<bool> Start(CancellationToken stop) => Task.FromResult(true);
@@ -86,9 +90,8 @@ internal sealed class SyncTransport(
             _limit /= 4;
             return (since, MatrixOutcome.Done);
         }
-        if (answer.Outcome is MatrixOutcome.Refused && since is not null)
+        if (IsLost(answer.Outcome, since))
         {
-            // Another database at the homeserver: our place in its stream means nothing there.
             counters.Happened("place-refused");
             return (null, answer.Outcome);
         }
@@ -102,6 +105,17 @@ internal sealed class SyncTransport(
         if (next == since && time.GetElapsedTime(began) < ShortPause)
             await Task.Delay(ShortPause, time, stop);
         return (next, MatrixOutcome.Done);
+    }
+
+    /// <summary>
+    /// Whether the homeserver has another database now, where our place in its stream means nothing: it says so itself, again and again.
+    /// Anything else may be a proxy before it, or pass.
+    /// </summary>
+    private bool IsLost(MatrixOutcome outcome, string? since)
+    {
+        var isRefused = since is not null && outcome is MatrixOutcome.Refused { Status: 400, Code.Length: > 0 };
+        _refusals = isRefused ? _refusals + 1 : 0;
+        return _refusals == MostRefusals;
     }
 
     /// <summary>Whether there was anything.</summary>
@@ -138,7 +152,11 @@ internal sealed class SyncTransport(
             return after;
         var isStore = outcome is MatrixOutcome.Transient { Reason: nameof(StoreUnavailableException) };
         if (failures > 2 && !isStore)
-            health.Trouble("Der Homeserver ist nicht erreichbar. Es wird weiter versucht.");
+            health.Trouble(
+                outcome is MatrixOutcome.Refused or MatrixOutcome.Forbidden
+                    ? "Der Homeserver lehnt das Abholen ab. Es wird weiter versucht."
+                    : "Der Homeserver ist nicht erreichbar. Es wird weiter versucht."
+            );
         // A pause of nothing would hammer: at least half of the ceiling.
         var pause = Backoff.Network.Before(failures, 0.5 + Random.Shared.NextDouble() / 2).ToTimeSpan();
         // Somebody may be in danger while the disk is full.
