@@ -34,4 +34,12 @@ internal sealed class MatrixUnavailableException(MatrixOutcome outcome) : Except
 {
     /// <summary>Why.</summary>
     internal MatrixOutcome Outcome => outcome;
+
+    /// <summary>Ends what cannot be done now, where that is how a call ended.</summary>
+    /// <exception cref="MatrixUnavailableException">The homeserver does not answer, or not so soon, or does not know us.</exception>
+    internal static void ThrowFor(MatrixOutcome outcome)
+    {
+        if (outcome is MatrixOutcome.Transient or MatrixOutcome.Limited or MatrixOutcome.Unauthorized)
+            throw new MatrixUnavailableException(outcome);
+    }
 }

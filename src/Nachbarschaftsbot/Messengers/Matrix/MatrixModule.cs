@@ -60,11 +60,15 @@ internal static class MatrixModule
     private static void AddRooms(IServiceCollection services)
     {
         services.AddSingleton<MatrixNotices>();
+        services.AddSingleton<DirectList>();
         services.AddSingleton<MatrixDirects>();
         services.AddSingleton<MatrixInvites>();
         services.AddSingleton<DeafRooms>();
         services.AddSingleton<MatrixPower>();
+        services.AddSingleton<RoomGreeting>();
+        services.AddSingleton<RoomSuccession>();
         services.AddSingleton<MatrixMoves>();
+        services.AddSingleton<RoomPeople>();
     }
 
     private static void AddReceiving(IServiceCollection services)

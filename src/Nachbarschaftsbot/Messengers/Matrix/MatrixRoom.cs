@@ -45,6 +45,9 @@ internal sealed record MatrixRoom : IDocument
     /// <summary>Whether the word about encryption was said there.</summary>
     public bool NoticeGiven { get; init; }
 
+    /// <summary>Of a group that is encrypted: the open room that the bot made for it, by its id on the wire.</summary>
+    public string? WayOut { get; init; }
+
     /// <summary>Servers over which the room can be found.</summary>
     public IReadOnlyList<string> Via { get; init; } = [];
 

@@ -111,6 +111,42 @@ public abstract class DeafTests(bool isAppservice) : IAsyncLifetime
         Assert.Single(door.Homeserver.PlainInEncrypted);
     }
 
+    [Fact]
+    public async Task A_homeserver_that_fails_while_a_group_is_told_makes_no_room_twice()
+    {
+        var room = await ada.OpensRoom("Moderation");
+        await door.Until(() => door.Taken.Count > 0, "the room is told");
+        door.Homeserver.FailNext("/send/m.room.message/", 502, "M_UNKNOWN", times: 3);
+        ada.Encrypts(room);
+        var word = await ada.In(room).Awaits("In verschlüsselten Räumen kann ich nicht mitlesen.");
+        Assert.Contains("Ich habe einen offenen Raum gemacht.", word.Body);
+        Assert.Single(door.Homeserver.RoomsMadeByBot);
+    }
+
+    [Fact]
+    public async Task A_room_whose_word_has_to_wait_keeps_no_other_waiting()
+    {
+        var berta = door.Homeserver.User("Berta");
+        var other = await berta.OpensDirectChat();
+        await door.Settle(other);
+        door.Homeserver.FailNext("/send/m.room.message/", 429, "M_LIMIT_EXCEEDED", 2, ("Retry-After", "800"));
+        var closed = await ada.OpensDirectChat(encrypted: true);
+        await door.Until(
+            () => door.Homeserver.Calls.Count(c => c.Sends("m.room.message") && c.Status == 429) == 2,
+            "both words are refused"
+        );
+        other.Types("Hören Sie mich?");
+        await door.Hears("Hören Sie mich?");
+        Assert.Empty(door.Homeserver.PlainInEncrypted);
+        clock.Advance(Duration.FromSeconds(800));
+        await closed.Awaits("In verschlüsselten Räumen kann ich nicht mitlesen.");
+        await ada.In(await OpenRoom()).Awaits("nicht verschlüsselt");
+        Encrypted(closed);
+        await door.Settle(other);
+        Assert.Single(door.Homeserver.PlainInEncrypted);
+        Assert.Single(door.Homeserver.RoomsMadeByBot);
+    }
+
     private Task<FakeRoom> OpenRoom() =>
         door.Homeserver.Until(
             () => door.Homeserver.RoomsMadeByBot.FirstOrDefault(r => r.IsIn(ada.Id)),

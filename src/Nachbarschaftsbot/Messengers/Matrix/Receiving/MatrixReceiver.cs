@@ -10,6 +10,8 @@ internal sealed class MatrixReceiver(
     MatrixIdentity me,
     MatrixBook book,
     MatrixMoves moves,
+    RoomPeople people,
+    RoomSuccession succession,
     DeafRooms deaf,
     IRoomCipher cipher,
     MatrixTranslator translator,
@@ -93,7 +95,7 @@ internal sealed class MatrixReceiver(
         {
             case { Type: "m.room.member" }:
                 counters.Event("member");
-                await moves.Member(room, sent);
+                await people.Member(room, sent);
                 break;
             case { Type: "m.room.encryption", StateKey: "" } when !cipher.CanRead:
                 counters.Event("encryption");
@@ -101,7 +103,7 @@ internal sealed class MatrixReceiver(
                 break;
             case { Type: "m.room.tombstone", StateKey: "" }:
                 counters.Event("tombstone");
-                await moves.Tombstone(room, sent);
+                await succession.Tombstone(room, sent);
                 break;
             default:
                 counters.Event("state");

@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Texts;
 using Nachbarschaftsbot.Messengers.Matrix.Client;
 using Nachbarschaftsbot.Messengers.Matrix.Receiving;
+using NodaTime;
+using NodaTime.Extensions;
 
 namespace Nachbarschaftsbot.Messengers.Matrix.Rooms;
 
@@ -16,9 +19,16 @@ internal sealed class DeafRooms(
     MatrixNotices notices,
     MatrixConnection connection,
     MatrixPorts ports,
-    MatrixCounters counters
+    MatrixCounters counters,
+    TimeProvider time
 )
 {
+    private static readonly Duration Pause = Duration.FromSeconds(30);
+    private readonly ConcurrentDictionary<string, Instant> _waiting = new();
+
+    /// <summary>Is told when a word has to wait: <see cref="SayWhatWaits"/> says it then.</summary>
+    internal event Action? Waits;
+
     /// <summary>Whether a room is really encrypted: an encrypted event alone proves nothing, anybody can send one.</summary>
     /// <exception cref="MatrixUnavailableException">The homeserver does not answer.</exception>
     internal async Task<bool> IsEncrypted(string room)
@@ -45,12 +55,45 @@ internal sealed class DeafRooms(
         );
         if (deaf is not { State: RoomState.Deaf, NoticeGiven: false })
             return;
+        if (_waiting.ContainsKey(room.RoomId))
+            return;
         counters.Happened("deaf-room");
-        var lines = deaf.IsDirect ? await DirectWords(deaf) : await GroupWords(deaf);
-        var outcome = await notices.Say(room.RoomId, $"deaf{deaf.Round}", lines);
-        if (outcome is MatrixOutcome.Transient or MatrixOutcome.Limited or MatrixOutcome.Unauthorized)
-            throw new MatrixUnavailableException(outcome);
-        await book.Keep(room.RoomId, known => known is { IsIn: true } ? known with { NoticeGiven = true } : null);
+        await Tell(deaf);
+    }
+
+    /// <summary>Says the words that the homeserver did not let through, because there were too many, where it does now.</summary>
+    /// <returns>When to come again at the latest.</returns>
+    internal async Task<Instant> SayWhatWaits(Instant latest)
+    {
+        var now = time.GetCurrentInstant();
+        foreach (var (room, at) in _waiting)
+            if (at <= now)
+            {
+                // So that nothing is lost where this try fails.
+                _waiting[room] = now + Pause;
+                var deaf = await book.Find(room);
+                if (deaf is not { State: RoomState.Deaf, NoticeGiven: false } || await Tell(deaf))
+                    _waiting.TryRemove(room, out _);
+            }
+        return _waiting.Values.Append(latest).Min();
+    }
+
+    /// <summary>Whether it was said. Where we are too fast it waits, and nobody else with it.</summary>
+    private async Task<bool> Tell(MatrixRoom deaf)
+    {
+        try
+        {
+            var lines = deaf.IsDirect ? await DirectWords(deaf) : await GroupWords(deaf);
+            MatrixUnavailableException.ThrowFor(await notices.Say(deaf.RoomId, $"deaf{deaf.Round}", lines));
+            await book.Keep(deaf.RoomId, known => known is { IsIn: true } ? known with { NoticeGiven = true } : null);
+            return true;
+        }
+        catch (MatrixUnavailableException e) when (e.Outcome is MatrixOutcome.Limited(var after))
+        {
+            _waiting[deaf.RoomId] = time.GetCurrentInstant() + Duration.FromTimeSpan(after);
+            Waits?.Invoke();
+            return false;
+        }
     }
 
     /// <summary>
@@ -67,8 +110,7 @@ internal sealed class DeafRooms(
     {
         var lines = new List<Text> { "messenger.matrix.deaf" };
         var open = await directs.Ensure(room.Account!, isWayOut: true, CancellationToken.None);
-        if (open.Outcome is MatrixOutcome.Transient or MatrixOutcome.Limited or MatrixOutcome.Unauthorized)
-            throw new MatrixUnavailableException(open.Outcome);
+        MatrixUnavailableException.ThrowFor(open.Outcome);
         if (open.Value is { IsWayOut: true })
             lines.Add("messenger.matrix.deaf.invited");
         else if (open.Value is not null)
@@ -80,19 +122,27 @@ internal sealed class DeafRooms(
     private async Task<IReadOnlyList<Text>> GroupWords(MatrixRoom room)
     {
         var lines = new List<Text> { "messenger.matrix.deaf" };
-        var made =
-            room.User is { } inviter && MatrixEventReader.IsUser(inviter)
-                ? await directs.OpenForMany(
-                    inviter,
-                    Catalog.BuiltIn.Raw("messenger.matrix.open.name", "de"),
-                    CancellationToken.None
-                )
-                : new MatrixOutcome.NotFound();
-        if (made is MatrixOutcome.Transient or MatrixOutcome.Limited or MatrixOutcome.Unauthorized)
-            throw new MatrixUnavailableException(made);
-        lines.Add(made is MatrixOutcome.Ok ? "messenger.matrix.deaf.group-invited" : "messenger.matrix.deaf.group");
+        var isMade = await HasWayOut(room) || await MakeWayOut(room);
+        lines.Add(isMade ? "messenger.matrix.deaf.group-invited" : "messenger.matrix.deaf.group");
         AddWeb(lines, isOnly: false);
         return lines;
+    }
+
+    /// <summary>Whether an open room was made for a group. What we have not heard of yet we may be about to.</summary>
+    private async Task<bool> HasWayOut(MatrixRoom room) =>
+        room.WayOut is { } made && await book.Find(made) is null or { IsIn: true };
+
+    private async Task<bool> MakeWayOut(MatrixRoom room)
+    {
+        if (room.User is not { } inviter || !MatrixEventReader.IsUser(inviter))
+            return false;
+        var name = Catalog.BuiltIn.Raw("messenger.matrix.open.name", "de");
+        var made = await directs.OpenForMany(inviter, name, CancellationToken.None);
+        MatrixUnavailableException.ThrowFor(made.Outcome);
+        if (made.Value is not { Id: var open })
+            return false;
+        await book.Keep(room.RoomId, known => known is null ? null : known with { WayOut = open });
+        return true;
     }
 
     private void AddWeb(List<Text> lines, bool isOnly)

@@ -1,8 +1,8 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Messengers.Matrix.Client;
 using Nachbarschaftsbot.Messengers.Matrix.Receiving;
+using Nachbarschaftsbot.Turns;
 using NodaTime.Extensions;
 
 namespace Nachbarschaftsbot.Messengers.Matrix.Rooms;
@@ -15,6 +15,7 @@ internal sealed class MatrixDirects(
     MatrixClient client,
     MatrixIdentity me,
     MatrixBook book,
+    DirectList list,
     MatrixNotices notices,
     MatrixCounters counters,
     TimeProvider time
@@ -25,8 +26,13 @@ internal sealed class MatrixDirects(
 
     private const int MostTries = 6;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private const string DirectList = "m.direct";
-    private readonly SemaphoreSlim _gate = new(1, 1);
+
+    /// <summary>Who waits for a room waits no longer for its first word; it is said all the same.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    /// <summary>One person's rooms are made one after the other, those of others at the same time.</summary>
+    private readonly Lanes _lanes = new();
+    private readonly CancellationTokenSource _ended = new();
     private bool _isAlwaysEncrypted;
 
     /// <summary>The room to write to for a place, or why there is none.</summary>
@@ -43,89 +49,41 @@ internal sealed class MatrixDirects(
     }
 
     /// <summary>The open room of an account (<c>Place.Chat</c>), made where there is none yet; otherwise why there is none.</summary>
-    internal async Task<MatrixAnswer<MatrixRoom>> Ensure(string account, bool isWayOut, CancellationToken cancel)
-    {
-        await _gate.WaitAsync(cancel);
-        try
-        {
-            if (await book.DirectOf(account) is { } open)
-                return new(MatrixOutcome.Done, open);
-            var rooms = await book.OfAccount(account);
-            if (!isWayOut && rooms.Any(r => r.State == RoomState.Left))
-                return new(new MatrixOutcome.Forbidden("", "the person left"), null);
-            if (UserOf(account, rooms) is not { } user || user == me.User || _isAlwaysEncrypted)
-                return new(new MatrixOutcome.NotFound(), null);
-            return await Open(account, user, isWayOut, cancel);
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    internal Task<MatrixAnswer<MatrixRoom>> Ensure(string account, bool isWayOut, CancellationToken cancel) =>
+        _lanes.Run(account, () => FindOrOpen(account, isWayOut, cancel)).WaitAsync(cancel);
 
-    /// <summary>Ends when no room is being made: before that, one of ours looks like a stranger's.</summary>
-    internal async Task Settled()
-    {
-        await _gate.WaitAsync();
-        _gate.Release();
-    }
+    /// <summary>Ends when no room is being made for a person: before that, one of ours looks like a stranger's.</summary>
+    internal Task Settled(string user) => _lanes.Run(MatrixIds.Short(user), () => Task.FromResult(true));
 
     /// <summary>Makes a room without encryption for several people and invites one of them, who can invite the others.</summary>
-    internal async Task<MatrixOutcome> OpenForMany(string user, string name, CancellationToken cancel)
+    internal async Task<MatrixAnswer<RoomId>> OpenForMany(string user, string name, CancellationToken cancel)
     {
         var how = Plan(user, isDirect: false, mark: null);
         how["name"] = name;
         var made = await client.CreateRoom(how, cancel);
-        if (made.Value is not { } room)
-            return made.Outcome;
-        return await IsEncrypted(room.Id, cancel) ? await Discard(room.Id, cancel) : MatrixOutcome.Done;
+        return made.Value is { } room && await IsEncrypted(room.Id, cancel)
+            ? new(await Discard(room.Id, cancel), null)
+            : made;
     }
 
-    /// <summary>Notes in our account's data that a room is somebody's direct chat, or is not any more.</summary>
-    internal async Task<MatrixOutcome> Register(string room, string? user, CancellationToken cancel)
+    /// <summary>Ends what is still to be said.</summary>
+    public void Dispose()
     {
-        var known = await client.AccountData(me.User, DirectList, cancel);
-        if (!known.IsOk && known.Outcome is not MatrixOutcome.NotFound)
-            return known.Outcome;
-        var list = known.IsOk && JsonNode.Parse(known.Value.GetRawText()) is JsonObject old ? old : [];
-        var isChanged = false;
-        foreach (var (owner, rooms) in list.ToList())
-            if (owner != user && rooms is JsonArray of && of.FirstOrDefault(r => IsText(r, room)) is { } entry)
-            {
-                of.Remove(entry);
-                isChanged = true;
-                if (of.Count == 0)
-                    list.Remove(owner);
-            }
-        if (user is not null && (list[user] as JsonArray)?.Any(r => IsText(r, room)) != true)
-        {
-            if (list[user] is not JsonArray)
-                list[user] = new JsonArray();
-            ((JsonArray)list[user]!).Add(room);
-            isChanged = true;
-        }
-        return isChanged
-            ? (await client.SetAccountData(me.User, DirectList, list, cancel)).Outcome
-            : MatrixOutcome.Done;
+        _ended.Cancel();
+        _ended.Dispose();
     }
 
-    /// <summary>Whose direct chat a room is by our account's data, or null.</summary>
-    internal async Task<string?> OwnerOf(string room, CancellationToken cancel)
+    private async Task<MatrixAnswer<MatrixRoom>> FindOrOpen(string account, bool isWayOut, CancellationToken cancel)
     {
-        var known = await client.AccountData(me.User, DirectList, cancel);
-        if (!known.IsOk || known.Value.ValueKind != JsonValueKind.Object)
-            return null;
-        foreach (var owner in known.Value.EnumerateObject())
-            if (
-                owner.Value.ValueKind == JsonValueKind.Array
-                && owner.Value.EnumerateArray().Any(r => r.ValueKind == JsonValueKind.String && r.ValueEquals(room))
-            )
-                return MatrixEventReader.IsUser(owner.Name) ? owner.Name : null;
-        return null;
+        if (await book.DirectOf(account) is { } open)
+            return new(MatrixOutcome.Done, open);
+        var rooms = await book.OfAccount(account);
+        if (!isWayOut && rooms.Any(r => r.State == RoomState.Left))
+            return new(new MatrixOutcome.Forbidden("", "the person left"), null);
+        if (UserOf(account, rooms) is not { } user || user == me.User || _isAlwaysEncrypted)
+            return new(new MatrixOutcome.NotFound(), null);
+        return await Open(account, user, isWayOut, cancel);
     }
-
-    /// <summary>Ends the gate.</summary>
-    public void Dispose() => _gate.Dispose();
 
     private async Task<MatrixAnswer<MatrixRoom>> Open(
         string account,
@@ -144,13 +102,15 @@ internal sealed class MatrixDirects(
         }
         var kept = await book.Keep(room.Id, known => Opened(known, room.Id, account, user, isWayOut));
         counters.Happened("direct-opened");
-        await Register(room.Id, user, cancel);
-        await SayOpen(room.Id, cancel);
+        await list.Register(room.Id, user, cancel);
+        await SayOpen(room.Id)
+            .WaitAsync(LongestWait, time, cancel)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return new(MatrixOutcome.Done, kept);
     }
 
-    /// <summary>That the room is open stands above everything else in it.</summary>
-    private async Task SayOpen(string room, CancellationToken cancel)
+    /// <summary>That the room is open stands above everything else in it, unless the homeserver lets nothing through for long.</summary>
+    private async Task SayOpen(string room)
     {
         for (var tries = 1; tries < MostTries; tries++)
         {
@@ -158,7 +118,7 @@ internal sealed class MatrixDirects(
             if (outcome is not (MatrixOutcome.Transient or MatrixOutcome.Limited))
                 return;
             var pause = outcome is MatrixOutcome.Limited(var after) ? after : Pause * tries;
-            await Task.Delay(pause, time, cancel);
+            await Task.Delay(pause, time, _ended.Token);
         }
     }
 
@@ -213,7 +173,4 @@ internal sealed class MatrixDirects(
     private static string? UserOf(string account, IReadOnlyList<MatrixRoom> rooms) =>
         rooms.Select(r => r.User).FirstOrDefault(u => u is not null)
         ?? (MatrixEventReader.IsUser(account) && account.Length < MatrixIds.Longest ? account : null);
-
-    private static bool IsText(JsonNode? node, string text) =>
-        node is JsonValue value && value.TryGetValue<string>(out var found) && found == text;
 }

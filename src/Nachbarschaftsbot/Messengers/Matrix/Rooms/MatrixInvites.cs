@@ -69,7 +69,6 @@ internal sealed class MatrixInvites(
     {
         counters.Event(kind);
         var outcome = (await client.Leave(room, reason, CancellationToken.None)).Outcome;
-        if (outcome is MatrixOutcome.Transient or MatrixOutcome.Limited or MatrixOutcome.Unauthorized)
-            throw new MatrixUnavailableException(outcome);
+        MatrixUnavailableException.ThrowFor(outcome);
     }
 }

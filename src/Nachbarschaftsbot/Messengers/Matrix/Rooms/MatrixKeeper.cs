@@ -17,7 +17,8 @@ internal sealed class MatrixKeeper(
     MatrixClient client,
     MatrixIdentity me,
     MatrixBook book,
-    MatrixDirects directs,
+    DirectList directs,
+    DeafRooms deaf,
     MatrixMoves moves,
     MatrixPorts ports,
     IStore store,
@@ -47,6 +48,7 @@ internal sealed class MatrixKeeper(
     {
         using var alarm = new Alarm(time);
         book.Changed += alarm.Now;
+        deaf.Waits += alarm.Now;
         try
         {
             await me.Known.WaitAsync(stoppingToken);
@@ -64,6 +66,7 @@ internal sealed class MatrixKeeper(
         finally
         {
             book.Changed -= alarm.Now;
+            deaf.Waits -= alarm.Now;
         }
     }
 
@@ -85,7 +88,7 @@ internal sealed class MatrixKeeper(
             if (await book.Find(room.RoomId) is { } still && still.State == state)
                 next = Instant.Min(next, still.Next > now ? still.Next : next);
         }
-        return next;
+        return await deaf.SayWhatWaits(next);
     }
 
     /// <summary>Who wrote and never joined is let go of a week after their last word.</summary>

@@ -8,16 +8,19 @@ using NodaTime.Extensions;
 namespace Nachbarschaftsbot.Messengers.Matrix.Rooms;
 
 /// <summary>
-/// The bot is asked in, comes in, goes; people come and go; a room goes on elsewhere. Told the same twice or late, it does the same once.
+/// The bot is asked in, comes in, goes. Told the same twice or late, it does the same once.
 /// </summary>
 internal sealed class MatrixMoves(
     MatrixClient client,
     MatrixIdentity me,
     MatrixBook book,
     MatrixDirects directs,
+    DirectList list,
     DeafRooms deaf,
     MatrixPower power,
     MatrixInvites invites,
+    RoomGreeting greeting,
+    RoomSuccession succession,
     MatrixNames names,
     IRoomCipher cipher,
     MatrixPorts ports,
@@ -70,18 +73,18 @@ internal sealed class MatrixMoves(
     /// <param name="at">When we came in; what is older is not for us.</param>
     internal async Task Joined(string room, long at)
     {
-        if (await book.Find(room) is null)
-            await directs.Settled();
+        var first = await succession.First(room);
+        if (await book.Find(room) is null && Text(first, MatrixDirects.Mark) is { } mark)
+            await directs.Settled(mark);
         var members = await client.Members(room, CancellationToken.None);
         if (members.Value is not { Joined: var people })
         {
-            OrUnavailable(members.Outcome);
+            MatrixUnavailableException.ThrowFor(members.Outcome);
             return;
         }
         foreach (var (user, profile) in people.Where(p => MatrixEventReader.IsUser(p.Key)))
             names.Learn(user, profile.Name);
         var humans = people.Keys.Where(p => !me.Is(p)).ToList();
-        var first = await First(room);
         if (Text(first, "type") == "m.space")
         {
             await LeaveSpace(room);
@@ -101,14 +104,14 @@ internal sealed class MatrixMoves(
         if (joined is not { IsIn: true })
             return;
         if (joined is { IsDirect: true, User: { } person })
-            OrUnavailable(await directs.Register(room, person, CancellationToken.None));
-        if ((joined.Replaces ?? await Predecessor(first, room)) is { } old)
-            await Replaced(old, joined);
+            MatrixUnavailableException.ThrowFor(await list.Register(room, person, CancellationToken.None));
+        if ((joined.Replaces ?? await succession.Predecessor(first, room)) is { } old)
+            await succession.Replaced(old, joined);
         if (isEncrypted)
             await deaf.Enter(joined);
         else if (await book.Find(room) is { } current)
         {
-            await Greet(current);
+            await greeting.Greet(current);
             if (!current.IsDirect)
                 await power.Check(current);
         }
@@ -146,60 +149,13 @@ internal sealed class MatrixMoves(
         );
     }
 
-    /// <summary>Somebody else came, went or is called differently.</summary>
-    internal async Task Member(MatrixRoom room, MatrixEvent change)
-    {
-        var user = change.StateKey!;
-        if (!MatrixEventReader.IsUser(user))
-            return;
-        if (change.Membership == "join")
-        {
-            names.Learn(user, change.Name);
-            await Came(room, user);
-        }
-        else if (change.Membership is "leave" or "ban")
-            await Left(room);
-    }
-
-    /// <summary>A room goes on elsewhere: the bot goes along.</summary>
-    internal async Task Tombstone(MatrixRoom room, MatrixEvent stone)
-    {
-        if (!MatrixEventReader.IsRoom(stone.Replacement) || stone.Replacement == room.RoomId)
-        {
-            counters.Event("tombstone-malformed");
-            return;
-        }
-        IReadOnlyList<string> via = [MatrixIds.ServerOf(stone.Sender), .. room.Via];
-        var next = await book.Keep(
-            stone.Replacement!,
-            known =>
-                known is { IsIn: true }
-                    ? null
-                    : new MatrixRoom
-                    {
-                        Id = MatrixIds.Short(stone.Replacement!),
-                        RoomId = stone.Replacement!,
-                        State = RoomState.Invited,
-                        IsDirect = room.IsDirect,
-                        Account = room.Account,
-                        User = room.User,
-                        Via = [.. via.Distinct().Take(5)],
-                        Round = known?.Round ?? 0,
-                        Replaces = room.RoomId,
-                    }
-        );
-        // Where we are already, the other room has to say so too: else anybody could put theirs in the place of a room of ours.
-        if (next is { IsIn: true } && await Predecessor(await First(next.RoomId), next.RoomId) == room.RoomId)
-            await Replaced(room.RoomId, next);
-    }
-
     /// <summary>Compares what we know with what the homeserver says, at start: after a restore both can differ.</summary>
     internal async Task Reconcile()
     {
         var answer = await client.Joined(CancellationToken.None);
         if (answer.Value is not { Rooms: var rooms })
         {
-            OrUnavailable(answer.Outcome);
+            MatrixUnavailableException.ThrowFor(answer.Outcome);
             return;
         }
         var inside = rooms.Where(MatrixEventReader.IsRoom).ToHashSet();
@@ -254,129 +210,19 @@ internal sealed class MatrixMoves(
             return mark;
         var claimed = known is { IsDirect: true, User: { } inviter }
             ? inviter
-            : await directs.OwnerOf(room, CancellationToken.None);
+            : await list.OwnerOf(room, CancellationToken.None);
         return claimed is not null && humans.All(h => h == claimed) ? claimed : null;
     }
-
-    /// <summary>What the first event of a room says; it can be anything.</summary>
-    private async Task<JsonElement> First(string room)
-    {
-        var first = await client.State(room, "m.room.create", "", CancellationToken.None);
-        if (!first.IsOk)
-            OrUnavailable(first.Outcome);
-        return first.IsOk ? first.Value : default;
-    }
-
-    /// <summary>The room that this one goes on from, if that one says so too: else anybody could take the place of a room of ours.</summary>
-    private async Task<string?> Predecessor(JsonElement first, string room)
-    {
-        if (
-            first.ValueKind != JsonValueKind.Object
-            || !first.TryGetProperty("predecessor", out var before)
-            || Text(before, "room_id") is not { } old
-            || await book.Find(old) is not { IsIn: true }
-        )
-            return null;
-        var stone = await client.State(old, "m.room.tombstone", "", CancellationToken.None);
-        if (!stone.IsOk)
-            OrUnavailable(stone.Outcome);
-        return stone.IsOk && Text(stone.Value, "replacement_room") == room ? old : null;
-    }
-
-    private static string? Text(JsonElement json, string name) => MatrixEventReader.Text(json, name);
 
     /// <summary>A space holds no talk. Not every invitation says that it is one.</summary>
     private async Task LeaveSpace(string room)
     {
-        OrUnavailable((await client.Leave(room, MatrixInvites.NoRoom, CancellationToken.None)).Outcome);
+        MatrixUnavailableException.ThrowFor(
+            (await client.Leave(room, MatrixInvites.NoRoom, CancellationToken.None)).Outcome
+        );
         await client.Forget(room, CancellationToken.None);
         await book.Delete(room);
     }
 
-    /// <summary>A direct chat begins as if the person had asked for it; a group asks what it is for.</summary>
-    private async Task Greet(MatrixRoom room)
-    {
-        if (room is not { State: RoomState.Open, Place: { } place } || room.Greeted == room.Round)
-            return;
-        if (room is { IsWayOut: true, Greeted: < 0 })
-            return;
-        var sender = room.User is { } user
-            ? new Sender(new Account(MatrixModule.MessengerName, MatrixIds.Short(user)), await names.Of(user))
-            : null;
-        if (sender is not null || !room.IsDirect)
-            await ports.Take(
-                new(
-                    $"{place.Key}:{room.Id}:in{room.Round}",
-                    place,
-                    sender,
-                    room.IsDirect ? new Content.Words("/start") : new Content.Membership(MembershipChange.BotAdded)
-                )
-            );
-        await book.Keep(room.RoomId, known => known is null ? null : known with { Greeted = room.Round });
-    }
-
-    private async Task Came(MatrixRoom room, string user)
-    {
-        if (!room.IsDirect)
-            return;
-        if (MatrixIds.Short(user) != room.Account)
-            await NoLongerAlone(room);
-        else if (room is { State: RoomState.Open, IsWayOut: true, Greeted: < 0 })
-            await Greet(room with { IsWayOut = false });
-    }
-
-    /// <summary>A third person is in a direct chat: nothing for one person alone may be said there any more.</summary>
-    private async Task NoLongerAlone(MatrixRoom room)
-    {
-        counters.Happened("direct-shared");
-        var shared = await book.Keep(
-            room.RoomId,
-            known => known is { IsDirect: true } ? known with { IsDirect = false, Account = null, Greeted = -1 } : known
-        );
-        OrUnavailable(await directs.Register(room.RoomId, null, CancellationToken.None));
-        if (shared is { State: RoomState.Open })
-            await Greet(shared);
-    }
-
-    /// <summary>Nobody but us is left: we go too.</summary>
-    private async Task Left(MatrixRoom room)
-    {
-        var members = await client.Members(room.RoomId, CancellationToken.None);
-        if (members.Value is not { Joined: var people })
-        {
-            OrUnavailable(members.Outcome);
-            return;
-        }
-        var humans = people.Keys.Count(p => !me.Is(p));
-        if (humans > 0)
-        {
-            await book.Keep(room.RoomId, known => known is null ? null : known with { Humans = humans });
-            return;
-        }
-        OrUnavailable((await client.Leave(room.RoomId, null, CancellationToken.None)).Outcome);
-        await client.Forget(room.RoomId, CancellationToken.None);
-        await directs.Register(room.RoomId, null, CancellationToken.None);
-        await Gone(room);
-    }
-
-    /// <summary>What stood for the old room stands for the new one; the old one is left.</summary>
-    private async Task Replaced(string old, MatrixRoom next)
-    {
-        if (await book.Find(old) is not { IsIn: true } before)
-            return;
-        if (before is { IsDirect: false, Place: { } place } && !next.IsDirect)
-            await ports.Take(new($"{place.Key}:moved{before.Round}", place, null, new Content.Moved(next.Id)));
-        if (before.IsDirect == next.IsDirect)
-            await book.Keep(next.RoomId, known => known is null ? null : known with { Greeted = known.Round });
-        await book.Keep(
-            old,
-            known => known is null ? null : known with { State = RoomState.Replaced, Next = time.GetCurrentInstant() }
-        );
-    }
-
-    private static void OrUnavailable(MatrixOutcome outcome)
-    {
-        if (outcome is MatrixOutcome.Transient or MatrixOutcome.Limited or MatrixOutcome.Unauthorized)
-            throw new MatrixUnavailableException(outcome);
-    }
+    private static string? Text(JsonElement json, string name) => MatrixEventReader.Text(json, name);
 }

@@ -101,8 +101,7 @@ internal sealed class SyncRooms(
             async () =>
             {
                 var past = await client.Past(room, from, since, SyncFilter.ForPast, stop);
-                if (past.Outcome is MatrixOutcome.Transient or MatrixOutcome.Limited or MatrixOutcome.Unauthorized)
-                    throw new MatrixUnavailableException(past.Outcome);
+                MatrixUnavailableException.ThrowFor(past.Outcome);
                 page = past.Value;
             },
             stop
