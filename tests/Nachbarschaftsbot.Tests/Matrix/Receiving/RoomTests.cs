@@ -79,7 +79,7 @@ public abstract class RoomTests(bool isAppservice) : IAsyncLifetime
             () =>
             {
                 clock.Advance(Duration.FromMinutes(1));
-                return room.Members.GetValueOrDefault(FakeHomeserver.BotUser) is null;
+                return room.Members.GetValueOrDefault(FakeHomeserver.BotUser) is null or "leave";
             },
             "the invitation is declined"
         );
