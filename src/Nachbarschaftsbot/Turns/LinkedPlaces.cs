@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.LinkedRooms;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Store;
 
 namespace Nachbarschaftsbot.Turns;
@@ -30,6 +31,22 @@ internal sealed class LinkedPlaces : IHostedLifecycleService
     /// <summary>The linked places of a chat: the chat itself and its threads. Some messengers name only the chat of what happened.</summary>
     public IEnumerable<Place> InChat(string messenger, string chat) =>
         _places.Count == 0 ? [] : _places.Values.Where(p => p.Messenger == messenger && p.Chat == chat);
+
+    /// <summary>Whether somebody keeps out, with this account or with another one of theirs: nothing that they send is to be fetched.</summary>
+    public async ValueTask<bool> KeepsOut(Account account)
+    {
+        if (await _store.Find(KeptOut.Kind, account.Key) is not null)
+            return true;
+        if (
+            await _store.Find(AccountLink.Kind, account.Key) is not { Document.Person: var id }
+            || await _store.Find(Person.Kind, id) is not { Document.Reaches: var reaches }
+        )
+            return false;
+        foreach (var reach in reaches)
+            if (await _store.Find(KeptOut.Kind, reach.Account.Key) is not null)
+                return true;
+        return false;
+    }
 
     /// <summary>Takes notice of a commit.</summary>
     public void Committed(IReadOnlyDictionary<(Kind Kind, string Id), IDocument?> documents)

@@ -95,7 +95,7 @@ public sealed class TalkTests
             Html =
                 "<mx-reply><blockquote>alt</blockquote></mx-reply><strong>Leiter</strong> für <a href=\"https://matrix.to/#/@bela:example.org\">Bela</a>",
         };
-        var posted = MatrixTalk.Posted(said, null, null);
+        var posted = MatrixTalk.Posted(said, null);
         Assert.Equal("Leiter für Bela", Core.LinkedRooms.Harmless.Of(posted.Said).Plain());
         var edit = said with
         {
@@ -115,7 +115,7 @@ public sealed class TalkTests
             Size = 3_000_000,
         };
         Assert.False(MatrixTalk.HasSmallPicture(picture));
-        Assert.True(MatrixTalk.Posted(picture, AttachmentKind.Picture, null).Said.IsEmpty);
+        Assert.True(MatrixTalk.Posted(picture, AttachmentKind.Picture).Said.IsEmpty);
     }
 
     [Fact]

@@ -25,4 +25,12 @@ internal static class MatrixIds
 
     /// <summary>The name before the server.</summary>
     internal static string LocalpartOf(string user) => user[1..user.IndexOf(':')];
+
+    /// <summary>Server and id of a file, of its <c>mxc://</c> address; null where it is none.</summary>
+    internal static (string Server, string Id)? MediaOf(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var at)
+        && at.Scheme == "mxc"
+        && address["mxc://".Length..].Split('/') is [{ Length: > 0 } server, { Length: > 0 } id]
+            ? (server, id)
+            : null;
 }

@@ -74,6 +74,8 @@ internal static class MatrixModule
     private static void AddReceiving(IServiceCollection services)
     {
         services.AddSingleton<MatrixTranslator>();
+        services.AddSingleton<MatrixPictures>();
+        services.AddSingleton<MatrixSupplements>();
         services.AddSingleton<MatrixReceiver>();
         services.AddSingleton<MatrixPatience>();
         services.AddSingleton<MatrixFeed>();
@@ -87,26 +89,12 @@ internal static class MatrixModule
             CommandOf = words => s.GetRequiredService<Registry>().ByWords(words)?.Name,
             IsCommand = name => s.GetRequiredService<Registry>().Command(name) is not null,
             IsLinked = s.GetRequiredService<LinkedPlaces>().IsLinked,
-            Picture = address => Picture(s.GetRequiredService<MatrixClient>(), address),
+            KeepsOut = s.GetRequiredService<LinkedPlaces>().KeepsOut,
             Word = (about, message, words, language) =>
                 s.GetRequiredService<MatrixWord>().Say(about, message, words, language, CancellationToken.None),
             Typed = (place, replyTo, text) => Typed(s.GetRequiredService<MatrixChoices>(), place, replyTo, text),
             Pressed = (place, target, key) => s.GetRequiredService<MatrixChoices>().Pressed(place, target, key),
         });
-    }
-
-    private static async ValueTask<byte[]?> Picture(MatrixClient client, string address)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        try
-        {
-            var found = await client.Download(address, Pictures.Largest, patience.Token);
-            return found.IsOk ? found.Value.ToArray() : null;
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
     }
 
     private static async ValueTask<TypedNumber?> Typed(

@@ -15,6 +15,7 @@ public sealed partial class FakeHomeserver
         Answer,
         DropBefore,
         DropAfter,
+        Hang,
     }
 
     /// <summary>
@@ -29,6 +30,13 @@ public sealed partial class FakeHomeserver
     /// <summary>Cuts the connection at the next call: before acting, or after, so that the bot cannot know.</summary>
     public void DropNext(string part, bool afterActing) =>
         Plan(part, new(afterActing ? MishapKind.DropAfter : MishapKind.DropBefore, 0, "", null));
+
+    /// <summary>Does not answer the next calls whose path has this part at all, until who calls gives up.</summary>
+    public void HangNext(string part, int times)
+    {
+        for (var i = 0; i < times; i++)
+            Plan(part, new(MishapKind.Hang, 0, "", null));
+    }
 
     private void Plan(string part, Mishap mishap)
     {
@@ -53,6 +61,13 @@ public sealed partial class FakeHomeserver
         if (mishap?.Kind is MishapKind.DropBefore)
         {
             context.Abort();
+            return;
+        }
+        if (mishap?.Kind is MishapKind.Hang)
+        {
+            Record(new(request.Method, path, "", json, 0));
+            await Task.Delay(System.Threading.Timeout.Infinite, context.RequestAborted)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return;
         }
         var answer =

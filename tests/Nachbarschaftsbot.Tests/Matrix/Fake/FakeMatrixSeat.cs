@@ -71,6 +71,19 @@ public sealed class FakeMatrixSeat(FakeMatrixUser user, FakeRoom room)
         }
     }
 
+    /// <summary>Sends a picture that lies somewhere.</summary>
+    public FakeEvent Shows(string address, int size = 500) =>
+        Sends(
+            new()
+            {
+                ["msgtype"] = "m.image",
+                ["body"] = "beet.jpg",
+                ["url"] = address,
+                ["info"] = new JsonObject { ["mimetype"] = "image/jpeg", ["size"] = size },
+                ["m.mentions"] = new JsonObject(),
+            }
+        );
+
     public void TakesBack(string eventId)
     {
         lock (Homeserver.Gate)

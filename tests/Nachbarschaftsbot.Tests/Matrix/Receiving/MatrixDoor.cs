@@ -62,6 +62,12 @@ internal sealed class MatrixDoor : IAsyncDisposable
     /// <summary>Tokens behind keys, by event and key.</summary>
     internal Dictionary<(string, string), string> Keys { get; } = [];
 
+    /// <summary>Keys of the places that are linked with others.</summary>
+    internal HashSet<string> Linked { get; } = [];
+
+    /// <summary>Ids of the accounts that keep out of linked rooms.</summary>
+    internal HashSet<string> KeepOut { get; } = [];
+
     /// <summary>Awaited before each inbound is taken.</summary>
     internal Func<Inbound, Task> Before { get; set; } = _ => Task.CompletedTask;
     internal ConcurrentQueue<Inbound> Warned { get; } = new();
@@ -206,6 +212,8 @@ internal sealed class MatrixDoor : IAsyncDisposable
                 Warned.Enqueue(i);
                 return Task.CompletedTask;
             },
+            IsLinked = Linked.Contains,
+            KeepsOut = account => new(KeepOut.Contains(account.Id)),
             CommandOf = words => Registry.ByWords(words)?.Name,
             IsCommand = name => Registry.Command(name) is not null,
             Pressed = (_, target, key) => new(Keys.GetValueOrDefault((target, key))),

@@ -151,8 +151,18 @@ internal sealed class MatrixClient(MatrixWire wire)
     ) => Put($"{V3}/user/{Escaped(user)}/account_data/{Escaped(type)}", content, MatrixJson.Default.Nothing, cancel);
 
     /// <summary>How somebody calls themselves.</summary>
-    internal Task<MatrixAnswer<MemberProfile>> Profile(string user, CancellationToken cancel) =>
-        Get($"{V3}/profile/{Escaped(user)}", MatrixJson.Default.MemberProfile, cancel);
+    /// <param name="user">Whose; our homeserver may have to ask another one.</param>
+    /// <param name="patience">How long to wait; null: as usual.</param>
+    /// <param name="cancel">Ends the call.</param>
+    internal Task<MatrixAnswer<MemberProfile>> Profile(string user, TimeSpan? patience, CancellationToken cancel) =>
+        wire.Call(
+            HttpMethod.Get,
+            $"{V3}/profile/{Escaped(user)}",
+            null,
+            MatrixJson.Default.MemberProfile,
+            patience ?? Usual,
+            cancel
+        );
 
     /// <summary>Says how we are called.</summary>
     internal Task<MatrixAnswer<Nothing>> SetName(string user, string name, CancellationToken cancel) =>
@@ -180,12 +190,15 @@ internal sealed class MatrixClient(MatrixWire wire)
     }
 
     /// <summary>Fetches a file by its <c>mxc://</c> address, not larger than <paramref name="largest"/> bytes.</summary>
-    internal Task<MatrixAnswer<ReadOnlyMemory<byte>>> Download(string mxc, int largest, CancellationToken cancel)
-    {
-        if (MediaPath(mxc) is not { } path)
-            return Task.FromResult(new MatrixAnswer<ReadOnlyMemory<byte>>(new MatrixOutcome.NotFound(), default));
-        return wire.Fetch($"{V1}/media/download/{path}", largest, Slow, cancel);
-    }
+    internal Task<MatrixAnswer<ReadOnlyMemory<byte>>> Download(
+        string mxc,
+        int largest,
+        TimeSpan patience,
+        CancellationToken cancel
+    ) =>
+        MatrixIds.MediaOf(mxc) is var (server, id)
+            ? wire.Fetch($"{V1}/media/download/{Escaped(server)}/{Escaped(id)}", largest, patience, cancel)
+            : Task.FromResult(new MatrixAnswer<ReadOnlyMemory<byte>>(new MatrixOutcome.NotFound(), default));
 
     /// <summary>What the homeserver takes at most.</summary>
     internal Task<MatrixAnswer<MediaConfig>> MediaConfig(CancellationToken cancel) =>
@@ -234,13 +247,6 @@ internal sealed class MatrixClient(MatrixWire wire)
     ) => wire.Call(HttpMethod.Post, path, Json(body), type, Usual, cancel);
 
     private static string Room(string room) => $"{V3}/rooms/{Escaped(room)}";
-
-    private static string? MediaPath(string mxc) =>
-        Uri.TryCreate(mxc, UriKind.Absolute, out var address)
-        && address.Scheme == "mxc"
-        && mxc["mxc://".Length..].Split('/') is [{ Length: > 0 } server, { Length: > 0 } id]
-            ? $"{Escaped(server)}/{Escaped(id)}"
-            : null;
 
     private static ByteArrayContent Json(JsonObject body)
     {

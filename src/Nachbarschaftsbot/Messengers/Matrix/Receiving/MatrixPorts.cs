@@ -26,8 +26,8 @@ internal sealed record MatrixPorts(
     /// <summary>Whether a place is linked with others: only there ordinary talk is looked at.</summary>
     public Func<string, bool> IsLinked { get; init; } = _ => false;
 
-    /// <summary>A small picture by its address, or null where it cannot be had.</summary>
-    public Func<string, ValueTask<byte[]?>> Picture { get; init; } = _ => new((byte[]?)null);
+    /// <summary>Whether somebody keeps out of linked rooms: nothing that they send there is fetched.</summary>
+    public Func<Account, ValueTask<bool>> KeepsOut { get; init; } = _ => new(false);
 
     /// <summary>Says a short word to who pressed something, about one of our events.</summary>
     public Func<Inbound, string?, Text, string, Task> Word { get; init; } = (_, _, _, _) => Task.CompletedTask;

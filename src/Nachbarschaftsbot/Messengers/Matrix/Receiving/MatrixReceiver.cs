@@ -15,6 +15,7 @@ internal sealed class MatrixReceiver(
     DeafRooms deaf,
     IRoomCipher cipher,
     MatrixTranslator translator,
+    MatrixSupplements supplements,
     MatrixPorts ports,
     MatrixCounters counters,
     TimeProvider time
@@ -130,8 +131,9 @@ internal sealed class MatrixReceiver(
         }
         var translation = await translator.Of(room, opened);
         counters.Event(translation.Kind);
-        if (translation.Inbound is not { } inbound)
+        if (translation.Inbound is not { } said)
             return;
+        var inbound = await supplements.Of(said, translation.Picture, opened.Sender);
         if (room.IsDirect)
             await Use(room);
         if (translation.Kind == MatrixTranslator.NoSuchNumber)

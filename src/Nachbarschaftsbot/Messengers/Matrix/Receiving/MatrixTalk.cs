@@ -8,14 +8,13 @@ internal static class MatrixTalk
     /// <summary>A message as it is carried.</summary>
     /// <param name="sent">The message.</param>
     /// <param name="kind">What it is, where it is a file.</param>
-    /// <param name="picture">The picture itself, where it is one and small.</param>
-    internal static Content.Posted Posted(MatrixEvent sent, AttachmentKind? kind, OutboundFile? picture)
+    internal static Content.Posted Posted(MatrixEvent sent, AttachmentKind? kind)
     {
         if (kind is not { } known)
             return new(sent.Id, MatrixRich.Read(sent.Body ?? "", sent.Html));
         var hasCaption = sent.FileName is { } name && name != sent.Body;
         var caption = hasCaption ? MatrixRich.Read(sent.Body ?? "", sent.Html) : Rich.Empty;
-        return new(sent.Id, caption, new Media(known, sent.Size, picture));
+        return new(sent.Id, caption, new Media(known, sent.Size, null));
     }
 
     /// <summary>What a message says now; null where the edit cannot be read. It is always the first event that is named.</summary>

@@ -6,9 +6,15 @@ namespace Nachbarschaftsbot.Messengers.Matrix.Receiving;
 /// <param name="Inbound">What to hand to the turns; null when there is nothing to do.</param>
 /// <param name="Kind">A word for the metrics: what it was, or why it was left out.</param>
 /// <param name="Language">Of a number that is not there: the language of the message it answers.</param>
-internal readonly record struct MatrixTranslation(Inbound? Inbound, string Kind, string Language = "de");
+/// <param name="Picture">Of talk that is carried: the address of its picture.</param>
+internal readonly record struct MatrixTranslation(
+    Inbound? Inbound,
+    string Kind,
+    string Language = "de",
+    string? Picture = null
+);
 
-/// <summary>From what somebody wrote, pressed or sent in a room to the neutral language.</summary>
+/// <summary>From what somebody wrote, pressed or sent in a room to the neutral language. The homeserver is not asked for anything.</summary>
 internal sealed class MatrixTranslator(MatrixIdentity me, MatrixNames names, MatrixThreads threads, MatrixPorts ports)
 {
     /// <summary>The kind of a number that the message it answers does not have.</summary>
@@ -60,7 +66,7 @@ internal sealed class MatrixTranslator(MatrixIdentity me, MatrixNames names, Mat
         var isLinked = place.Kind == PlaceKind.Group && ports.IsLinked(place.Key);
         if (sent.Relation == "m.replace")
             return isLinked && MatrixTalk.Edited(sent) is { } edited
-                ? new(Make(place, sent, await SenderOf(sent), edited, null), "edited")
+                ? new(Make(place, sent, edited, null), "edited")
                 : new(null, "edit");
         if (sent.MessageType is "m.key.verification.request" || (sent.Body is null && sent.Type != "m.sticker"))
             return new(null, "empty");
@@ -69,14 +75,14 @@ internal sealed class MatrixTranslator(MatrixIdentity me, MatrixNames names, Mat
         var (text, address) = MatrixWords.Heard(sent, me);
         if (await ports.Typed(place, IsReply(sent) ? sent.ReplyTo : null, text) is { } typed)
             return new(
-                Make(place, sent, await SenderOf(sent), new Content.Press(typed.Token ?? ""), null),
+                Make(place, sent, new Content.Press(typed.Token ?? ""), null),
                 typed.Token is null ? NoSuchNumber : "number",
                 typed.Language
             );
         var (replyTo, isOurs) = await ReplyOf(place, sent);
         var isDirect = place.Kind == PlaceKind.Private;
         if (isLinked && !(address != Address.None && IsCommand(text, address, isOurs)))
-            return await OfTalk(place, sent, replyTo);
+            return OfTalk(place, sent, replyTo);
         if (!isDirect && address == Address.None && !(isOurs && IsReply(sent)))
             return new(null, "not-for-us");
         Content? content = MatrixWords.IsFile(sent)
@@ -84,30 +90,25 @@ internal sealed class MatrixTranslator(MatrixIdentity me, MatrixNames names, Mat
             : WordsOf(text, address, isDirect, isOurs);
         return content is null
             ? new(null, "empty")
-            : new(
-                Make(place, sent, await SenderOf(sent), content, replyTo),
-                content is Content.Words ? "text" : "file"
-            );
+            : new(Make(place, sent, content, replyTo), content is Content.Words ? "text" : "file");
     }
 
     private bool IsCommand(string text, Address address, bool isReply) =>
         WordsOf(text, address, false, isReply) is { Text: ['/', ..] };
 
-    private async ValueTask<MatrixTranslation> OfTalk(Place place, MatrixEvent sent, string? replyTo)
+    private MatrixTranslation OfTalk(Place place, MatrixEvent sent, string? replyTo)
     {
-        var bytes = MatrixTalk.HasSmallPicture(sent) ? await ports.Picture(sent.Url!) : null;
-        var posted = MatrixTalk.Posted(
-            sent,
-            MatrixWords.IsFile(sent) ? KindOf(sent) : null,
-            bytes is null ? null : Pictures.Of(bytes)
-        );
-        return new(Make(place, sent, await SenderOf(sent), posted, replyTo), "talk");
+        var posted = MatrixTalk.Posted(sent, MatrixWords.IsFile(sent) ? KindOf(sent) : null);
+        return new(Make(place, sent, posted, replyTo), "talk")
+        {
+            Picture = MatrixTalk.HasSmallPicture(sent) ? sent.Url : null,
+        };
     }
 
     private async ValueTask<MatrixTranslation> OfRemoval(Place place, MatrixEvent sent, string gone)
     {
         var own = await ports.ReferenceOf(place.Key, gone);
-        return new(Make(place, sent, await SenderOf(sent), new Content.Removed(gone), own), "removed");
+        return new(Make(place, sent, new Content.Removed(gone), own), "removed");
     }
 
     private async ValueTask<MatrixTranslation> OfPress(Place place, MatrixEvent sent, string? key)
@@ -120,12 +121,9 @@ internal sealed class MatrixTranslator(MatrixIdentity me, MatrixNames names, Mat
                 return new(null, "reaction");
             var about = await ports.ReferenceOf(place.Key, target);
             var reacted = new Content.Reacted(target, key, Gone: false);
-            return new(Make(place, sent, await SenderOf(sent), reacted, about), "reacted");
+            return new(Make(place, sent, reacted, about), "reacted");
         }
-        var inbound = Make(place, sent, await SenderOf(sent), new Content.Press(token), null) with
-        {
-            MessageId = target,
-        };
+        var inbound = Make(place, sent, new Content.Press(token), null) with { MessageId = target };
         return new(inbound, "press");
     }
 
@@ -172,11 +170,18 @@ internal sealed class MatrixTranslator(MatrixIdentity me, MatrixNames names, Mat
     private static bool IsReply(MatrixEvent sent) =>
         sent.ReplyTo is not null && !(sent.Thread is not null && sent.IsFallingBack);
 
-    private async ValueTask<Sender> SenderOf(MatrixEvent sent) =>
-        new(new Account(MatrixModule.MessengerName, MatrixIds.Short(sent.Sender)), await names.Of(sent.Sender));
-
-    private static Inbound Make(Place place, MatrixEvent sent, Sender sender, Content content, string? replyTo) =>
-        new($"{MatrixModule.MessengerName}:{sent.Id}", place, sender, content, replyTo, sent.Id);
+    private Inbound Make(Place place, MatrixEvent sent, Content content, string? replyTo)
+    {
+        var account = new Account(MatrixModule.MessengerName, MatrixIds.Short(sent.Sender));
+        return new(
+            $"{MatrixModule.MessengerName}:{sent.Id}",
+            place,
+            new Sender(account, names.Known(sent.Sender)),
+            content,
+            replyTo,
+            sent.Id
+        );
+    }
 
     private static AttachmentKind KindOf(MatrixEvent sent) =>
         sent switch

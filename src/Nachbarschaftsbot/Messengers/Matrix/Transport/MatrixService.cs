@@ -47,7 +47,7 @@ internal sealed class MatrixService(
         var answer = await client.WhoAmI(stop);
         if (answer.Value is not { UserId: var user })
             throw new MatrixUnavailableException(answer.Outcome);
-        var profile = await client.Profile(user, stop);
+        var profile = await client.Profile(user, null, stop);
         var name = profile.Value?.Name;
         if (profile.Outcome is MatrixOutcome.Ok or MatrixOutcome.NotFound && IsUnnamed(name, user))
         {
