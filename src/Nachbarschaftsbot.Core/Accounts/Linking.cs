@@ -15,8 +15,7 @@ internal static class Linking
     public const string CodeForm = "accountcode",
         LinkForm = "accountlink";
 
-    private const string Sure = "sure",
-        Yes = "ja";
+    private const string Sure = "sure";
 
     /// <summary>The form that asks for the code.</summary>
     public static FormSpec Typing(Registry registry) =>
@@ -127,7 +126,7 @@ internal static class Linking
     {
         var code = CodeOf(call, draft)!;
         var maker = call.Find(Person.Kind, code.Person)!;
-        if (draft[Sure] != Yes)
+        if (draft[Sure] != YesNo.Yes)
             call.Say("account.not-linked");
         else if (call.Person is { } me)
         {

@@ -10,8 +10,7 @@ internal static class Unlinking
     /// <summary>Name of the form.</summary>
     public const string Form = "accountpart";
 
-    private const string Sure = "sure",
-        Yes = "ja";
+    private const string Sure = "sure";
 
     /// <summary>The form that asks once more.</summary>
     public static FormSpec Asking(Registry registry) =>
@@ -44,7 +43,7 @@ internal static class Unlinking
     {
         var me = call.Person!;
         var reach = AccountsPage.Find(me, draft.Subject!)!;
-        if (draft[Sure] != Yes)
+        if (draft[Sure] != YesNo.Yes)
         {
             AccountsPage.Show(call, "account.part.kept");
             return;

@@ -186,15 +186,19 @@ public sealed record NumberQuestion(string Id, int Min, int Max) : Question(Id)
 /// <summary>Yes or no as a choice of two sentences, because a button must be understandable alone.</summary>
 public static class YesNo
 {
+    /// <summary>The values of the two answers.</summary>
+    public const string Yes = "ja",
+        No = "nein";
+
     /// <summary>A choice of <c>ja</c> and <c>nein</c> with the labels <c>form.&lt;form&gt;.&lt;id&gt;.yes</c> and <c>.no</c>.</summary>
     public static ChoiceQuestion Question(string form, string id) =>
-        new(id, (_, _) => [new("ja", $"form.{form}.{id}.yes"), new("nein", $"form.{form}.{id}.no")])
+        new(id, (_, _) => [new(Yes, $"form.{form}.{id}.yes"), new(No, $"form.{form}.{id}.no")])
         {
             Synonym = typed =>
                 Plain.Fold(typed) switch
                 {
-                    "ja" or "yes" or "jo" or "ok" or "gern" or "gerne" => "ja",
-                    "nein" or "no" or "nee" or "lieber nicht" => "nein",
+                    "ja" or "yes" or "jo" or "ok" or "gern" or "gerne" => Yes,
+                    "nein" or "no" or "nee" or "lieber nicht" => No,
                     _ => null,
                 },
         };

@@ -59,8 +59,7 @@ internal static class Deleting
 {
     private const string Form = "delete",
         Sure = "sure",
-        Really = "really",
-        Yes = "ja";
+        Really = "really";
 
     /// <summary>Declares command and form.</summary>
     public static void Register(Registry registry) =>
@@ -73,7 +72,7 @@ internal static class Deleting
                         YesNo.Question(Form, Sure),
                         YesNo.Question(Form, Really) with
                         {
-                            If = draft => draft[Sure] == Yes,
+                            If = draft => draft[Sure] == YesNo.Yes,
                         },
                     ],
                     (call, draft) => Complete(call, registry, draft)
@@ -109,7 +108,7 @@ internal static class Deleting
     {
         if (call.Person is not { } me)
             call.Say("delete.nothing");
-        else if (draft[Sure] != Yes || draft[Really] != Yes)
+        else if (draft[Sure] != YesNo.Yes || draft[Really] != YesNo.Yes)
             call.Say("delete.kept");
         else
         {

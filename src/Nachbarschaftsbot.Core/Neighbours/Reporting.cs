@@ -22,8 +22,7 @@ internal static class Reporting
     ];
 
     private const string ReportForm = "report",
-        BlockForm = "block",
-        Yes = "ja";
+        BlockForm = "block";
 
     private const int MostListed = 8;
 
@@ -150,7 +149,7 @@ internal static class Reporting
         if (me.Quartier is { } mine && mine != report.Quartier)
             ReportsAcross.TellOther(call, mine, report.Quartier);
         List<Text> lines = [Text.Of("report.sent", ("hours", registry.About.AnswerHours))];
-        if (draft["block"] == Yes)
+        if (draft["block"] == YesNo.Yes)
         {
             Blocks.Add(call, registry, report.Other);
             lines.Add(Text.Of("block.done", ("name", NameOf(call, draft))));
@@ -162,7 +161,7 @@ internal static class Reporting
 
     private static void BlockOne(Call call, Registry registry, Draft draft)
     {
-        if (draft["sure"] != Yes)
+        if (draft["sure"] != YesNo.Yes)
         {
             call.Say("block.kept");
             return;

@@ -132,7 +132,7 @@ internal static class QuartierDialogue
             return;
         }
         var zone = call.Quartier?.Zone ?? "Europe/Berlin";
-        Show(call, QuartierMaking.Make(call, draft["name"]!, zone, draft["release"] == "ja"), "quartier.made");
+        Show(call, QuartierMaking.Make(call, draft["name"]!, zone, draft["release"] == YesNo.Yes), "quartier.made");
     }
 
     private static void Change(Call call, Draft draft, Func<Quartier, Quartier> change)
