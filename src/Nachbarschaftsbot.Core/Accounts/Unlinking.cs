@@ -70,13 +70,21 @@ internal static class Unlinking
         if (!IsHere(call, gone))
         {
             call.Tell(rest, gone.Place, Message.Of("account.parted.here"), null);
+            TellRest(call, rest);
             AccountsPage.Show(call, "account.parted");
             return;
         }
         var language = call.Language;
         call.LetGo();
         call.Decision.Messages.Add(Message.Of("account.parted.here").To(gone.Place, language));
-        call.Tell(rest, Message.Of("account.parted.there") with { Priority = Priority.Notice });
+        TellRest(call, rest);
+    }
+
+    /// <summary>All accounts that stay hear of it: somebody else may be at the one that was used.</summary>
+    private static void TellRest(Call call, Person rest)
+    {
+        foreach (var reach in rest.Reaches.Where(r => !r.Unreachable && r.Place.Key != call.Inbound.Place.Key))
+            call.Tell(rest, reach.Place, Message.Of("account.parted.there"), null);
     }
 
     private static bool IsHere(Call call, Reach reach) => reach.Account == call.Inbound.Sender?.Account;

@@ -55,6 +55,27 @@ public sealed class UnlinkingTests
         ada.SeesLast("Vorname: Ada");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task All_accounts_that_stay_hear_of_it(bool fromItself)
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var (phone, desk) = (hood.Stranger("Ada", messenger: "telegram"), hood.Stranger("Ada", messenger: "matrix"));
+        await ada.Links(phone);
+        await ada.Links(desk);
+        var (here, others) = fromItself ? (phone, (Actor[])[ada, desk]) : (ada, [desk]);
+        Actor.Forget(ada, phone, desk);
+        await here.Says("/verbinden");
+        await here.Taps("Telegram trennen");
+        await here.Taps("Ja, trennen");
+        foreach (var other in others)
+            Assert.Single(other.Chat.Texts, t => t.Contains("Ein anderer Zugang von Ihnen ist jetzt getrennt."));
+        Assert.Single(phone.Chat.Texts, t => t.Contains("Dieser Zugang ist getrennt."));
+        Assert.Null(await hood.Find(AccountLink.Kind, phone.Account.Key));
+    }
+
     [Fact]
     public async Task The_last_account_that_works_stays()
     {
