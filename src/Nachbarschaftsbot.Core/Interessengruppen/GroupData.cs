@@ -16,30 +16,28 @@ internal sealed class GroupData : IPersonData
                 .Select(g => Datum("group.data.leads", ("group", g.Name), ("purpose", g.Purpose))),
             .. Members(call, person)
                 .Select(m => Datum("group.data.in", ("group", NameOf(call, m.Group)), ("since", m.Since.ToString()))),
-            .. Written(call, person)
+            .. GroupTalk
+                .Written(call, person.Id)
                 .Select(m => Datum("group.data.wrote", ("group", NameOf(call, m.Group)), ("words", m.Words))),
         ];
 
     /// <inheritdoc/>
     public void Erase(Call call, Person person)
     {
+        // First what was written, while it is known where it waits.
+        foreach (var message in GroupTalk.Written(call, person.Id))
+        {
+            GroupTalk.Forget(call, message);
+            call.Decision.ForgetSubjects.Add(message.Id);
+        }
         foreach (var group in Groups.LedBy(call, person.Id).Where(g => g.State != GroupState.Closed))
             GroupEnding.Begin(call, group with { Leader = "", Purpose = "" }, GroupEnding.ByLeader);
         foreach (var member in Members(call, person))
             call.Delete(GroupMember.Kind, member.Id);
-        foreach (var message in Written(call, person))
-        {
-            call.Delete(GroupMessage.Kind, message.Id);
-            call.Unremind(GroupTalk.ForgetTimer, message.Id);
-            call.Decision.ForgetSubjects.Add(message.Id);
-        }
     }
 
     private static IReadOnlyList<GroupMember> Members(Call call, Person person) =>
         call.QueryBelow(GroupMember.Kind, "person", Most, person.Id);
-
-    private static IReadOnlyList<GroupMessage> Written(Call call, Person person) =>
-        call.QueryBelow(GroupMessage.Kind, "author", Most, person.Id);
 
     private static string NameOf(Call call, string group) => call.Find(InterestGroup.Kind, group)?.Name ?? "";
 

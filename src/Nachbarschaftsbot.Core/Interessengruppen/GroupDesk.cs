@@ -89,20 +89,62 @@ internal static class GroupDesk
                 Across = [.. group.Across, partner],
             }
         );
-        Edit(call, partner, Over(group, Text.Of("group.let-in", Groups.Name(group))));
+        Edit(
+            call,
+            partner,
+            Over(group, Text.Of("group.let-in", Groups.Name(group)))
+                .Row(Press.Labelled("group.shut", "g-not", group.Id, partner))
+        );
         Edit(call, group.Quartier, Card(call, group));
+        TellLeader(call, group, Text.Of("group.let-in.told", Groups.Name(group), Partners.Named(call, partner)));
         call.Toast(Text.Of("group.let-in", Groups.Name(group)));
     }
 
-    /// <summary>The moderation of a partner would rather not.</summary>
+    /// <summary>The moderation of a partner would rather not, or not any more: then its people leave.</summary>
     public static void KeepOut(Call call, string id)
     {
-        if (Asked(call, id) is not ({ } group, var partner))
+        if (Asked(call, id, orIn: true) is not ({ } group, var partner))
             return;
-        group = call.Put(InterestGroup.Kind, group with { Asked = [.. group.Asked.Where(q => q != partner)] });
+        if (group.Across.Contains(partner))
+        {
+            call.Remind(GroupEnding.ApartTimer, $"{group.Id}:{partner}:", call.Now);
+            TellLeader(call, group, Text.Of("group.shut.told", Groups.Name(group), Partners.Named(call, partner)));
+        }
+        group = call.Put(
+            InterestGroup.Kind,
+            group with
+            {
+                Asked = [.. group.Asked.Where(q => q != partner)],
+                Across = [.. group.Across.Where(q => q != partner)],
+            }
+        );
         Edit(call, partner, Over(group, Text.Of("group.kept-out", Groups.Name(group))));
         Edit(call, group.Quartier, Card(call, group));
         call.Toast(Text.Of("group.kept-out", Groups.Name(group)));
+    }
+
+    /// <summary>A group has no leader any more: its card says so, and what happens next.</summary>
+    public static void Unled(Call call, InterestGroup group)
+    {
+        Edit(call, group.Quartier, Card(call, group));
+        Post(
+            call,
+            group.Quartier,
+            Message
+                .Of(
+                    Text.Of("group.card.unled", Groups.Name(group)),
+                    "group.card.unled.next",
+                    Text.Of("group.seeks.end", ("days", GroupLeading.Days))
+                )
+                .Row(Press.Labelled("group.close", "g-no", group.Id))
+        );
+    }
+
+    /// <summary>Somebody leads a group that had no leader.</summary>
+    public static void Led(Call call, InterestGroup group)
+    {
+        Edit(call, group.Quartier, Card(call, group));
+        Post(call, group.Quartier, Message.Of(Text.Of("group.card.led", Leader(call, group), Groups.Name(group))));
     }
 
     /// <summary>The card of a group says that it is no more, wherever it stands.</summary>
@@ -119,17 +161,19 @@ internal static class GroupDesk
     public static void Edit(Call call, string quartier, Message message) =>
         Post(call, quartier, message with { Act = Act.Edit });
 
+    private static void TellLeader(Call call, InterestGroup group, Text line) =>
+        call.Tell(group.Leader, Message.Of(line) with { Priority = Priority.Notice });
+
     private static Message Card(Call call, InterestGroup group)
     {
         var message = Message.Of([
             Text.Title(group.State == GroupState.Waiting ? "group.card.new" : "group.card", Groups.Name(group)),
             Text.Quote(group.Purpose).By(group.Leader),
-            Text.Of("group.card.leader", Leader(call, group)),
+            group.IsUnled ? "group.unled" : Text.Of("group.card.leader", Leader(call, group)),
         ]);
         if (group.Asked.Count > 0)
             message = message.And(Text.Of("group.card.asked", Partners.Names(call, group.Asked)));
-        if (group.Across.Count > 0)
-            message = message.And(Text.Of("group.card.across", Partners.Names(call, group.Across)));
+        message = message.And([.. Groups.Reaches(call, group)]);
         message =
             group.State == GroupState.Waiting
                 ? message.Row(Press.Button("g-ok", group.Id), Press.Button("g-no", group.Id))
@@ -165,11 +209,11 @@ internal static class GroupDesk
     }
 
     /// <summary>The group that the person's Quartier was asked to let in; the argument names that Quartier.</summary>
-    private static (InterestGroup? Group, string Partner) Asked(Call call, string id)
+    private static (InterestGroup? Group, string Partner) Asked(Call call, string id, bool orIn = false)
     {
         if (call.Find(InterestGroup.Kind, id) is not { } group || !Partners.IsStaff(call, call.Argument))
             call.NotThere();
-        else if (!group.Asked.Contains(call.Argument))
+        else if (!group.Asked.Contains(call.Argument) && !(orIn && group.Across.Contains(call.Argument)))
             call.Toast("group.decided");
         else
             return (group, call.Argument);

@@ -11,7 +11,8 @@ internal static class GroupEnding
 {
     /// <summary>Who ended it, as end of a text key.</summary>
     public const string ByLeader = "leader",
-        ByModeration = "desk";
+        ByModeration = "desk",
+        ByNobody = "nobody";
 
     /// <summary>Timer: the next page of people of a group that has ended. Subject: group, last person told.</summary>
     public const string Timer = "g-over";
@@ -43,11 +44,11 @@ internal static class GroupEnding
     }
 
     /// <summary>Ends a group: the card closes at once, its people are told page by page.</summary>
-    public static void Begin(Call call, InterestGroup group, string by)
+    public static InterestGroup Begin(Call call, InterestGroup group, string by)
     {
         GroupDesk.Close(call, group);
-        call.Put(InterestGroup.Kind, group with { State = GroupState.Closed });
         call.Remind(Timer, $"{group.Id}:{by}", call.Now);
+        return call.Put(InterestGroup.Kind, group with { State = GroupState.Closed });
     }
 
     /// <summary>Tells one page of people and takes them out; after the last one nothing of the group is left.</summary>
@@ -72,8 +73,8 @@ internal static class GroupEnding
             call.Remind(Timer, due.Subject, call.Now);
         else
         {
-            foreach (var message in call.QueryBelow(GroupMessage.Kind, "group", Most, id))
-                call.Delete(GroupMessage.Kind, message.Id);
+            foreach (var message in GroupTalk.Of(call, id))
+                GroupTalk.Forget(call, message);
             call.Delete(InterestGroup.Kind, id);
         }
     }

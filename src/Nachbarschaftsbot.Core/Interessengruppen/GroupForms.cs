@@ -39,21 +39,19 @@ internal static class GroupForms
                     (call, draft) => GroupTalk.Submit(call, Mine(call, draft)!, draft["text"]!)
                 )
                 {
-                    Preview = (_, draft) => [Text.Quote(draft["text"]!)],
-                    StillPossible = (call, draft) =>
-                    {
-                        if (Mine(call, draft) is not null)
-                            return true;
-                        call.NotThere();
-                        return false;
-                    },
+                    Preview = (call, draft) =>
+                        [
+                            Text.Quote(draft["text"]!),
+                            .. Mine(call, draft) is { } group ? Groups.Reaches(call, group) : [],
+                        ],
+                    StillPossible = MayWrite,
                 }
             )
             .Add(
                 new FormSpec(
                     Reporting,
-                    [new TextQuestion("grund", 3, 500)],
-                    (call, draft) => Report(call, Reported(call, draft)!, draft["grund"]!)
+                    [new TextQuestion("grund", 3, 500), YesNo.Question(Reporting, "block")],
+                    (call, draft) => Send(call, registry, Reported(call, draft)!, draft)
                 )
                 {
                     StillPossible = (call, draft) =>
@@ -88,6 +86,17 @@ internal static class GroupForms
         return false;
     }
 
+    private static bool MayWrite(Call call, Draft draft)
+    {
+        if (Mine(call, draft) is not { } group)
+            call.NotThere();
+        else if (GroupTalk.IsFull(call, call.Person!.Id, group.Id))
+            call.Say(Text.Of("group.wait", ("most", GroupTalk.MostWaiting)), "call.what-now");
+        else
+            return true;
+        return false;
+    }
+
     private static void Found(Call call, Draft draft)
     {
         var me = call.Person!;
@@ -114,7 +123,7 @@ internal static class GroupForms
     }
 
     /// <summary>A report goes to the moderation of the Quartier of who wrote it; that of the reporter knows that there is one.</summary>
-    private static void Report(Call call, GroupMessage message, string words)
+    private static void Send(Call call, Registry registry, GroupMessage message, Draft draft)
     {
         var me = call.Person!;
         var group = call.Find(InterestGroup.Kind, message.Group)!;
@@ -130,14 +139,21 @@ internal static class GroupForms
                 Other = message.Author,
                 Vermittlung = "",
                 Reason = "other",
-                Words = $"{group.Name}: {words}",
+                Words = $"{group.Name}: {draft["grund"]}",
+                Message = message.Id,
                 At = call.Now,
             }
         );
         TriageDesk.Open(call, CardAbout.Report, report.Id, me, quartier, message.Author);
         if (me.Quartier is { } mine && mine != quartier.Id)
             ReportsAcross.TellOther(call, mine, quartier.Id);
-        call.Say("group.reported", "call.what-now");
+        List<Text> lines = ["group.reported"];
+        if (draft["block"] == YesNo.Yes)
+        {
+            Blocks.Add(call, registry, message.Author);
+            lines.Add(Text.Of("block.done", GroupTalk.Author(call, message)));
+        }
+        call.Say([.. lines, "call.what-now"]);
     }
 
     private static InterestGroup? Mine(Call call, Draft draft) =>

@@ -26,10 +26,10 @@ internal static class GroupHome
     }
 
     /// <summary>Shows one group with what the person of the call can do.</summary>
-    public static void Show(Call call, string id)
+    public static void Show(Call call, string id, params Text[] before)
     {
         if (call.Find(InterestGroup.Kind, id) is { } group && MaySee(call, group))
-            Show(call, group, []);
+            Show(call, group, before);
         else
             call.NotThere();
     }
@@ -112,6 +112,8 @@ internal static class GroupHome
             message = message.Row(Press.Button("g-write", group.Id), Press.Button("g-leave", group.Id));
         else
             message = message.Row(Press.Button("g-join", group.Id));
+        if (group.IsUnled && GroupLeading.MayLead(call, group))
+            message = message.Row(Press.Button("g-lead", group.Id));
         call.Say(group.Leader == me.Id ? message.Row(Press.Button("g-end", group.Id)) : message);
     }
 

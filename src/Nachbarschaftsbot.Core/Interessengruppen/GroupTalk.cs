@@ -23,49 +23,58 @@ internal static class GroupTalk
     /// <summary>How many messages of one group go out on a day.</summary>
     public const int MostADay = 3;
 
+    /// <summary>How many messages of one person to one group wait for release at most.</summary>
+    public const int MostWaiting = 3;
+
     private const int Page = 100;
+    private const int Most = 1000;
     private static readonly Duration Kept = Duration.FromDays(30);
 
     /// <summary>Takes a written message: it waits, or goes at once where its leader wrote it and leaders release.</summary>
     public static void Submit(Call call, InterestGroup group, string words)
     {
+        var author = call.Person!.Id;
+        var isForDesk = IsForDesk(call, group, author);
+        var isFree = !isForDesk && group.Leader == author;
+        if (isFree && SentToday(call, group) is var (_, sent) && sent >= MostADay)
+        {
+            Answer(call, Enough);
+            return;
+        }
         var message = call.Put(
             GroupMessage.Kind,
             new GroupMessage
             {
                 Id = call.Ids.Short(),
                 Group = group.Id,
-                Author = call.Person!.Id,
+                Author = author,
                 Words = words,
+                AtDesk = isForDesk,
             }
         );
         call.Remind(ForgetTimer, message.Id, call.Now + Kept);
-        if (ByModeration(call, group))
-        {
-            GroupDesk.Present(call, group, Waiting(call, group, message));
-            call.Say("group.sent.desk", "call.what-now");
-        }
-        else if (group.Leader == message.Author)
+        if (isFree)
             Release(call, message.Id);
         else
         {
-            call.Tell(group.Leader, Waiting(call, group, message) with { Priority = Priority.Notice });
-            call.Say("group.sent.leader", "call.what-now");
+            Present(call, group, message);
+            call.Say(ByModeration(call, group) ? "group.sent.desk" : "group.sent.leader", "call.what-now");
         }
     }
+
+    /// <summary>Whether too many messages of a person to a group wait already.</summary>
+    public static bool IsFull(Call call, string person, string group) =>
+        Written(call, person).Count(m => m.Group == group && m.Released is null) >= MostWaiting;
 
     /// <summary>Releases: from now on it goes to everybody, unless enough went out today.</summary>
     public static void Release(Call call, string id)
     {
         if (Releasable(call, id) is not ({ } message, { } group))
             return;
-        var today = LocalDatePattern.Iso.Format(
-            call.Now.InZone(Call.ZoneOf(call.Find(Quartier.Kind, group.Quartier))).Date
-        );
-        var sent = group.Day == today ? group.Sent : 0;
+        var (today, sent) = SentToday(call, group);
         if (sent >= MostADay)
         {
-            Answer(call, Text.Of("group.enough", ("most", MostADay)));
+            Answer(call, Enough);
             return;
         }
         call.Put(InterestGroup.Kind, group with { Day = today, Sent = sent + 1 });
@@ -79,8 +88,7 @@ internal static class GroupTalk
     {
         if (Releasable(call, id) is not ({ } message, { } group))
             return;
-        call.Delete(GroupMessage.Kind, id);
-        call.Unremind(ForgetTimer, id);
+        Drop(call, message);
         if (message.Author != call.Person!.Id)
             call.Tell(
                 message.Author,
@@ -115,15 +123,82 @@ internal static class GroupTalk
     }
 
     /// <summary>A message is forgotten.</summary>
-    public static void Forget(Call call, Content.Due due) => call.Delete(GroupMessage.Kind, due.Subject);
+    public static void Forget(Call call, Content.Due due)
+    {
+        if (call.Find(GroupMessage.Kind, due.Subject) is { } message)
+            Forget(call, message);
+    }
+
+    /// <summary>A message is forgotten, and nothing of it waits any more.</summary>
+    public static void Forget(Call call, GroupMessage message)
+    {
+        if (call.Find(InterestGroup.Kind, message.Group) is { } group)
+            TakeBack(call, group, message);
+        Drop(call, message);
+    }
+
+    /// <summary>A group has no leader any more: what waited there for release waits for the moderation.</summary>
+    public static void ToDesk(Call call, InterestGroup group)
+    {
+        foreach (var message in Of(call, group.Id).Where(m => m is { AtDesk: false, Released: null }))
+        {
+            TakeBack(call, group, message);
+            Present(call, group, call.Put(GroupMessage.Kind, message with { AtDesk = true }));
+        }
+    }
+
+    /// <summary>What was written to a group, as far as it is kept.</summary>
+    public static IReadOnlyList<GroupMessage> Of(Call call, string group) =>
+        call.QueryBelow(GroupMessage.Kind, "group", Most, group);
 
     /// <summary>Whether the moderation releases what goes to a group; otherwise its leader does.</summary>
     public static bool ByModeration(Call call, InterestGroup group) =>
         call.Find(Quartier.Kind, group.Quartier)?.ReleaseFirst != false;
 
+    /// <summary>What a person wrote to groups, as far as it is kept.</summary>
+    public static IReadOnlyList<GroupMessage> Written(Call call, string person) =>
+        call.QueryBelow(GroupMessage.Kind, "author", Most, person);
+
     /// <summary>The first name of who wrote a message.</summary>
     public static Arg Author(Call call, GroupMessage message) =>
         Arg.Of("name", call.Find(Person.Kind, message.Author)?.FirstName ?? "…", message.Author);
+
+    private static Text Enough => Text.Of("group.enough", ("most", MostADay));
+
+    /// <summary>The day it is where the group is at home, and how many messages went out on it.</summary>
+    private static (string Day, int Sent) SentToday(Call call, InterestGroup group)
+    {
+        var zone = Call.ZoneOf(call.Find(Quartier.Kind, group.Quartier));
+        var today = LocalDatePattern.Iso.Format(call.Now.InZone(zone).Date);
+        return (today, group.Day == today ? group.Sent : 0);
+    }
+
+    /// <summary>Shows it to who releases it.</summary>
+    private static void Present(Call call, InterestGroup group, GroupMessage message)
+    {
+        var card = Waiting(call, group, message);
+        if (message.AtDesk)
+            GroupDesk.Present(call, group, card);
+        else
+            call.Tell(group.Leader, card with { Priority = Priority.Notice });
+    }
+
+    /// <summary>Takes it back from where it waits or was released, wherever the leader was shown it: it holds words and a name.</summary>
+    private static void TakeBack(Call call, InterestGroup group, GroupMessage message)
+    {
+        var card = new Message { Act = Act.Delete, Ref = Ref(message) };
+        if (message.AtDesk)
+            GroupDesk.Present(call, group, card);
+        else if (call.Find(Person.Kind, group.Leader) is { } leader)
+            foreach (var reach in leader.Reaches)
+                call.Tell(leader, reach.Place, card, null);
+    }
+
+    private static void Drop(Call call, GroupMessage message)
+    {
+        call.Delete(GroupMessage.Kind, message.Id);
+        call.Unremind(ForgetTimer, message.Id);
+    }
 
     private static Message News(Call call, InterestGroup group, GroupMessage message) =>
         Message
@@ -156,7 +231,7 @@ internal static class GroupTalk
         if (
             call.Find(GroupMessage.Kind, id) is not { } message
             || call.Find(InterestGroup.Kind, message.Group) is not { State: GroupState.Open } group
-            || !MayRelease(call, group)
+            || !MayRelease(call, group, message)
         )
             call.NotThere();
         else if (message.Released is not null)
@@ -166,15 +241,13 @@ internal static class GroupTalk
         return (null, null);
     }
 
-    private static bool MayRelease(Call call, InterestGroup group) =>
-        ByModeration(call, group)
-            ? Partners.IsStaff(call, group.Quartier)
-            : group.Leader == call.Person?.Id || Partners.IsStaff(call, group.Quartier);
+    private static bool MayRelease(Call call, InterestGroup group, GroupMessage message) =>
+        !message.AtDesk && group.Leader == call.Person?.Id || Partners.IsStaff(call, group.Quartier);
 
     private static void Settle(Call call, InterestGroup group, GroupMessage message, string key)
     {
         var line = Text.Of(key, Groups.Name(group), Author(call, message));
-        if (ByModeration(call, group))
+        if (message.AtDesk)
             GroupDesk.Edit(call, group.Quartier, Message.Of(line) with { Ref = Ref(message) });
         Answer(call, line);
     }
@@ -185,6 +258,10 @@ internal static class GroupTalk
         if (call.Where == Where.Private)
             call.Say(line, "call.what-now");
     }
+
+    /// <summary>The moderation reads it where it releases, where nobody leads, and where the leader and the author do not meet.</summary>
+    private static bool IsForDesk(Call call, InterestGroup group, string author) =>
+        ByModeration(call, group) || group.IsUnled || Blocks.Between(call, author, group.Leader);
 
     private static string Ref(GroupMessage message) => $"groupmessage:{message.Id}";
 }

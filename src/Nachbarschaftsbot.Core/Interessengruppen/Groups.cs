@@ -73,6 +73,13 @@ internal static class Groups
         List<Text> lines = [Text.Title("group.title", Name(group)), Text.Quote(group.Purpose).By(group.Leader)];
         if (reader is not null && reader != group.Quartier)
             lines.Add(Text.Of("across.from", Partners.Named(call, group.Quartier)));
+        lines.AddRange(Reaches(call, group));
+        if (group.IsUnled)
+            lines.Add("group.unled");
         return lines;
     }
+
+    /// <summary>From which other Quartiere people take part, where there are any.</summary>
+    public static IEnumerable<Text> Reaches(Call call, InterestGroup group) =>
+        group.Across.Count > 0 ? [Text.Of("group.card.across", Partners.Names(call, group.Across))] : [];
 }

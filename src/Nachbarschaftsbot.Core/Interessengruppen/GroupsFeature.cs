@@ -25,7 +25,9 @@ internal static class GroupsFeature
             .AddTimer(GroupTalk.TellTimer, GroupTalk.Tell)
             .AddTimer(GroupTalk.ForgetTimer, GroupTalk.Forget)
             .AddTimer(GroupEnding.Timer, GroupEnding.GoOn)
-            .AddTimer(GroupEnding.ApartTimer, GroupEnding.Apart);
+            .AddTimer(GroupEnding.ApartTimer, GroupEnding.Apart)
+            .AddTimer(GroupLeading.SeekTimer, GroupLeading.Seek)
+            .AddTimer(GroupLeading.EndTimer, GroupLeading.GiveUp);
         registry.PersonData.Add(new GroupData());
         registry.PersonRules.Add(new PersonRule<InterestGroup>(InterestGroup.Kind, "leader"));
         registry.PersonRules.Add(new PersonRule<GroupMember>(GroupMember.Kind, "person"));
@@ -35,12 +37,13 @@ internal static class GroupsFeature
     private static void People(Registry registry) =>
         registry
             .Add(Alone("g-list", (call, from) => GroupHome.List(call, NumberWords.Read(from) ?? 0)))
-            .Add(Alone("g-show", GroupHome.Show))
+            .Add(Alone("g-show", (call, id) => GroupHome.Show(call, id)))
             .Add(Alone("g-join", GroupHome.Join))
             .Add(Alone("g-leave", GroupHome.Leave))
             .Add(Alone("g-new", (call, _) => GroupForms.Found(call, registry)))
             .Add(Alone("g-write", (call, id) => GroupForms.Write(call, registry, id)))
             .Add(Alone("g-report", (call, id) => GroupForms.Report(call, registry, id)))
+            .Add(Alone("g-lead", GroupLeading.Take))
             .Add(Alone("g-end", GroupEnding.Ask))
             .Add(Alone("g-ended", GroupEnding.End))
             .Add(Alone("g-keep", (call, _) => call.Say("partner.kept")))

@@ -25,7 +25,7 @@ public sealed record InterestGroup : IDocument
         "interestgroup",
         GroupJson.Default.InterestGroup,
         new Index<InterestGroup>("open", g => g.State == GroupState.Open ? IndexValue.Of(g.Quartier, g.Id) : null),
-        new Index<InterestGroup>("leader", g => IndexValue.Of(g.Leader, g.Id))
+        new Index<InterestGroup>("leader", g => g.IsUnled ? null : IndexValue.Of(g.Leader, g.Id))
     );
 
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ public sealed record InterestGroup : IDocument
     /// <summary>What it is for, at most 200 characters.</summary>
     public required string Purpose { get; init; }
 
-    /// <summary>Id of the person who leads it.</summary>
+    /// <summary>Id of the person who leads it; empty while it waits for somebody new.</summary>
     public required string Leader { get; init; }
 
     /// <summary>Where it stands.</summary>
@@ -57,6 +57,10 @@ public sealed record InterestGroup : IDocument
 
     /// <summary>How many messages went out on that day.</summary>
     public int Sent { get; init; }
+
+    /// <summary>Whether it waits for somebody to lead it.</summary>
+    [JsonIgnore]
+    public bool IsUnled => Leader.Length == 0;
 }
 
 /// <summary>That a person takes part in a group.</summary>
@@ -108,6 +112,9 @@ public sealed record GroupMessage : IDocument
 
     /// <summary>The words, at most 600 characters.</summary>
     public required string Words { get; init; }
+
+    /// <summary>Whether the moderation has it to release; otherwise the leader has it.</summary>
+    public bool AtDesk { get; init; }
 
     /// <summary>When it was released, or null while it waits.</summary>
     public Instant? Released { get; init; }

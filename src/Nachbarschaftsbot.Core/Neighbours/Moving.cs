@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Interessengruppen;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Quartiere;
 
@@ -36,6 +37,6 @@ internal static class Moving
     public static void Change(Call call, Quartier quartier)
     {
         call.Put(Person.Kind, call.Person! with { Quartier = quartier.Id });
-        Menu.Show(call, Text.Of("move.done", ("quartier", quartier.Name)));
+        Menu.Show(call, [Text.Of("move.done", ("quartier", quartier.Name)), .. GroupLeading.Moved(call)]);
     }
 }

@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Documents;
+using Nachbarschaftsbot.Core.Interessengruppen;
 using Nachbarschaftsbot.Core.Messages;
 using NodaTime;
 
@@ -37,6 +38,9 @@ public sealed record Report : IDocument
     /// <summary>What happened, in the person's words, at most 500 characters; may be empty.</summary>
     public string Words { get; init; } = "";
 
+    /// <summary>Id of the message to a group that is meant, or null.</summary>
+    public string? Message { get; init; }
+
     /// <summary>When.</summary>
     public Instant At { get; init; }
 
@@ -48,7 +52,15 @@ public sealed record Report : IDocument
 
     /// <summary>What the moderation sees: who is reported, why, in which words.</summary>
     public static IReadOnlyList<Text> Lines(Call call, string id) =>
-        call.Find(Kind, id) is { } report ? Lines(call, report.Other, report.Reason, report.Words, report.Person) : [];
+        call.Find(Kind, id) is { } report
+            ? [.. Lines(call, report.Other, report.Reason, report.Words, report.Person), .. Meant(call, report)]
+            : [];
+
+    /// <summary>The message that is meant, as long as it is kept: who decides has to read it.</summary>
+    private static IEnumerable<Text> Meant(Call call, Report report) =>
+        report.Message is { } id && call.Find(GroupMessage.Kind, id) is { } message
+            ? ["report.message", Text.Quote(message.Words).By(message.Author)]
+            : [];
 
     internal static IReadOnlyList<Text> Lines(Call call, string other, string reason, string words, string? by)
     {

@@ -263,6 +263,7 @@ internal static class RightsTable
             g-new            .   x   x   x   x   x     any
             g-write          .   x   x   x   x   x     any
             g-report         .   x   x   x   x   x     any
+            g-lead           .   x   x   x   x   x     any
             g-end            .   x   x   x   x   x     any
             g-ended          .   x   x   x   x   x     any
             g-keep           .   x   x   x   x   x     any
