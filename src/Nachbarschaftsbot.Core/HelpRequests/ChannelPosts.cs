@@ -111,6 +111,8 @@ internal static class ChannelPosts
             OpenUntil = b.OpenUntil,
             Shown = b.Shown,
             Across = b.Across,
+            AcrossAt = b.AcrossAt,
+            ToldAcross = b.ToldAcross,
             Shared = b.Shared,
             Edited = b.Edited,
             Released = b.Released,

@@ -128,6 +128,12 @@ public sealed record HelpRequest : ISubject
     /// <summary>Ids of the partner Quartiere to which its owner agreed to show it when it finds nobody at home.</summary>
     public IReadOnlyList<string> Across { get; init; } = [];
 
+    /// <summary>When its owner agreed to that; agreements made later do not count. Null for those that never did.</summary>
+    public Instant? AcrossAt { get; init; }
+
+    /// <summary>The partner Quartiere whose people heard of it: they are not told again.</summary>
+    public IReadOnlyList<string> ToldAcross { get; init; } = [];
+
     /// <summary>The partner Quartiere that it is shown to.</summary>
     public IReadOnlyList<SharedWith> Shared { get; init; } = [];
 

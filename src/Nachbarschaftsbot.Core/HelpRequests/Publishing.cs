@@ -159,6 +159,8 @@ public static class Publishing
         );
         if (isNews)
             Notifying.Start(call, freed, r.LastNews);
+        if (reopens)
+            Sharing.Watch(call, freed);
         return reopens;
     }
 

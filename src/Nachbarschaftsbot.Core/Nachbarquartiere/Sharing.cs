@@ -40,6 +40,7 @@ public static class Sharing
             : request with
             {
                 Across = Possible(call, request, seen),
+                AcrossAt = seen,
             };
 
     /// <summary>What the preview of a new one says of it.</summary>
@@ -54,7 +55,7 @@ public static class Sharing
     internal static IEnumerable<Text> Lines(Call call, HelpRequest request)
     {
         var seeing = request.Across.Where(q => IsVisible(call, request, q)).ToList();
-        var later = request.Across.Except(seeing).Where(q => Partners.Between(call, request.Quartier, q) is not null);
+        var later = Meant(call, request).Select(p => p.Other(request.Quartier)).Except(seeing);
         if (seeing.Count > 0)
             yield return Text.Of("across.own.now", Partners.Names(call, seeing));
         else if (later.ToList() is { Count: > 0 } waiting)
@@ -64,7 +65,7 @@ public static class Sharing
     /// <summary>The button with which its owner begins or stops sharing; null where there is nobody to share with.</summary>
     internal static Button? Button(Call call, HelpRequest request) =>
         !request.IsLive ? null
-        : request.Across.Count > 0 ? Press.Labelled("across.stop", "r-across", request.Id, "off")
+        : Meant(call, request).Any() ? Press.Labelled("across.stop", "r-across", request.Id, "off")
         : Possible(call, request).Count > 0 ? Press.Labelled("across.start", "r-across", request.Id, "on")
         : null;
 
@@ -85,8 +86,12 @@ public static class Sharing
         }
         else if (Possible(call, request) is { Count: > 0 } possible)
         {
-            Watch(call, Publishing.Update(call, request with { Across = possible }));
-            call.Say(Text.Of("across.started", Partners.Names(call, possible)), "call.what-now");
+            var changed = Publishing.Update(call, request with { Across = possible, AcrossAt = call.Now });
+            Watch(call, changed);
+            call.Say(
+                Text.Of(IsNow(call, changed) ? "across.started.now" : "across.started", Partners.Names(call, possible)),
+                "call.what-now"
+            );
         }
         else
             call.Say("across.nobody", "call.what-now");
@@ -142,13 +147,16 @@ public static class Sharing
                 .. request.Shared.Where(s => !partners.Contains(s.Quartier)),
                 .. partners.Select(p => new SharedWith(p, call.Now)),
             ],
+            ToldAcross = [.. request.ToldAcross.Union(partners)],
         };
         call.Put(HelpRequest.Kind, shared);
         foreach (var partner in partners)
         {
             if (Partners.Rules(call, partner).InChannels)
                 shared = ChannelPosts.Post(call, shared, partner);
-            SharedNews.Start(call, shared, partner);
+            // Shared and taken home again and again: people there hear of it once.
+            if (!request.ToldAcross.Contains(partner))
+                SharedNews.Start(call, shared, partner);
         }
         shared = Publishing.Update(call, shared);
         Watch(call, shared);
@@ -167,13 +175,24 @@ public static class Sharing
         );
     }
 
+    /// <summary>The agreements its owner agreed to: those that were there then. One that was made anew since is another one.</summary>
+    private static IEnumerable<Partnership> Meant(Call call, HelpRequest request) =>
+        request
+            .Across.Select(q => Partners.Between(call, request.Quartier, q))
+            .OfType<Partnership>()
+            .Where(p => !(p.Since > request.AcrossAt));
+
     /// <summary>The agreements by which it will be shared and is not yet.</summary>
     private static IEnumerable<Partnership> Waiting(Call call, HelpRequest request) =>
-        request
-            .Across.Select(q => (Quartier: q, Agreed: Partners.Between(call, request.Quartier, q)))
-            .Where(p => p.Agreed is not null && p.Agreed.Covers(request.Direction, request.Category))
-            .Where(p => !IsShared(request, p.Agreed!, p.Quartier))
-            .Select(p => p.Agreed!);
+        Meant(call, request)
+            .Where(p => p.Covers(request.Direction, request.Category))
+            .Where(p => !IsShared(request, p, p.Other(request.Quartier)));
+
+    /// <summary>Whether nothing keeps it from being shared at once, with all it will be shared with.</summary>
+    private static bool IsNow(Call call, HelpRequest request) =>
+        request.State == RequestState.Open
+        && Answers.Waiting(call, request) == 0
+        && Waiting(call, request).All(p => Due(call, request, p) <= call.Now);
 
     private static Instant? Due(Call call, HelpRequest request, Partnership agreed) =>
         request.Released is not { } released ? null

@@ -133,6 +133,8 @@ public sealed class SharingProperties
                     break;
                 case Happening.End:
                     _agreed.Remove(pair);
+                    TakeConsent(from, to);
+                    TakeConsent(to, from);
                     Do($"staff-{from}", call => Agreeing.End(call, pair));
                     break;
                 case Happening.Asks or Happening.AsksUrgently:
@@ -212,6 +214,14 @@ public sealed class SharingProperties
                         _consent[request.Id] = [.. partners];
                 }
             );
+        }
+
+        /// <summary>Consent ends with the agreement it was given for, and one made anew does not bring it back.</summary>
+        private void TakeConsent(string quartier, string partner)
+        {
+            foreach (var (id, partners) in _consent)
+                if (_village.Find(HelpRequest.Kind, id)!.Quartier == quartier)
+                    partners.Remove(partner);
         }
 
         private void Rule(string quartier, string name, HashSet<string> model)
