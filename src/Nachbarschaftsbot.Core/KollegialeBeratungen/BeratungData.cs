@@ -70,7 +70,7 @@ internal sealed class BeratungData : IPersonData
             new PersonRule<BeratungSeat>(BeratungSeat.Kind, "person")
             {
                 With = (renaming, seat) =>
-                    renaming.Put(Beratung.Kind, renaming.Call.Find(Beratung.Kind, seat.Beratung)),
+                    renaming.Put(Beratung.Kind, renaming.Call.Find(Beratung.Kind, seat.Beratung), Once),
                 Hanging = [Beratung.Kind],
             }
         );
@@ -84,6 +84,25 @@ internal sealed class BeratungData : IPersonData
                 Of(call, a.Id).Any(beratung => beratung.SeatOf(b.Id) is not null) ? "account.same-thing" : null
         );
     }
+
+    /// <summary>
+    /// Somebody can be brought in with one account while the seat of the other is still on its way: who brought it or whom it is about stays
+    /// that, and a role counts more than none.
+    /// </summary>
+    private static Beratung Once(Beratung beratung) =>
+        beratung with
+        {
+            Seats = [.. beratung.Seats.GroupBy(s => s.Person).Select(both => both.MaxBy(Weight)!)],
+            Released = [.. beratung.Released.Distinct()],
+        };
+
+    private static int Weight(Seat seat) =>
+        seat.Role switch
+        {
+            BeratungRole.Bringer or BeratungRole.Concerned => 2,
+            BeratungRole.Adviser => 0,
+            _ => 1,
+        };
 
     private static void Leave(Call call, Beratung beratung, Person person)
     {
