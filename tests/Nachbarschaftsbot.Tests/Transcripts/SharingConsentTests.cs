@@ -105,7 +105,7 @@ public sealed class SharingConsentTests
         await world.Hanna.TapsToken($"1:x-ended:{PartnerWorld.Pair}:", world.Hafen);
         await world.Hood.Advance(Duration.FromSeconds(1));
         await world.Agree();
-        await world.Hours(48);
+        await world.Hours(20);
         await world.Ben.Says("/stoebern");
         world.Ben.SeesLast("Gerade gibt es keine Anfrage");
 
