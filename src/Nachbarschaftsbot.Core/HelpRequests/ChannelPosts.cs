@@ -113,6 +113,7 @@ internal static class ChannelPosts
             Across = b.Across,
             AcrossAt = b.AcrossAt,
             ToldAcross = b.ToldAcross,
+            Unwanted = b.Unwanted,
             Shared = b.Shared,
             Edited = b.Edited,
             Released = b.Released,

@@ -134,6 +134,9 @@ public sealed record HelpRequest : ISubject
     /// <summary>The partner Quartiere whose people heard of it: they are not told again.</summary>
     public IReadOnlyList<string> ToldAcross { get; init; } = [];
 
+    /// <summary>The partner Quartiere whose moderation does not want it there: it is not shared with them again.</summary>
+    public IReadOnlyList<string> Unwanted { get; init; } = [];
+
     /// <summary>The partner Quartiere that it is shown to.</summary>
     public IReadOnlyList<SharedWith> Shared { get; init; } = [];
 

@@ -40,6 +40,7 @@ internal static class Agreeing
                 Id = Partnership.IdOf(from, to),
                 Proposer = from,
                 Asked = to,
+                By = call.Person?.Id,
                 Shares = shares,
                 WaitHours = hours,
             }
@@ -58,7 +59,20 @@ internal static class Agreeing
     {
         if (Answerable(call, id) is not { } proposal)
             return;
-        var agreed = call.Put(Partnership.Kind, proposal with { State = PartnershipState.Agreed, Since = call.Now });
+        if (IsOwn(call, proposal))
+        {
+            Done(call, NotAlone(call, proposal));
+            return;
+        }
+        var agreed = call.Put(
+            Partnership.Kind,
+            proposal with
+            {
+                State = PartnershipState.Agreed,
+                Since = call.Now,
+                By = null,
+            }
+        );
         call.Decision.Counted.Add("partner.agreed");
         Settle(
             call,
@@ -80,6 +94,13 @@ internal static class Agreeing
                 .Row(Press.Button("x-home", agreed.Proposer))
         );
     }
+
+    /// <summary>Whether the person of the call proposed it, who may moderate on both sides.</summary>
+    public static bool IsOwn(Call call, Partnership proposal) => proposal.By is { } by && by == call.Person?.Id;
+
+    /// <summary>Says who has to agree: two Quartiere are two people at least.</summary>
+    public static Text NotAlone(Call call, Partnership proposal) =>
+        Text.Of("partner.not-alone", Partners.Named(call, proposal.Asked, "other"));
 
     /// <summary>Asks why not: ready reasons, or own words alone with the bot.</summary>
     public static void AskWhy(Call call, string id)
@@ -109,7 +130,7 @@ internal static class Agreeing
     {
         if (Answerable(call, id) is not { } proposal)
             return;
-        var declined = call.Put(Partnership.Kind, proposal with { State = PartnershipState.Declined });
+        var declined = call.Put(Partnership.Kind, proposal with { State = PartnershipState.Declined, By = null });
         Settle(call, declined, Text.Of("partner.declined", Partners.Named(call, declined.Proposer, "other")));
         Partners.Tell(
             call,
@@ -131,7 +152,7 @@ internal static class Agreeing
             Stale(call, proposal);
         else
         {
-            var taken = call.Put(Partnership.Kind, proposal with { State = PartnershipState.Withdrawn });
+            var taken = call.Put(Partnership.Kind, proposal with { State = PartnershipState.Withdrawn, By = null });
             var line = Text.Of("partner.withdrawn.told", Partners.Named(call, taken.Proposer, "other"));
             Partners.Tell(call, taken.Asked, PartnerWords.Over(taken, line));
             Done(call, Text.Of("partner.withdrawn", Partners.Named(call, taken.Asked, "other")));

@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.HelpRequests;
+using Nachbarschaftsbot.Core.Neighbours;
 
 namespace Nachbarschaftsbot.Core.Nachbarquartiere;
 
@@ -30,6 +31,9 @@ internal static class NachbarquartiereFeature
             .Add(Staff("x-back", Agreeing.Withdraw))
             .Add(Staff("x-end", Agreeing.AskEnd))
             .Add(Staff("x-ended", Agreeing.End))
+            .Add(Staff("x-shared", SharedHere.List))
+            .Add(Staff("x-hide", SharedHere.AskHide))
+            .Add(Staff("x-hidden", SharedHere.Hide))
             .Add(Staff("x-keep", (call, _) => call.Say("partner.kept")))
             .Add(
                 RequestLife.Button("r-across", Sharing.Turn, RequestState.Waiting, RequestState.Open, RequestState.Full)
@@ -38,6 +42,8 @@ internal static class NachbarquartiereFeature
             .AddTimer(SharedNews.Timer, SharedNews.Tell)
             .AddTimer(SharingEnds.Timer, SharingEnds.GoOn)
             .AddTimer(SharingEnds.GroupsTimer, SharingEnds.GoOnLeaving);
+        registry.PersonData.Add(new PartnerData());
+        registry.PersonRules.Add(new PersonRule<Partnership>(Partnership.Kind, "by"));
     }
 
     private static PlainButton Staff(string verb, Action<Call, string> handle) => new(verb, Who.Staff, handle);

@@ -74,6 +74,8 @@ internal static class PartnerHome
             message = message.And("partner.none");
         foreach (var partnership in live)
             message = One(call, message, quartier, partnership);
+        if (live.Any(p => p.State == PartnershipState.Agreed))
+            message = message.Row(Press.Button("x-shared", quartier));
         message = Rules(call, message, quartier);
         call.Say(Roles.IsOperator(call, quartier) ? message.Row(Press.Button("x-new", quartier)) : message);
     }
@@ -89,6 +91,11 @@ internal static class PartnerHome
             Text.Of($"partner.one.{state}", other),
             .. PartnerWords.Terms(partnership.Shares, partnership.WaitHours),
         ]);
+        // In a group everybody sees it; who may not is told when they press.
+        if (state == "theirs" && call.Where == Where.Private && Agreeing.IsOwn(call, partnership))
+            return message
+                .And(Agreeing.NotAlone(call, partnership))
+                .Row(Press.Labelled(Text.Of("partner.do.no", other), "x-no", partnership.Id, quartier));
         return state switch
         {
             "agreed" => message.Row(Press.Labelled(Text.Of("partner.do.end", other), "x-end", partnership.Id)),

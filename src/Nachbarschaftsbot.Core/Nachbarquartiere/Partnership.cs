@@ -43,7 +43,8 @@ public enum Sharables
 
 /// <summary>
 /// An agreement between two Quartiere to share what found nobody. There is one document for each pair, so that two proposals at the same
-/// moment meet in it. Who proposed or confirmed is not kept: it is an agreement of Quartiere.
+/// moment meet in it. Who proposed is known until it is answered, so that somebody else answers; who agreed is not kept: it is an agreement of
+/// Quartiere.
 /// </summary>
 public sealed record Partnership : IDocument
 {
@@ -52,7 +53,8 @@ public sealed record Partnership : IDocument
         "partnership",
         PartnershipJson.Default.Partnership,
         new Index<Partnership>("proposer", p => p.IsLive ? IndexValue.Of(p.Proposer, p.Id) : null),
-        new Index<Partnership>("asked", p => p.IsLive ? IndexValue.Of(p.Asked, p.Id) : null)
+        new Index<Partnership>("asked", p => p.IsLive ? IndexValue.Of(p.Asked, p.Id) : null),
+        new Index<Partnership>("by", p => p.By is null ? null : IndexValue.Of(p.By, p.Id))
     );
 
     /// <summary>Both Quartiere, see <see cref="IdOf"/>.</summary>
@@ -63,6 +65,9 @@ public sealed record Partnership : IDocument
 
     /// <summary>Id of the Quartier that was asked.</summary>
     public required string Asked { get; init; }
+
+    /// <summary>Id of the person who proposed it, until it is answered.</summary>
+    public string? By { get; init; }
 
     /// <summary>Where it stands.</summary>
     public PartnershipState State { get; init; }

@@ -210,7 +210,7 @@ public static class Sharing
                 .Agreed(call, request.Quartier)
                 .Where(p => p.Covers(request.Direction, request.Category) && !(p.Since > seen))
                 .Select(p => p.Other(request.Quartier))
-                .Where(q => call.Find(Quartier.Kind, q) is not null)
+                .Where(q => !request.Unwanted.Contains(q) && call.Find(Quartier.Kind, q) is not null)
                 .Order(StringComparer.Ordinal),
         ];
 

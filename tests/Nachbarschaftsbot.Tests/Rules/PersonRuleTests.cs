@@ -38,7 +38,6 @@ public sealed class PersonRuleTests
         Carried.Kind,
         CarriedEmoji.Kind,
         ServiceNote.Kind,
-        Partnership.Kind,
         SharingRules.Kind,
         DeafPlace.Kind,
     ];

@@ -254,6 +254,9 @@ internal static class RightsTable
             x-back           .   .   .   x   x   .     any
             x-end            .   .   .   x   x   .     any
             x-ended          .   .   .   x   x   .     any
+            x-shared         .   .   .   x   x   .     any
+            x-hide           .   .   .   x   x   .     any
+            x-hidden         .   .   .   x   x   .     any
             x-keep           .   .   .   x   x   .     any
 
             g-list           .   x   x   x   x   x     any

@@ -1,3 +1,4 @@
+using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Nachbarquartiere;
 using Nachbarschaftsbot.Core.Quartiere;
 
@@ -85,6 +86,51 @@ public sealed class PartnersTests
             Assert.Equal("call.not-there", (await who.TapsToken(yes, at)).Toast?.Key);
         Assert.Equal("call.not-there", (await world.Ben.TapsToken(yes, world.Hafen)).Toast?.Key);
         Assert.Equal(PartnershipState.Proposed, (await world.Partnership())!.State);
+    }
+
+    [Fact]
+    public async Task Who_runs_both_Quartiere_does_not_agree_with_themselves()
+    {
+        await using var world = await PartnerWorld.Start();
+        var emil = await ProposedEverywhere(world);
+        await emil.TapsToken($"1:x-yes:{PartnerWorld.Pair}:{Hood.Hafen.Id}");
+        emil.SeesLast("Jemand anderes aus Hafenviertel muss zustimmen. Bitte fragen Sie dort die Moderation.");
+        var inGroup = await emil.TapsToken($"1:x-yes:{PartnerWorld.Pair}:{Hood.Hafen.Id}", world.Hafen);
+        Assert.Equal("partner.not-alone", inGroup.Toast?.Key);
+        Assert.Equal(PartnershipState.Proposed, (await world.Partnership())!.State);
+        emil.Forgets();
+        await emil.TapsToken($"1:x-home:{Hood.Hafen.Id}:");
+        emil.SeesLast("Jemand anderes aus Hafenviertel muss zustimmen.");
+        emil.DoesNotSee("Mit Lindenviertel teilen");
+
+        await world.Hanna.Taps("Ja, wir teilen", world.Hafen);
+        var agreed = (await world.Partnership())!;
+        Assert.Equal(PartnershipState.Agreed, agreed.State);
+        Assert.Null(agreed.By);
+    }
+
+    [Fact]
+    public async Task Two_people_who_run_both_Quartiere_agree()
+    {
+        await using var world = await PartnerWorld.Start();
+        await ProposedEverywhere(world);
+        var frieda = await world.Hood.Neighbour("Frieda", roles: Role.Operator);
+        await frieda.TapsToken($"1:x-yes:{PartnerWorld.Pair}:{Hood.Hafen.Id}");
+        frieda.SeesLast("Lindenviertel und Hafenviertel teilen ab jetzt.");
+        Assert.Equal(PartnershipState.Agreed, (await world.Partnership())!.State);
+    }
+
+    [Fact]
+    public async Task Who_proposed_is_forgotten_with_everything_else()
+    {
+        await using var world = await PartnerWorld.Start();
+        var emil = await ProposedEverywhere(world);
+        await emil.Says("/meine_daten");
+        emil.SeesLast("Ein Vorschlag von Ihnen an ein Nachbar-Quartier");
+        await emil.DeletesAll();
+        var proposal = (await world.Partnership())!;
+        Assert.Null(proposal.By);
+        Assert.Equal(PartnershipState.Proposed, proposal.State);
     }
 
     [Theory]
@@ -177,6 +223,18 @@ public sealed class PartnersTests
         var again = await world.Lena.TapsToken($"1:x-ended:{PartnerWorld.Pair}:", world.Linden);
         Assert.Equal("stale.partnership.ended", again.Toast?.Key);
         Assert.Single(world.Linden.Texts, t => t.Contains("wird nicht mehr geteilt."));
+    }
+
+    /// <summary>Emil runs all Quartiere and proposes to the Hafenviertel for the Lindenviertel.</summary>
+    private static async Task<Actor> ProposedEverywhere(PartnerWorld world)
+    {
+        var emil = await world.Hood.Neighbour("Emil", roles: Role.Operator);
+        await emil.TapsToken($"1:x-new:{Hood.Lindenviertel.Id}:");
+        await emil.Says("Hafenviertel");
+        await emil.Says("Anfragen");
+        await emil.Taps("24 Stunden");
+        await emil.Taps("Vorschlag senden");
+        return emil;
     }
 
     [Fact]
