@@ -96,10 +96,13 @@ internal sealed class Playground : IAsyncDisposable
     }
 
     /// <summary>Ends the program as a power cut would, and starts it again where it was.</summary>
-    internal async Task PowerCut()
+    /// <param name="meanwhile">What people do while it is dark.</param>
+    internal async Task PowerCut(Func<Task>? meanwhile = null)
     {
         var address = bot.Address;
         await bot.DisposeAsync();
+        if (meanwhile is not null)
+            await meanwhile();
         bot = await BotProgram.Start(Path.Combine(folder.FullName, "data"), settings, address);
     }
 
@@ -115,6 +118,19 @@ internal sealed class Playground : IAsyncDisposable
     {
         await Page.Locator("[contenteditable=true][role=textbox]").Last.ClickAsync();
         await Page.Keyboard.TypeAsync(words);
+        await Page.WaitForTimeoutAsync(200);
+        await Page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>Writes into the open channel and calls the bot by its name: without it, the Playground passes nothing on.</summary>
+    internal async Task Calls(string words)
+    {
+        await Page.Locator("[contenteditable=true][role=textbox]").Last.ClickAsync();
+        await Page.Keyboard.TypeAsync("@");
+        // The list of names comes last on the page; somebody else is only there.
+        await Page.GetByText("Lynne Robbins").Last.WaitForAsync();
+        await Page.GetByText("Test Bot", new() { Exact = true }).Last.ClickAsync();
+        await Page.Keyboard.TypeAsync($" {words}");
         await Page.WaitForTimeoutAsync(200);
         await Page.Keyboard.PressAsync("Enter");
     }

@@ -37,7 +37,7 @@ internal sealed class TelegramTestApi : IAsyncDisposable
         var port = FreePort();
         var script =
             "const TelegramServer = require('telegram-test-api');"
-            + $"new TelegramServer({{ port: {port}, host: '127.0.0.1' }}).start().then(() => console.log('ready'));";
+            + $"new TelegramServer({{ port: {port}, host: '127.0.0.1', storeTimeout: 900 }}).start().then(() => console.log('ready'));";
         var info = new ProcessStartInfo("node", ["-e", script])
         {
             WorkingDirectory = Folder,
@@ -109,6 +109,41 @@ internal sealed class TestPerson(Uri server, long id, string name, long chat) : 
         return Post("/sendCommand", message);
     }
 
+    /// <summary>Writes a message with more in it than words: ranges, what it answers, a picture.</summary>
+    /// <returns>Its id.</returns>
+    internal async Task<int> Sends(JsonObject content)
+    {
+        var message = Common();
+        foreach (var (key, value) in content)
+            message[key] = value?.DeepClone();
+        await Post("/sendMessage", message);
+        var own = (await All()).Last(u => (long?)u["message"]?["from"]?["id"] == id);
+        return (int)own["messageId"]!;
+    }
+
+    /// <summary>Answers a message.</summary>
+    internal Task Replies(int to, string text) =>
+        Sends(
+            new()
+            {
+                ["text"] = text,
+                ["reply_to_message"] = new JsonObject
+                {
+                    ["message_id"] = to,
+                    ["date"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(),
+                    ["chat"] = Common()["chat"]!.DeepClone(),
+                },
+            }
+        );
+
+    /// <summary>What stands in the chat from the bot, oldest first, with the id of each and all that was sent with it.</summary>
+    internal async Task<IReadOnlyList<(int Id, JsonObject Message)>> Heard() =>
+        [
+            .. (await All())
+                .Where(u => (long?)u["message"]?["chat_id"] == chat)
+                .Select(u => ((int)u["messageId"]!, (JsonObject)u["message"]!)),
+        ];
+
     /// <summary>Presses the newest button with this label.</summary>
     internal async Task Presses(string label)
     {
@@ -147,16 +182,12 @@ internal sealed class TestPerson(Uri server, long id, string name, long chat) : 
     public void Dispose() => http.Dispose();
 
     /// <summary>What the bot wrote to this person, oldest first, edits applied.</summary>
-    private async Task<List<JsonObject>> History()
+    private async Task<List<JsonObject>> History() => [.. (await Heard()).Select(m => m.Message)];
+
+    private async Task<IEnumerable<JsonObject>> All()
     {
         using var answer = await http.PostAsJsonAsync("/getUpdatesHistory", new { token = TelegramTestApi.Token });
-        var all = (await answer.Content.ReadFromJsonAsync<JsonNode>())!["result"]!.AsArray();
-        return
-        [
-            .. all.Select(u => u!["message"] as JsonObject)
-                .OfType<JsonObject>()
-                .Where(m => (long?)m["chat_id"] == chat),
-        ];
+        return (await answer.Content.ReadFromJsonAsync<JsonNode>())!["result"]!.AsArray().OfType<JsonObject>();
     }
 
     private async Task<IReadOnlyList<string>> Texts() => [.. (await History()).Select(m => (string)m["text"]!)];
