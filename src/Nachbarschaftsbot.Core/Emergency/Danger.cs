@@ -30,7 +30,8 @@ public static class Danger
     }
 
     /// <summary>
-    /// The language of the answer: that of the script when it is Arabic or Cyrillic, else <paramref name="known"/>.
+    /// The language of the answer: that of the script when it is Arabic or Cyrillic; in Latin letters <paramref name="known"/>,
+    /// unless the words of danger are only in another language.
     /// </summary>
     /// <param name="text">What the person wrote.</param>
     /// <param name="known">The language the person chose, or the default of the Quartier.</param>
@@ -39,7 +40,7 @@ public static class Danger
         if (text.Any(letter => letter is >= '\u0600' and <= '\u06FF'))
             return "ar";
         if (!text.Any(letter => letter is >= '\u0400' and <= '\u04FF'))
-            return known;
+            return InLatinLetters(text, known);
         if (text.Any(letter => letter is 'і' or 'ї' or 'є' or 'ґ' or 'І' or 'Ї' or 'Є' or 'Ґ'))
             return "uk";
         return
@@ -49,13 +50,31 @@ public static class Danger
             : "ru";
     }
 
+    private static string InLatinLetters(string text, string known)
+    {
+        var words = WordsOf(text, Umlauts.Dropped);
+        TakeOutHarmless(words);
+        var written = WordsOf(text, Umlauts.WrittenOut);
+        TakeOutHarmless(written);
+        var spoken = DangerWords
+            .InLatinLetters.Where(l => l.Book.IsIn(words) || l.Book.IsIn(written))
+            .Select(l => l.Language)
+            .ToList();
+        return spoken.Count == 0 || spoken.Contains(known) || spoken[0] == "de" ? known : spoken[0];
+    }
+
     private static void Look(List<string> words, SortedSet<DangerKind> found)
     {
-        DangerWords.Harmless.Blank(words);
-        words.RemoveAll(word => word == Phrase.Stop);
+        TakeOutHarmless(words);
         foreach (var (kind, book) in DangerWords.Books)
             if (!found.Contains(kind) && book.IsIn(words))
                 found.Add(kind);
+    }
+
+    private static void TakeOutHarmless(List<string> words)
+    {
+        DangerWords.Harmless.Blank(words);
+        words.RemoveAll(word => word == Phrase.Stop);
     }
 
     /// <summary>The folded words, and "$" for the end of the text.</summary>

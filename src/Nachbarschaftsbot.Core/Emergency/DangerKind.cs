@@ -27,6 +27,9 @@ public enum DangerKind
     /// <summary>A child or young person is harmed, or parents are at the end of their strength.</summary>
     ChildInNeed,
 
+    /// <summary>A child or young person is or was sexually abused.</summary>
+    ChildAbuse,
+
     /// <summary>Ill or hurt, without danger to life.</summary>
     Medical,
 }

@@ -47,6 +47,11 @@ internal static partial class DangerWords
             hits|beats|shakes|abuses|beating|hitting|hit|beat .. child|baby|kid|son|daughter|children|kids; child abuse; ran|run away from home; bullied; afraid|scared to go home
             """;
 
+        public const string ChildAbuse = """
+            child|kid|children|kids|son|daughter|girl|boy|niece|nephew|grandson|granddaughter .. molested|raped|groped|sexually; molest*; raped|groped .. child|children|kids|son|daughter|girl|boy
+            dad|daddy|father|stepfather|stepdad|uncle|grandpa|brother|coach|teacher|priest .. touches|touched|touching|molests|molested|groped me|her|him; abused as a child; as a child .. abused|molested|raped; child sexual abuse; sexual abuse
+            """;
+
         public const string Medical = """
             high fever; severe|terrible|strong|unbearable|awful pain; need .. doctor now|urgently|tonight|immediately; urgently .. doctor; badly burned|burnt|cut; allergic reaction; i am|m injured
             """;
@@ -56,6 +61,22 @@ internal static partial class DangerWords
             fire extinguisher|place|wood|pit|alarm|drill; camp fire; after|since my|a|the|his|her stroke|accident; had a|an stroke|accident . . ago; stroke|accident last year|month; strokes; breast stroke; stroke of luck
             sharpen* . knife|knives; screen|phone|computer|tv|laptop|printer|app . not responding; missing . cat|dog|key|keys; break into song; break in . shoes; glue gun; water gun; nail gun; by accident
             light|lamp|candle|eyes . burning; burning calories; burning question; poison ivy
+            murder mystery|dinner; drowning in paperwork|work|paper|emails|bills; shooting a|the|our . film|video|movie|scene; shooting hoops|star|stars; by|around the fire; sit|sitting by|around .. fire; beat|beats|beating me at|in chess|cards|tennis|scrabble|golf
+            film|movie|novel|book|series .. murder*|kidnap*|stabbed|hostage; this heat|cold|weather . kill*; prices exploded; attacking midfielder|player
+            """;
+
+        /// <summary>Every word of danger.</summary>
+        public const string All = $"""
+            {Life}
+            {Fire}
+            {Poisoning}
+            {SelfHarm}
+            {Threat}
+            {ViolenceWomen}
+            {ViolenceMen}
+            {ChildInNeed}
+            {ChildAbuse}
+            {Medical}
             """;
     }
 }

@@ -90,6 +90,12 @@ internal static partial class DangerWords
             angst nach hause zu gehen|kommen; angst vor meinem vater|stiefvater|papa; angst vor meiner mutter|mama
             """;
 
+        public const string ChildAbuse = """
+            kindesmissbrauch; kind|kinder|baby|sohn|tochter|junge|mädchen|nachbarskind|enkel|enkelin|schüler|schülerin .. missbraucht|begrapscht|befummelt|vergewaltigt|sexuell
+            missbraucht|begrapscht|befummelt|vergewaltigt .. kind|kinder|sohn|tochter|mädchen|junge|enkel|enkelin; als kind .. missbraucht|vergewaltigt; sexueller|sexuellen missbrauch
+            papa|vater|stiefvater|onkel|opa|bruder|trainer|lehrer|betreuer|pfarrer .. missbraucht|begrapscht|befummelt|angefasst; fasst mich .. an; mich angefasst; wurde|werde .. missbraucht
+            """;
+
         public const string Medical = """
             hohes|sehr|starkes fieber; fieber .. steigt; starke|schlimme|heftige|unerträgliche|furchtbare|wahnsinnige schmerzen; schmerzen .. unerträglich
             dringend|sofort|schnell einen|eine|nen arzt|ärztin|doktor; bereitschaftsdienst; ärztlicher notdienst; arzt .. notdienst
@@ -116,6 +122,23 @@ internal static partial class DangerWords
             liegt auf|am boden . laub|teppich|spielzeug|müll|papier; laub|teppich|spielzeug|müll|papier|laminat|fliesen|kabel . liegt|liegen . boden
             vergiftet . stimmung|klima|atmosphäre; stimmung|klima|atmosphäre . vergiftet; blut spenden|gespendet; viel blut gespendet
             katze|hund|kater|schlüssel . verschwunden|vermisst|weggelaufen; hinter|gegen . baum gefahren
+            tor|tore|elfmeter|freistoß|ball .. geschossen|schießt|geschossen; geschossen|schießt . tor|tore|elfmeter|ball; schießt .. tor|tore|elfmeter; einbruch der|von dunkelheit|nacht|dämmerung|kälte
+            vertrauen|macht|daten .. missbraucht; vom aussterben bedroht; fahnen|flaggen|blätter|haare . wehen; wehen die|im . fahnen|flaggen|wind; preise|preisen|kosten|mieten explodier*; sitz* .. am|ums|beim feuer; am|ums|beim feuer .. sitz*|sing*|grill*; schach|spiel|tennis|karten|kartenspielen .. geschlagen
+            film|krimi|serie|roman|buch .. mord|ermordet|umgebracht|entführt|entführung|stirbt; mord|stirbt|ermordet .. film|krimi|serie|roman|buch
+            """;
+
+        /// <summary>Every word of danger.</summary>
+        public const string All = $"""
+            {Life}
+            {Fire}
+            {Poisoning}
+            {SelfHarm}
+            {Threat}
+            {ViolenceWomen}
+            {ViolenceMen}
+            {ChildInNeed}
+            {ChildAbuse}
+            {Medical}
             """;
     }
 }

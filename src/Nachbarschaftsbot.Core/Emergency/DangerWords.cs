@@ -84,6 +84,17 @@ internal static partial class DangerWords
             )
         ),
         (
+            DangerKind.ChildAbuse,
+            new PhraseBook(
+                German.ChildAbuse,
+                English.ChildAbuse,
+                Turkish.ChildAbuse,
+                Russian.ChildAbuse,
+                Ukrainian.ChildAbuse,
+                Arabic.ChildAbuse
+            )
+        ),
+        (
             DangerKind.Medical,
             new PhraseBook(
                 German.Medical,
@@ -102,6 +113,18 @@ internal static partial class DangerWords
         English.Harmless,
         Turkish.Harmless,
         Russian.Harmless,
-        Ukrainian.Harmless
+        Ukrainian.Harmless,
+        Arabic.Harmless
     );
+
+    /// <summary>
+    /// The words of danger of each language in Latin letters, to answer in the language they are in. Where two languages share a
+    /// word, the first one counts.
+    /// </summary>
+    public static readonly IReadOnlyList<(string Language, PhraseBook Book)> InLatinLetters =
+    [
+        ("de", new PhraseBook(German.All)),
+        ("tr", new PhraseBook(Turkish.All)),
+        ("en", new PhraseBook(English.All)),
+    ];
 }

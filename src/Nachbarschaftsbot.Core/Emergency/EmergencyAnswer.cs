@@ -33,6 +33,7 @@ public sealed record EmergencyAnswer(IReadOnlyList<EmergencyNumber> Numbers)
             DangerKind.ViolenceWomen => Named("police", "women"),
             DangerKind.ViolenceMen => Named("police", "men"),
             DangerKind.ChildInNeed => Named("police", "children", "parents"),
+            DangerKind.ChildAbuse => Named("police", "abuse", "children"),
             DangerKind.Medical => Named("doctor", "rescue"),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of danger"),
         };

@@ -10,13 +10,13 @@ namespace Nachbarschaftsbot.Core.Emergency;
 public sealed class EmergencyNumbers
 {
     /// <summary>The SHA-256 of <c>numbers.de.json</c>; whoever changes the file on purpose changes it here too.</summary>
-    internal const string Checksum = "ed6843050937fe61bb11d5effbbb5d38b8726e4ad9afb162da53af4ca9361356";
+    internal const string Checksum = "d39d6efcd1a01fdc83e1a27e24f5fd144942be69512e3aa1b66ac8a4d803f5e7";
 
     private const string File = "Emergency/numbers.de.json";
 
     private readonly Dictionary<string, EmergencyNumber> _byId;
 
-    private EmergencyNumbers(YearMonth checkedOn, IReadOnlyList<EmergencyNumber> all)
+    private EmergencyNumbers(LocalDate checkedOn, IReadOnlyList<EmergencyNumber> all)
     {
         CheckedOn = checkedOn;
         All = all;
@@ -26,8 +26,10 @@ public sealed class EmergencyNumbers
     /// <summary>The numbers for Germany.</summary>
     public static EmergencyNumbers Germany { get; } = Parse(Bytes());
 
-    /// <summary>The month in which all numbers were last compared with their sources; six months later they are too old to ship.</summary>
-    public YearMonth CheckedOn { get; }
+    /// <summary>
+    /// The day on which the number checked longest ago was compared with its source; six months later they are too old to ship.
+    /// </summary>
+    public LocalDate CheckedOn { get; }
 
     /// <summary>Every number, the most urgent first.</summary>
     public IReadOnlyList<EmergencyNumber> All { get; }
@@ -52,9 +54,13 @@ public sealed class EmergencyNumbers
     {
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
-        var month = YearMonthPattern.Iso.Parse(root.GetProperty("checked_on").GetString()!).GetValueOrThrow();
-        return new EmergencyNumbers(month, root.GetProperty("numbers").EnumerateArray().Select(Number).ToList());
+        var numbers = root.GetProperty("numbers").EnumerateArray().ToList();
+        var checkedOn = numbers.Concat(root.GetProperty("without_voice").EnumerateArray()).Min(CheckedOf);
+        return new EmergencyNumbers(checkedOn, numbers.ConvertAll(Number));
     }
+
+    private static LocalDate CheckedOf(JsonElement entry) =>
+        LocalDatePattern.Iso.Parse(entry.GetProperty("checked_on").GetString()!).GetValueOrThrow();
 
     private static EmergencyNumber Number(JsonElement entry) =>
         new(

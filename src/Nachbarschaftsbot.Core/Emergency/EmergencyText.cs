@@ -11,6 +11,11 @@ public static class EmergencyText
 {
     private const string Fallback = "de";
 
+    // Between these marks a number is read from left to right also where the words run from right to left: without them the parts
+    // of "116 117" change places in Arabic.
+    private const char NumberStart = '\u2066';
+    private const char NumberEnd = '\u2069';
+
     private static readonly Dictionary<string, Dictionary<string, string>> Texts = new[]
     {
         "de",
@@ -25,7 +30,7 @@ public static class EmergencyText
     public static string Render(EmergencyAnswer answer, string language)
     {
         var texts = For(language);
-        var lines = answer.Numbers.Select(number => Line(number, texts));
+        var lines = Lines(answer.Numbers, texts);
         return string.Join('\n', [texts["emergency.intro"], .. lines, texts["emergency.after"]]);
     }
 
@@ -36,8 +41,16 @@ public static class EmergencyText
         var numbers = poisonCentre is null
             ? EmergencyNumbers.Germany.All
             : [.. EmergencyNumbers.Germany.All, poisonCentre];
-        var lines = numbers.Select(number => Line(number, texts));
-        return string.Join('\n', [texts["emergency.all.title"], .. lines, texts["emergency.all.nora"]]);
+        return string.Join(
+            '\n',
+            [
+                texts["emergency.all.title"],
+                .. Lines(numbers, texts),
+                texts["emergency.all.nora"],
+                texts["emergency.all.fax"],
+                texts["emergency.all.tess"],
+            ]
+        );
     }
 
     /// <summary>The label of the button that leads to all numbers.</summary>
@@ -46,11 +59,15 @@ public static class EmergencyText
     /// <summary>The label of the button that leads to a person.</summary>
     public static string HumanButton(string language) => For(language)["emergency.button.human"];
 
+    private static IEnumerable<string> Lines(IEnumerable<EmergencyNumber> numbers, Dictionary<string, string> texts) =>
+        numbers.Select(number => Line(number, texts, isRightToLeft: texts == Texts["ar"]));
+
     // The number stands first and alone, so that a phone offers to call it and a screen reader reads it at once.
-    private static string Line(EmergencyNumber number, Dictionary<string, string> texts)
+    private static string Line(EmergencyNumber number, Dictionary<string, string> texts, bool isRightToLeft)
     {
+        var digits = isRightToLeft ? $"{NumberStart}{number.Number}{NumberEnd}" : number.Number;
         var label = texts.GetValueOrDefault(number.Label, number.Label);
-        return number.Hours is { } hours ? $"{number.Number} – {label} ({texts[hours]})" : $"{number.Number} – {label}";
+        return number.Hours is { } hours ? $"{digits} – {label} ({texts[hours]})" : $"{digits} – {label}";
     }
 
     private static Dictionary<string, string> For(string language)

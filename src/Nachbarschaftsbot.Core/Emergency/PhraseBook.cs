@@ -9,6 +9,9 @@ internal sealed class PhraseBook
 
     private readonly Dictionary<int, Start> _starts = [];
 
+    // Phrases whose first word may begin with anything: few, since they are tried at every word.
+    private readonly List<Phrase> _anywhere = [];
+
     /// <summary>Phrases in plain spelling; those with umlauts are taken in both ways of folding.</summary>
     public PhraseBook(params string[] lists)
     {
@@ -43,10 +46,11 @@ internal sealed class PhraseBook
 
     private int EndOf(IReadOnlyList<string> words, int at)
     {
+        var anywhere = Longest(_anywhere, words, at);
         if (!_starts.TryGetValue(StartOf(words[at]), out var start))
-            return 0;
+            return anywhere;
         var end = start.Exact.TryGetValue(words[at], out var exact) ? Longest(exact, words, at) : 0;
-        return Math.Max(end, Longest(start.Stems, words, at));
+        return Math.Max(Math.Max(anywhere, end), Longest(start.Stems, words, at));
     }
 
     /// <summary>The first two letters as a number: most words of everyday are told apart by it alone.</summary>
@@ -70,6 +74,11 @@ internal sealed class PhraseBook
     private void Add(string line)
     {
         var phrase = Phrase.Parse(line);
+        if (phrase.FirstWords.Any(word => word[0] == '*'))
+        {
+            _anywhere.Add(phrase);
+            return;
+        }
         foreach (var word in phrase.FirstWords)
         {
             var isStem = word[^1] == '*';

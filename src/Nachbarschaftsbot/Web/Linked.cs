@@ -30,7 +30,7 @@ internal static partial class Linked
 
     // 112 and 110 are numbers to call only where the words say so: "110 Stück" is none.
     [GeneratedRegex(
-        @"(?<address>https?://[^\s<>""]+[^\s<>"".,;:!?)])|(?<=^|[\s(„“""'‚])(?<command>/[a-z][a-z_]{1,31})\b(?![/.]\w)|(?<![\d.:])(?<phone>(?<=^|\n|: |[Rr]ufen Sie (?:bitte |sofort )?|[Cc]all )11[02]|116 ?\d{3}|0800(?: ?\d){6,8})(?![\d:]|\.\d)",
+        @"(?<address>https?://[^\s<>""]+[^\s<>"".,;:!?)])|(?<=^|[\s(„“""'‚])(?<command>/[a-z][a-z_]{1,31})\b(?![/.]\w)|(?<![\d.:])(?<phone>(?<=^|\n|\u2066|: |[Rr]ufen Sie (?:bitte |sofort )?|[Cc]all )11[02]|116 ?\d{3}|0800(?: ?\d){6,8})(?![\d:]|\.\d)",
         RegexOptions.CultureInvariant,
         100
     )]

@@ -96,6 +96,17 @@ public sealed class EmergencyTests
     }
 
     [Fact]
+    public async Task Words_in_Turkish_are_answered_in_Turkish()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        await ada.Says("Kocam beni dövüyor");
+        Assert.StartsWith("Ben bir programım.", ada.Chat.Texts[0], StringComparison.Ordinal);
+        await ada.Taps("Tüm numaralar");
+        ada.SeesLast("116 016 – Şiddet gören kadınlar için yardım hattı");
+    }
+
+    [Fact]
     public async Task The_numbers_come_even_when_everything_else_fails()
     {
         await using var hood = await Hood.Start();

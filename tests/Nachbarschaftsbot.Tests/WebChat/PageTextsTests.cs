@@ -23,6 +23,8 @@ public sealed partial class PageTextsTests
     [InlineData("Feuer, Unfall: 112. Polizei: 110.", "href=\"tel:110\"")]
     [InlineData("Tippen Sie auf /hilfe.", "data-say=\"/hilfe\"")]
     [InlineData("TelefonSeelsorge: 0800 111 0 111", "href=\"tel:08001110111\"")]
+    [InlineData("\u2066112\u2069 – الإسعاف", "href=\"tel:112\"")]
+    [InlineData("\u2066116 117\u2069 – الطبيب", "href=\"tel:116117\"")]
     [InlineData("Siehe https://example.org/a?b=1.", "href=\"https://example.org/a?b=1\"")]
     public void Words_of_the_bot_can_be_used(string words, string html) =>
         Assert.Contains(html, Linked.Of(words).ToString());
