@@ -15,6 +15,9 @@ public sealed record Message
     /// <summary>An emoji to put to the message it stands under.</summary>
     public Reaction? React { get; init; }
 
+    /// <summary>The talk that it is a post of, or changes one of.</summary>
+    public Talk? Talk { get; init; }
+
     /// <summary>The messenger's id of the message it stands under, where that is not ours.</summary>
     public string? UnderMessage { get; init; }
 
@@ -77,6 +80,7 @@ public sealed record Message
             UnderMessage = UnderMessage,
             Rich = Rich,
             React = React,
+            Talk = Talk,
             Actors = Actors,
             Form = Form,
             File = File,

@@ -43,7 +43,7 @@ internal static class Carrying
     {
         foreach (var room in carried.To)
         foreach (var reference in References(carried))
-            call.Post(room.Place, room.Language, Delete(reference));
+            call.Post(room.Place, room.Language, Delete(carried, reference));
         Emojis.Forget(call, carried);
         call.Delete(Carried.Kind, carried.Id);
     }
@@ -52,11 +52,12 @@ internal static class Carrying
     public static IEnumerable<string> References(Carried carried) =>
         carried.HasPicture ? [carried.PictureRef, carried.Ref] : [carried.Ref];
 
-    private static Message Delete(string reference) =>
+    private static Message Delete(Carried carried, string reference) =>
         new()
         {
             Act = Act.Delete,
             Ref = reference,
+            Talk = Talk(carried.Place),
             Priority = Priority.Notice,
         };
 
@@ -102,6 +103,7 @@ internal static class Carrying
                     Ref = carried.PictureRef,
                     Under = carried.Ref,
                     File = picture,
+                    Talk = Talk(carried.Place),
                     Priority = Priority.Notice,
                 }
             );
@@ -170,9 +172,12 @@ internal static class Carrying
         {
             Lines = lines,
             Rich = said.IsEmpty ? null : said,
+            Talk = Talk(call.Inbound.Place),
             Priority = Priority.Notice,
         };
     }
+
+    private static Talk Talk(Place from) => new(Links.Where(from).Value);
 
     /// <summary>Who said it and whence.</summary>
     public static Text From(Call call, Sender sender) =>

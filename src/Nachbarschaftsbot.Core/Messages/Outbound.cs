@@ -97,6 +97,12 @@ public sealed record Outbound
     /// <summary>An emoji to put to a message (<see cref="Act.React"/>), or to take back.</summary>
     public Reaction? React { get; init; }
 
+    /// <summary>
+    /// Where it is a post of a talk that goes on elsewhere, or changes one. Where a place is slower than the talk, posts that wait for it go
+    /// as one message; where too many wait, the oldest are only counted.
+    /// </summary>
+    public Talk? Talk { get; init; }
+
     /// <summary>Rows of buttons.</summary>
     public IReadOnlyList<IReadOnlyList<Button>> Buttons { get; init; } = [];
 
@@ -139,6 +145,11 @@ public sealed record Outbound
     /// <summary>A question for busy times, for calendar services. The answer comes in as <see cref="Content.FreeBusy"/>.</summary>
     public FreeBusyQuestion? Asks { get; init; }
 }
+
+/// <summary>The talk that a message is a post of.</summary>
+/// <param name="From">Key of the text that names where it goes on.</param>
+/// <param name="Lost">Of a message in place of posts that could not be sent: how many they were.</param>
+public sealed record Talk(string From, int Lost = 0);
 
 /// <summary>An emoji at a message.</summary>
 /// <param name="Emoji">The emoji.</param>

@@ -22,17 +22,19 @@ internal sealed class Completions(IStore store, TimeProvider time, ILogger log, 
     public void Finish(Waiting item) => Note(changes => changes.Finished.Add(item.Id));
 
     /// <summary>A message was sent and has these ids; none when it was deleted.</summary>
-    public void Finish(Waiting item, IReadOnlyList<string> ids)
-    {
-        var reference = item.Message.Ref!;
+    public void Finish(Waiting item, IReadOnlyList<string> ids) => Finish(item, ids, [item.Message.Ref!]);
+
+    /// <summary>A message was sent, and these ids of it are found under each of these references; the other way the last one.</summary>
+    public void Finish(Waiting item, IReadOnlyList<string> ids, IReadOnlyList<string> references) =>
         Note(changes =>
         {
-            Map(changes, item, item.Message.To.Key, reference, ids);
-            if (item.Origin != item.Message.To.Key)
-                Map(changes, item, item.Origin, reference, ids);
+            Map(changes, item, ids, references);
             changes.Finished.Add(item.Id);
         });
-    }
+
+    /// <summary>A message changed, and these references are found at these ids now.</summary>
+    public void Map(Waiting item, IReadOnlyList<string> ids, IReadOnlyList<string> references) =>
+        Note(changes => Map(changes, item, ids, references));
 
     /// <summary>A message waits longer, or goes elsewhere.</summary>
     public void Delay(Waiting item, Instant until) =>
@@ -75,11 +77,12 @@ internal sealed class Completions(IStore store, TimeProvider time, ILogger log, 
     /// <summary>Our own id of the message that has this id at the messenger, or null.</summary>
     public ValueTask<string?> ReferenceOf(string place, string messageId)
     {
+        string? found = null;
         lock (_lock)
             foreach (var (key, ids) in _ids)
                 if (key.Place == place && ids.Contains(messageId))
-                    return new(key.Reference);
-        return store.ReferenceOf(place, messageId);
+                    found = found?.StartsWith(Posts.Prefix, StringComparison.Ordinal) == true ? found : key.Reference;
+        return found is null ? store.ReferenceOf(place, messageId) : new(found);
     }
 
     /// <summary>Drops what memory knows of a place.</summary>
@@ -95,6 +98,16 @@ internal sealed class Completions(IStore store, TimeProvider time, ILogger log, 
     {
         lock (_lock)
             return _writing;
+    }
+
+    private void Map(ChangeSet changes, Waiting item, IReadOnlyList<string> ids, IReadOnlyList<string> references)
+    {
+        foreach (var reference in references)
+        {
+            Map(changes, item, item.Message.To.Key, reference, ids);
+            if (item.Origin != item.Message.To.Key)
+                Map(changes, item, item.Origin, reference, ids);
+        }
     }
 
     private void Map(ChangeSet changes, Waiting item, string place, string reference, IReadOnlyList<string> ids)

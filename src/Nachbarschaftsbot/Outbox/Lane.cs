@@ -63,6 +63,11 @@ internal sealed class Lane(string key, ChatState chat)
     /// <param name="finished">Told of those that need not be sent.</param>
     public void Add(Waiting item, Action<Waiting> finished)
     {
+        if (item.Message is { Act: Act.Delete, Talk: not null, Ref: { } gone } && TakeBack(gone, item.Id, finished))
+        {
+            finished(item);
+            return;
+        }
         if (item.Message is { Act: Act.Edit, Ref: { } reference })
         {
             if (NextAbout(reference, item.Id) is { Message.Act: Act.Edit } newer)
@@ -98,6 +103,27 @@ internal sealed class Lane(string key, ChatState chat)
         return null;
     }
 
+    /// <summary>
+    /// Finds the posts behind one that share its message. Changes of other messages may stand between: they change no order.
+    /// </summary>
+    public void FindMates(Waiting head, int longest, Instant now)
+    {
+        var mates =
+            head.Mates is { } same ? _items.FindAll(same.Contains)
+            : head.GoesAlone || !Posts.MayShare(head.Message) ? []
+            : Behind(head, longest, now);
+        head.Mates = mates.Count > 0 ? mates : null;
+    }
+
+    /// <summary>A talk that is faster than the place takes no more than so much memory.</summary>
+    public void Limit(PostLimits limits, Waiting added, Action<Waiting> finished)
+    {
+        if (added.Message.File is not null)
+            Lighten(limits.MostPictures).ForEach(limits.Store);
+        if (Count > limits.MostWaiting && Shed(limits.MostWaiting, finished) is { } line)
+            limits.Store(line);
+    }
+
     /// <summary>Whether it changes or stands under a message that is under way, whose ids are not known yet.</summary>
     public bool IsAboutSending(Waiting item) =>
         Sending.Exists(s =>
@@ -114,6 +140,78 @@ internal sealed class Lane(string key, ChatState chat)
         var found = _items.FindAll(gone);
         _items.RemoveAll(gone);
         return found;
+    }
+
+    private List<Waiting> Behind(Waiting head, int longest, Instant now)
+    {
+        var mates = new List<Waiting>();
+        var length = Posts.Length(head.Message);
+        foreach (var item in _items.Where(i => i.Message.Act == Act.Send))
+        {
+            length += Posts.Length(item.Message);
+            var mayShare =
+                Posts.MayShare(item.Message)
+                && item is { GoesAlone: false, Mates: null }
+                && item.Priority == head.Priority
+                && item.NotBefore <= now
+                && item.Message.Language == head.Message.Language;
+            if (!mayShare || length > longest || mates.Count + 1 >= Posts.MostTogether)
+                break;
+            mates.Add(item);
+        }
+        return mates;
+    }
+
+    /// <summary>Where too many posts wait, lets go of the oldest, with all that is about them. One line in their place counts them.</summary>
+    /// <returns>That line, or null where there was no need.</returns>
+    private Waiting? Shed(int most, Action<Waiting> finished)
+    {
+        var posts = _items.FindAll(i => Posts.MayShare(i.Message));
+        if (posts.Count <= most)
+            return null;
+        var gone = posts.GetRange(0, posts.Count - most * 4 / 5);
+        var references = gone.Select(i => i.Message.Ref).OfType<string>().ToHashSet();
+        var line = gone[^1];
+        line.Message = Posts.Lost([.. gone.Select(i => i.Message)]);
+        line.Mates = null;
+        bool IsAbout(string? reference) => reference is not null && references.Contains(reference);
+        foreach (
+            var item in RemoveAll(i =>
+                i != line
+                && (
+                    gone.Contains(i)
+                    || (i.Message.Talk is not null && IsAbout(i.Message.Ref))
+                    || (i.Message.File is not null && IsAbout(i.Message.Under))
+                )
+            )
+        )
+            finished(item);
+        return line;
+    }
+
+    /// <summary>Where too many pictures of a talk wait, the oldest are only named.</summary>
+    /// <returns>Those that read differently now.</returns>
+    private List<Waiting> Lighten(int most)
+    {
+        var pictures = _items.FindAll(i => i.Message is { Talk: not null, File: not null });
+        var named = pictures.GetRange(0, Math.Max(0, pictures.Count - most));
+        foreach (var item in named)
+            item.Message = Posts.Named(item.Message);
+        return named;
+    }
+
+    /// <summary>What somebody took back before it was sent is not sent any more.</summary>
+    private bool TakeBack(string reference, long before, Action<Waiting> finished)
+    {
+        var about = _items.FindAll(i => i.Id < before && i.Message.Ref == reference);
+        if (about.MinBy(i => i.Id) is not { Message.Act: Act.Send, Attempts: 0 })
+            return false;
+        foreach (var item in about)
+        {
+            _items.Remove(item);
+            finished(item);
+        }
+        return true;
     }
 
     private static void Replace(Waiting older, Waiting newer, Action<Waiting> finished)

@@ -17,6 +17,7 @@ internal sealed class MessengerQueue : IDisposable
     private readonly int _atOnce;
     private readonly TimeProvider _time;
     private readonly Action<Waiting> _finishUnsent;
+    private readonly PostLimits _posts;
     private readonly Lock _lock = new();
     private readonly WakeUp _wakeUp;
     private readonly TaskCompletionSource _quiet = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -30,10 +31,18 @@ internal sealed class MessengerQueue : IDisposable
     /// <param name="concurrency">Sends under way at once.</param>
     /// <param name="time">The clock.</param>
     /// <param name="finishUnsent">Told of messages that need not be sent any more.</param>
+    /// <param name="posts">What holds for posts of a talk.</param>
     /// <param name="atOnce">Messages to one place that go as one piece of work.</param>
-    public MessengerQueue(Pace pace, int concurrency, TimeProvider time, Action<Waiting> finishUnsent, int atOnce = 1)
+    public MessengerQueue(
+        Pace pace,
+        int concurrency,
+        TimeProvider time,
+        Action<Waiting> finishUnsent,
+        PostLimits posts,
+        int atOnce = 1
+    )
     {
-        (_concurrency, _time, _finishUnsent, _atOnce) = (concurrency, time, finishUnsent, atOnce);
+        (_concurrency, _time, _finishUnsent, _posts, _atOnce) = (concurrency, time, finishUnsent, posts, atOnce);
         // Slow broadcasts never take all places.
         _reserved = concurrency / 4;
         _pacer = new(pace);
@@ -239,6 +248,8 @@ internal sealed class MessengerQueue : IDisposable
         var lane = _lanes.Of(item.Message.To);
         var before = lane.Count;
         lane.Add(item, _finishUnsent);
+        if (item.Message.Talk is not null)
+            lane.Limit(_posts, item, _finishUnsent);
         _waiting += lane.Count - before;
         _lanes.Consider(lane, now);
     }
@@ -291,6 +302,8 @@ internal sealed class MessengerQueue : IDisposable
             Take(lane, item, now);
             while (lane.Sending.Count < _atOnce && _sending < _concurrency && Another(lane, now) is { } another)
                 Take(lane, another, now);
+            if (lane.Sending.Count == 1)
+                Share(lane, item, now);
             Start(lane, item);
         }
         if (!_stopping && _lanes.WakesAt is { } wakes)
@@ -308,6 +321,12 @@ internal sealed class MessengerQueue : IDisposable
     private void Take(Lane lane, Waiting item, Instant now)
     {
         _pacer.Sent(lane.Chat, now);
+        Move(lane, item);
+    }
+
+    /// <summary>From those that wait to those under way.</summary>
+    private void Move(Lane lane, Waiting item)
+    {
         lane.Remove(item);
         lane.Sending.Add(item);
         item.Lane = lane;
@@ -315,9 +334,19 @@ internal sealed class MessengerQueue : IDisposable
         _sending++;
     }
 
+    /// <summary>Where the next one would have to wait, what waits already goes in the same message.</summary>
+    private void Share(Lane lane, Waiting item, Instant now)
+    {
+        if (item.Mates is null && _pacer.ChatAt(lane.Chat, item, now) <= now)
+            return;
+        lane.FindMates(item, _posts.Longest, now);
+        foreach (var mate in item.Mates ?? [])
+            Move(lane, mate);
+    }
+
     private static void Start(Lane lane, Waiting item)
     {
-        item.Together = lane.Sending.Count > 1 ? [.. lane.Sending] : null;
+        item.Together = lane.Sending.Count > 1 && item.Mates is null ? [.. lane.Sending] : null;
         ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: false);
     }
 

@@ -18,6 +18,12 @@ internal sealed record OutboxOptions
     /// <summary>A wait longer than this is written into the store, so that a restart keeps to it.</summary>
     public Duration StoredWait { get; init; } = Duration.FromSeconds(5);
 
+    /// <summary>Posts of a talk that wait for one place; of more, the oldest are only counted.</summary>
+    public int MostPosts { get; init; } = 500;
+
+    /// <summary>Pictures of a talk that wait for one place; of more, the oldest are only named.</summary>
+    public int MostPictures { get; init; } = 20;
+
     /// <summary>Time that sends under way are given when the program stops.</summary>
     public Duration Farewell { get; init; } = Duration.FromSeconds(5);
 }

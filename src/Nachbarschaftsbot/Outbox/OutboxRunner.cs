@@ -25,6 +25,7 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
     private readonly ILogger _log;
     private readonly OutboxSettings _settings;
     private readonly Completions _completions;
+    private readonly SharedMessages _shared;
     private readonly CancellationTokenSource _stopping = new();
     private readonly FrozenDictionary<string, (MessengerQueue Queue, Sender Sender)> _messengers;
     private readonly HashSet<long> _loaded = [];
@@ -52,6 +53,7 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
         (_store, _log) = (store, log);
         _settings = new(options, time, Random.Shared.NextDouble, new(), log, _stopping.Token);
         _completions = new(store, time, log, _stopping.Token);
+        _shared = new(_completions, time);
         _messengers = messengers.ToFrozenDictionary(m => m.Name, m => Connect(m, turns));
         store.LaneForgotten += Forget;
         store.Withdrawn += Forget;
@@ -156,9 +158,15 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
             _settings.Options.Concurrency,
             _settings.Time,
             _completions.Finish,
+            new(
+                messenger.Capabilities.MaxText,
+                _settings.Options.MostPosts,
+                _settings.Options.MostPictures,
+                item => _completions.Delay(item, item.NotBefore)
+            ),
             messenger.AtOnce
         );
-        return (queue, new(messenger, queue, _completions, turns, _settings));
+        return (queue, new(messenger, queue, _completions, _shared, turns, _settings));
     }
 
     /// <summary>Rows from before the start come from the store, all others from the turns: none comes twice.</summary>
@@ -227,6 +235,7 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
         foreach (var (queue, _) in _messengers.Values)
             queue.Forget(place);
         _completions.Forget(place);
+        _shared.Forget(place);
     }
 
     private void Forget(IReadOnlyCollection<long> withdrawn)

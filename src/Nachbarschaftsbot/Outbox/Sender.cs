@@ -6,10 +6,11 @@ using NodaTime.Extensions;
 namespace Nachbarschaftsbot.Outbox;
 
 /// <summary>One try to deliver one message, and what follows from how it ended.</summary>
-internal sealed class Sender(
+internal sealed partial class Sender(
     IMessenger messenger,
     MessengerQueue queue,
     Completions completions,
+    SharedMessages shared,
     Func<Inbound, Task> turns,
     OutboxSettings settings
 )
@@ -27,11 +28,21 @@ internal sealed class Sender(
         }
         try
         {
-            if (await Pack(item) is var (message, id, ids))
+            if (await Pack(item) is not var (message, id, ids))
+                item.Mates?.ToList().ForEach(PutBack);
+            else if (item.Mates is { } mates)
+                await FollowShared(
+                    item,
+                    mates,
+                    ids,
+                    await messenger.Deliver(Share(message, mates), id, ids, settings.Stopping)
+                );
+            else
                 await Follow(item, ids, await messenger.Deliver(message, id, ids, settings.Stopping));
         }
         catch (Exception problem)
         {
+            item.Mates?.Where(m => m.Lane is not null).ToList().ForEach(PutBack);
             Failed(item, problem);
         }
     }
@@ -111,6 +122,8 @@ internal sealed class Sender(
         }
         if (message.Act == Act.Edit && ids.Count == 0)
             message = message with { Act = Act.Send };
+        else
+            message = await shared.Changed(item, ids);
         item.Attempts++;
         return new(message, item.Id, ids);
     }
@@ -201,7 +214,10 @@ internal sealed class Sender(
     private void Sent(Waiting item, IReadOnlyList<string> known, IReadOnlyList<string> ids)
     {
         var message = item.Message;
-        var isKnown = message.Act == Act.Edit && ids.SequenceEqual(known);
+        var isSame = ids.SequenceEqual(known);
+        if (shared.Done(item) is { Count: > 0 } others && !isSame)
+            completions.Map(item, ids, others);
+        var isKnown = message.Act == Act.Edit && isSame;
         var isGone = message.Act == Act.Delete || message.React is { Gone: true };
         if (message.Ref is null || isKnown || (ids.Count == 0 && !isGone))
             completions.Finish(item);

@@ -51,6 +51,15 @@ internal sealed class Waiting : IThreadPoolWorkItem
     /// <summary>All that go with it as one piece of work, itself first; null where it goes alone.</summary>
     public IReadOnlyList<Waiting>? Together { get; set; }
 
+    /// <summary>
+    /// The posts that share its message, itself not among them; null where it goes alone. They stay the same on each try: the messenger may
+    /// have taken the one before.
+    /// </summary>
+    public IReadOnlyList<Waiting>? Mates { get; set; }
+
+    /// <summary>Whether it shares no message any more: one of those it shared with was refused.</summary>
+    public bool GoesAlone { get; set; }
+
     /// <summary>Where it stands in its lane and among lanes.</summary>
     public (Priority, long) Rank => (Priority, Id);
 

@@ -39,7 +39,9 @@ internal sealed class Bookkeeping(Connection connection) : IDisposable
         "INSERT INTO message_part(place, id, ref) VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET ref=excluded.ref"
     );
     private readonly Statement _messageIds = connection.Prepare("SELECT ids FROM message WHERE place=? AND ref=?");
-    private readonly Statement _removePart = connection.Prepare("DELETE FROM message_part WHERE place=? AND id=?");
+    private readonly Statement _removePart = connection.Prepare(
+        "DELETE FROM message_part WHERE place=? AND id=? AND ref=?"
+    );
     private readonly Statement _removeMessage = connection.Prepare("DELETE FROM message WHERE place=? AND ref=?");
     private readonly Statement _forgetOutbox = connection.Prepare("DELETE FROM outbox WHERE lane=?");
     private readonly Statement _forgetMessages = connection.Prepare("DELETE FROM message WHERE place=?");
@@ -138,7 +140,7 @@ internal sealed class Bookkeeping(Connection connection) : IDisposable
         if (ids is null)
             return;
         foreach (var id in ids.Split(Between))
-            _removePart.Text(map.PlaceKey).Text(id).Run();
+            _removePart.Text(map.PlaceKey).Text(id).Text(map.Reference).Run();
         _removeMessage.Text(map.PlaceKey).Text(map.Reference).Run();
     }
 

@@ -1,0 +1,114 @@
+using Nachbarschaftsbot.Core.Messages;
+using NodaTime;
+using NodaTime.Extensions;
+
+namespace Nachbarschaftsbot.Outbox;
+
+/// <summary>
+/// Messages that hold several posts. Their words are known for two days in memory, never in the store, so that a change of one post leaves
+/// the others standing. Later, or after a restart, a changed post is sent anew under them, and with a deleted one all its words go.
+/// </summary>
+internal sealed class SharedMessages(Completions completions, TimeProvider time)
+{
+    private const int Most = 200;
+    private static readonly Duration Known = Duration.FromDays(2);
+    private readonly Lock _lock = new();
+    private readonly Queue<Shared> _all = [];
+    private readonly Dictionary<(string Place, string Reference), Shared> _byPost = [];
+
+    /// <summary>Remembers a message that was sent.</summary>
+    /// <param name="place">Where.</param>
+    /// <param name="name">Our own id of it as a whole.</param>
+    /// <param name="posts">What it holds.</param>
+    public void Keep(string place, string name, IReadOnlyList<Outbound> posts)
+    {
+        var shared = new Shared(place, name, posts, time.GetCurrentInstant());
+        lock (_lock)
+        {
+            _all.Enqueue(shared);
+            foreach (var post in posts)
+                if (post.Ref is { } reference)
+                    _byPost[(place, reference)] = shared;
+            while (_all.TryPeek(out var oldest) && (_all.Count > Most || oldest.At < shared.At - Known))
+                Drop(_all.Dequeue());
+        }
+    }
+
+    /// <summary>What changing or deleting a post means for the message that holds it.</summary>
+    public async ValueTask<Outbound> Changed(Waiting item, IReadOnlyList<string> ids)
+    {
+        var message = item.Message;
+        if (message is not { Talk: not null, Act: Act.Edit or Act.Delete, Ref: { } reference } || ids.Count == 0)
+            return message;
+        lock (_lock)
+            if (_byPost.TryGetValue((item.Origin, reference), out var shared))
+                return shared.With(message) is [_, ..] left ? Posts.Together(left) with { Act = Act.Edit } : message;
+        var holder = await completions.ReferenceOf(item.Origin, ids[0]);
+        if (holder?.StartsWith(Posts.Prefix, StringComparison.Ordinal) != true)
+            return message;
+        return message.Act == Act.Delete
+            ? message with
+            {
+                Act = Act.Edit,
+                Lines = ["linked.taken-back"],
+            }
+            : message with
+            {
+                Act = Act.Send,
+                Under = reference,
+                Lines = [.. message.Lines, "linked.changed"],
+            };
+    }
+
+    /// <summary>A post was changed or deleted where it stands.</summary>
+    /// <returns>What else is found at the same message: the posts that it holds now, last itself. None where it holds one alone.</returns>
+    public IReadOnlyList<string> Done(Waiting item)
+    {
+        var message = item.Message;
+        if (message.Act is not (Act.Edit or Act.Delete) || message.Ref is not { } reference)
+            return [];
+        lock (_lock)
+        {
+            if (!_byPost.TryGetValue((item.Origin, reference), out var shared))
+                return [];
+            shared.Posts = shared.With(message);
+            if (message.Act == Act.Delete)
+                _byPost.Remove((item.Origin, reference));
+            return [.. shared.Posts.Select(p => p.Ref).OfType<string>(), shared.Name];
+        }
+    }
+
+    /// <summary>Drops what memory knows of a place.</summary>
+    public void Forget(string place)
+    {
+        lock (_lock)
+            foreach (var shared in _all.Where(s => s.Place == place))
+                Drop(shared);
+    }
+
+    private void Drop(Shared shared)
+    {
+        foreach (var post in shared.Posts)
+            if (post.Ref is { } reference && _byPost.GetValueOrDefault((shared.Place, reference)) == shared)
+                _byPost.Remove((shared.Place, reference));
+        shared.Posts = [];
+    }
+
+    /// <summary>A message and the posts it holds.</summary>
+    private sealed class Shared(string place, string name, IReadOnlyList<Outbound> posts, Instant at)
+    {
+        public string Place => place;
+
+        public string Name => name;
+
+        public Instant At => at;
+
+        public IReadOnlyList<Outbound> Posts { get; set; } = posts;
+
+        /// <summary>The posts as they are after a change of one.</summary>
+        public IReadOnlyList<Outbound> With(Outbound change) =>
+            change.Act == Act.Delete
+                ? [.. Posts.Where(p => p.Ref != change.Ref)]
+                : [.. Posts.Select(p => p.Ref == change.Ref ? p with { Lines = change.Lines, Rich = change.Rich } : p)];
+    }
+}
