@@ -88,7 +88,7 @@ internal static class GroupLeading
     private static InterestGroup Vacate(Call call, InterestGroup group)
     {
         // What waits with the leader is taken back while it is known who that is.
-        GroupTalk.ToDesk(call, group);
+        GroupWaiting.LeaderGone(call, group);
         group = call.Put(InterestGroup.Kind, group with { Leader = "" });
         if (group.State == GroupState.Waiting || Groups.Members(call, group.Id).Count == 0)
             return GroupEnding.Begin(call, group, GroupEnding.ByNobody);

@@ -57,7 +57,7 @@ internal static class GroupTalk
             Release(call, message.Id);
         else
         {
-            Present(call, group, message);
+            GroupWaiting.Show(call, group, message);
             call.Say(ByModeration(call, group) ? "group.sent.desk" : "group.sent.leader", "call.what-now");
         }
     }
@@ -133,18 +133,8 @@ internal static class GroupTalk
     public static void Forget(Call call, GroupMessage message)
     {
         if (call.Find(InterestGroup.Kind, message.Group) is { } group)
-            TakeBack(call, group, message);
+            GroupWaiting.TakeBack(call, group, message);
         Drop(call, message);
-    }
-
-    /// <summary>A group has no leader any more: what waited there for release waits for the moderation.</summary>
-    public static void ToDesk(Call call, InterestGroup group)
-    {
-        foreach (var message in Of(call, group.Id).Where(m => m is { AtDesk: false, Released: null }))
-        {
-            TakeBack(call, group, message);
-            Present(call, group, call.Put(GroupMessage.Kind, message with { AtDesk = true }));
-        }
     }
 
     /// <summary>What was written to a group, as far as it is kept.</summary>
@@ -173,27 +163,6 @@ internal static class GroupTalk
         return (today, group.Day == today ? group.Sent : 0);
     }
 
-    /// <summary>Shows it to who releases it.</summary>
-    private static void Present(Call call, InterestGroup group, GroupMessage message)
-    {
-        var card = Waiting(call, group, message);
-        if (message.AtDesk)
-            GroupDesk.Present(call, group, card);
-        else
-            call.Tell(group.Leader, card with { Priority = Priority.Notice });
-    }
-
-    /// <summary>Takes it back from where it waits or was released, wherever the leader was shown it: it holds words and a name.</summary>
-    private static void TakeBack(Call call, InterestGroup group, GroupMessage message)
-    {
-        var card = new Message { Act = Act.Delete, Ref = Ref(message) };
-        if (message.AtDesk)
-            GroupDesk.Present(call, group, card);
-        else if (call.Find(Person.Kind, group.Leader) is { } leader)
-            foreach (var reach in leader.Reaches)
-                call.Tell(leader, reach.Place, card, null);
-    }
-
     private static void Drop(Call call, GroupMessage message)
     {
         call.Delete(GroupMessage.Kind, message.Id);
@@ -212,17 +181,6 @@ internal static class GroupTalk
             ) with
         {
             Priority = Priority.Broadcast,
-        };
-
-    private static Message Waiting(Call call, InterestGroup group, GroupMessage message) =>
-        Message
-            .Of(
-                Text.Title("group.waiting", Groups.Name(group), Author(call, message)),
-                Text.Quote(message.Words).By(message.Author)
-            )
-            .Row(Press.Button("g-send", message.Id), Press.Button("g-drop", message.Id)) with
-        {
-            Ref = Ref(message),
         };
 
     /// <summary>What the person of the call may release; otherwise it was said why not.</summary>
@@ -248,7 +206,7 @@ internal static class GroupTalk
     {
         var line = Text.Of(key, Groups.Name(group), Author(call, message));
         if (message.AtDesk)
-            GroupDesk.Edit(call, group.Quartier, Message.Of(line) with { Ref = Ref(message) });
+            GroupDesk.Edit(call, group.Quartier, Message.Of(line) with { Ref = GroupWaiting.Ref(message) });
         Answer(call, line);
     }
 
@@ -262,6 +220,4 @@ internal static class GroupTalk
     /// <summary>The moderation reads it where it releases, where nobody leads, and where the leader and the author do not meet.</summary>
     private static bool IsForDesk(Call call, InterestGroup group, string author) =>
         ByModeration(call, group) || group.IsUnled || Blocks.Between(call, author, group.Leader);
-
-    private static string Ref(GroupMessage message) => $"groupmessage:{message.Id}";
 }

@@ -28,6 +28,8 @@ internal static class GroupsFeature
             .AddTimer(GroupEnding.ApartTimer, GroupEnding.Apart)
             .AddTimer(GroupLeading.SeekTimer, GroupLeading.Seek)
             .AddTimer(GroupLeading.EndTimer, GroupLeading.GiveUp);
+        registry.OnBlocked += GroupWaiting.Blocked;
+        registry.OnReachGone += GroupWaiting.ReachGone;
         registry.PersonData.Add(new GroupData());
         registry.PersonRules.Add(new PersonRule<InterestGroup>(InterestGroup.Kind, "leader"));
         registry.PersonRules.Add(new PersonRule<GroupMember>(GroupMember.Kind, "person"));

@@ -78,6 +78,45 @@ public sealed class GroupTalkTests
     }
 
     [Fact]
+    public async Task What_waits_for_a_leader_who_blocks_its_author_waits_for_the_moderation()
+    {
+        var (world, cem) = await GroupSteps.JoinedWithCem();
+        await using var _ = world;
+        await cem.WritesToGroup("Wer bringt ein Brett mit?");
+        await world.Ada.Taps("An alle senden");
+        await world.Ada.WritesToGroup("Freitag um sieben");
+        await cem.WritesToGroup(Words);
+        await world.Hours(1);
+        await cem.Taps("Nachricht melden");
+        await cem.Says("Das ist gelogen.");
+        await cem.Taps("Ja, auch blockieren");
+        world.Ada.DoesNotSee(Words);
+        world.Ada.Sees("Gesendet an die Gruppe Schach am Abend, geschrieben von Cem.");
+        world.Lena.Sees(Words, world.Linden);
+        await world.Lena.Taps("Nicht senden", world.Linden);
+        cem.SeesLast("Ihre Nachricht an die Gruppe Schach am Abend wurde nicht gesendet.");
+    }
+
+    [Fact]
+    public async Task What_waits_at_an_account_that_is_taken_away_waits_at_the_one_that_stays()
+    {
+        var (world, cem) = await GroupSteps.JoinedWithCem();
+        await using var _ = world;
+        var phone = world.Hood.Stranger("Ada", messenger: "telegram");
+        await world.Ada.Links(phone);
+        await cem.WritesToGroup(Words);
+        phone.SeesLast(Words);
+        world.Ada.DoesNotSee(Words);
+        await world.Ada.Says("/verbinden");
+        await world.Ada.Taps("Telegram trennen");
+        await world.Ada.Taps("Ja, trennen");
+        phone.DoesNotSee(Words);
+        world.Ada.Sees(Words);
+        await world.Ada.Taps("An alle senden");
+        world.Ada.SeesLast("Gesendet an die Gruppe Schach am Abend, geschrieben von Cem.");
+    }
+
+    [Fact]
     public async Task What_waits_for_the_moderation_goes_with_who_wrote_it_even_where_they_led_the_group()
     {
         await using var world = await PartnerWorld.Start(releaseFirst: true);
