@@ -27,7 +27,7 @@ internal sealed class Playground : IAsyncDisposable
     ];
 
     private readonly DirectoryInfo folder;
-    private readonly IReadOnlyDictionary<string, string> settings;
+    private readonly Dictionary<string, string> settings;
     private BotProgram bot;
     private readonly Process process;
     private readonly IPlaywright playwright;
@@ -35,7 +35,7 @@ internal sealed class Playground : IAsyncDisposable
 
     private Playground(
         DirectoryInfo folder,
-        IReadOnlyDictionary<string, string> settings,
+        Dictionary<string, string> settings,
         BotProgram bot,
         Process process,
         IPlaywright playwright,
@@ -97,12 +97,15 @@ internal sealed class Playground : IAsyncDisposable
 
     /// <summary>Ends the program as a power cut would, and starts it again where it was.</summary>
     /// <param name="meanwhile">What people do while it is dark.</param>
-    internal async Task PowerCut(Func<Task>? meanwhile = null)
+    /// <param name="changed">Settings that are others from then on.</param>
+    internal async Task PowerCut(Func<Task>? meanwhile = null, params (string Name, string Value)[] changed)
     {
         var address = bot.Address;
         await bot.DisposeAsync();
         if (meanwhile is not null)
             await meanwhile();
+        foreach (var (name, value) in changed)
+            settings[name] = value;
         bot = await BotProgram.Start(Path.Combine(folder.FullName, "data"), settings, address);
     }
 
