@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.Messages;
 
 namespace Nachbarschaftsbot.Core.LinkedRooms;
 
@@ -14,6 +15,8 @@ internal static class TakingBack
         var answered = call.Inbound.ReplyTo;
         if (answered is null)
             call.Say("linked.back.how");
+        else if (answered.StartsWith(Talk.SharedPrefix, StringComparison.Ordinal))
+            call.Say("linked.back.shared", "linked.back.there");
         else if (Carrying.Known(call, answered, answered) is not { } carried || !MayTakeBack(call, carried))
             call.Say("linked.back.none");
         else

@@ -149,7 +149,11 @@ public sealed record Outbound
 /// <summary>The talk that a message is a post of.</summary>
 /// <param name="From">Key of the text that names where it goes on.</param>
 /// <param name="Lost">Of a message in place of posts that could not be sent: how many they were.</param>
-public sealed record Talk(string From, int Lost = 0);
+public sealed record Talk(string From, int Lost = 0)
+{
+    /// <summary>Stands before our own id of a message that several posts share.</summary>
+    public const string SharedPrefix = "posts:";
+}
 
 /// <summary>An emoji at a message.</summary>
 /// <param name="Emoji">The emoji.</param>

@@ -81,7 +81,8 @@ internal sealed class Completions(IStore store, TimeProvider time, ILogger log, 
         lock (_lock)
             foreach (var (key, ids) in _ids)
                 if (key.Place == place && ids.Contains(messageId))
-                    found = found?.StartsWith(Posts.Prefix, StringComparison.Ordinal) == true ? found : key.Reference;
+                    found =
+                        found?.StartsWith(Talk.SharedPrefix, StringComparison.Ordinal) == true ? found : key.Reference;
         return found is null ? store.ReferenceOf(place, messageId) : new(found);
     }
 

@@ -9,9 +9,6 @@ internal static class Posts
     /// <summary>Most posts in one message.</summary>
     public const int MostTogether = 20;
 
-    /// <summary>Stands before our own id of a message that holds several posts.</summary>
-    public const string Prefix = "posts:";
-
     private const int Between = 4;
 
     /// <summary>Whether a message may share one with others.</summary>

@@ -39,8 +39,12 @@ internal sealed partial class Sender
                 }
                 break;
             default:
+                // Tried with the first one: a messenger that tells tries apart may have taken it.
                 foreach (var mate in mates)
+                {
+                    mate.Attempts++;
                     PutBack(mate);
+                }
                 await Follow(item, under, delivery);
                 break;
         }
@@ -49,7 +53,7 @@ internal sealed partial class Sender
     /// <summary>Each post is found by its own reference. What answers the message answers none of them alone.</summary>
     private void SentShared(Waiting item, IReadOnlyList<Waiting> mates, IReadOnlyList<string> ids)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{Posts.Prefix}{item.Id}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Talk.SharedPrefix}{item.Id}");
         shared.Keep(item.Origin, name, [item.Message, .. mates.Select(m => m.Message)]);
         foreach (var mate in mates)
         {

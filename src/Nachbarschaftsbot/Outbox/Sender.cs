@@ -42,7 +42,8 @@ internal sealed partial class Sender(
         }
         catch (Exception problem)
         {
-            item.Mates?.Where(m => m.Lane is not null).ToList().ForEach(PutBack);
+            foreach (var mate in item.Mates?.Where(m => m.Lane is not null).ToList() ?? [])
+                Failed(mate, problem);
             Failed(item, problem);
         }
     }

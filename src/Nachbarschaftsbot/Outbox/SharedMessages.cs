@@ -44,7 +44,7 @@ internal sealed class SharedMessages(Completions completions, TimeProvider time)
             if (_byPost.TryGetValue((item.Origin, reference), out var shared))
                 return shared.With(message) is [_, ..] left ? Posts.Together(left) with { Act = Act.Edit } : message;
         var holder = await completions.ReferenceOf(item.Origin, ids[0]);
-        if (holder?.StartsWith(Posts.Prefix, StringComparison.Ordinal) != true)
+        if (holder?.StartsWith(Talk.SharedPrefix, StringComparison.Ordinal) != true)
             return message;
         return message.Act == Act.Delete
             ? message with

@@ -210,6 +210,35 @@ public sealed class PostsTests
     }
 
     [Fact]
+    public async Task What_was_tried_already_is_not_taken_for_never_sent()
+    {
+        await using var post = await Post.Open(Slow);
+        await post.Send(Said("1", "Ada", "Eins."), Said("2", "Ada", "Zwei."), Said("3", "Ada", "Drei."));
+        await post.Tried(1);
+        post.Messenger.Answer = (_, _) => new Delivery.Transient("no answer");
+        await post.Advance(4);
+        await post.Send(Gone("3"));
+        post.Messenger.Answer = (_, _) => null;
+        await post.Advance(8);
+        await post.Advance(8);
+        Assert.Equal(Read(post)[1], Read(post)[2]);
+        Assert.Equal((Act.Edit, "Ada (Matrix)\nZwei."), (post.Messenger.Tries.Last().Message.Act, Read(post)[^1]));
+    }
+
+    [Fact]
+    public async Task A_try_that_breaks_off_sends_none_of_them_to_a_group_again()
+    {
+        await using var post = await Post.Open(Slow);
+        await post.Send(Said("1", "Ada", "Eins."), Said("2", "Ada", "Zwei."), Said("3", "Ada", "Drei."));
+        await post.Tried(1);
+        post.Messenger.Answer = (_, _) => throw new InvalidOperationException("broken");
+        await post.Advance(4);
+        await post.Advance(60);
+        Assert.Equal(2, post.Messenger.Tries.Count);
+        Assert.Empty(await post.Rows());
+    }
+
+    [Fact]
     public async Task One_that_is_refused_takes_no_other_with_it()
     {
         await using var post = await Post.Open(Slow);

@@ -99,6 +99,17 @@ public sealed class LinkedRoomsTests
     }
 
     [Fact]
+    public async Task Of_posts_that_share_a_message_none_is_taken_for_the_one_that_is_meant()
+    {
+        await using var world = await LinkedWorld.Linked();
+        await world.Says(world.Matrix, "Bela", "Ich!", answers: "posts:7");
+        Assert.Null(world.Telegram.Messages[^1].Under);
+        await world.Mona.Says("/zuruecknehmen", world.Matrix, "posts:7");
+        Assert.Contains("Hier stehen mehrere Nachrichten zusammen.", world.Matrix.Last);
+        Assert.Single(world.Telegram.Texts);
+    }
+
+    [Fact]
     public async Task An_emoji_comes_with_the_first_and_goes_with_the_last()
     {
         await using var world = await LinkedWorld.Linked();
