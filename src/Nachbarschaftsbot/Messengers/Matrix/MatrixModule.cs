@@ -92,6 +92,7 @@ internal static class MatrixModule
             KeepsOut = s.GetRequiredService<LinkedPlaces>().KeepsOut,
             Word = (about, message, words, language) =>
                 s.GetRequiredService<MatrixWord>().Say(about, message, words, language, CancellationToken.None),
+            Lift = (room, reaction) => s.GetRequiredService<MatrixReactions>().Lift(room, reaction),
             Typed = (place, replyTo, text) => Typed(s.GetRequiredService<MatrixChoices>(), place, replyTo, text),
             Pressed = (place, target, key) => s.GetRequiredService<MatrixChoices>().Pressed(place, target, key),
         });

@@ -93,20 +93,23 @@ public sealed class FakeMatrixSeat(FakeMatrixUser user, FakeRoom room)
         }
     }
 
-    /// <summary>Puts an emoji on a message.</summary>
-    public FakeEvent Reacts(string eventId, string key) =>
-        Sends(
-            new()
+    /// <summary>Puts an emoji on a message; the homeserver takes none that stands there already from the same person.</summary>
+    public FakeEvent Reacts(string eventId, string key)
+    {
+        var content = new JsonObject
+        {
+            ["m.relates_to"] = new JsonObject
             {
-                ["m.relates_to"] = new JsonObject
-                {
-                    ["rel_type"] = "m.annotation",
-                    ["event_id"] = eventId,
-                    ["key"] = key,
-                },
+                ["rel_type"] = "m.annotation",
+                ["event_id"] = eventId,
+                ["key"] = key,
             },
-            "m.reaction"
-        );
+        };
+        lock (Homeserver.Gate)
+            return MatrixCheck.Refused("m.reaction", content, room, user.Id) is null
+                ? Sends(content, "m.reaction")
+                : throw new InvalidOperationException($"The homeserver refuses a second {key} of {user.Name}.");
+    }
 
     /// <summary>Chooses an answer of a poll.</summary>
     public FakeEvent Answers(FakeEvent poll, string answer) =>
@@ -129,7 +132,10 @@ public sealed class FakeMatrixSeat(FakeMatrixUser user, FakeRoom room)
             RepliesTo(message, $"{number}");
     }
 
-    /// <summary>Taps the key of the newest choice with this label, once the bot has put it there.</summary>
+    /// <summary>
+    /// Taps the key of the newest choice with this label, once the bot has put it there. One that this person tapped before they take back
+    /// first: that is what a tap on it does.
+    /// </summary>
     public async Task Taps(string label)
     {
         var (message, number) = Choice(label);
@@ -138,6 +144,8 @@ public sealed class FakeMatrixSeat(FakeMatrixUser user, FakeRoom room)
             () => FakeShown.In(room).First(m => m.Id == message.Id).Keys.Contains(key) ? key : null,
             () => $"There is no key {key} under: {message}"
         );
+        foreach (var before in Own(message.Id, key))
+            TakesBack(before);
         Reacts(message.Id, key);
     }
 
@@ -148,6 +156,20 @@ public sealed class FakeMatrixSeat(FakeMatrixUser user, FakeRoom room)
             () =>
                 $"{user.Name} waits for \"{part}\" and sees:\n" + string.Join("\n--\n", FakeShown.In(room).TakeLast(5))
         );
+
+    private List<string> Own(string eventId, string key)
+    {
+        lock (Homeserver.Gate)
+            return
+            [
+                .. room
+                    .Events.Where(e =>
+                        e.Type == "m.reaction" && e.Sender == user.Id && e.RedactedBy is null && e.RelatesTo == eventId
+                    )
+                    .Where(e => (string?)e.Content["m.relates_to"]!["key"] == key)
+                    .Select(e => e.Id),
+            ];
+    }
 
     private (FakeShown Message, int Number) Choice(string label)
     {

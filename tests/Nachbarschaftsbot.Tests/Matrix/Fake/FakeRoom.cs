@@ -30,6 +30,17 @@ public sealed class FakeRoom(FakeHomeserver homeserver, string id, string name)
         set => Set(Creator, "m.room.power_levels", "", Levels(value));
     }
 
+    /// <summary>Gives somebody power.</summary>
+    public void Empower(string user, long power)
+    {
+        lock (homeserver.Gate)
+        {
+            var levels = (JsonObject)State("m.room.power_levels", "")!.DeepClone();
+            levels["users"]![user] = power;
+            Set(Creator, "m.room.power_levels", "", levels);
+        }
+    }
+
     /// <summary>Servers through which it can be joined are asked for; without them joining fails as if the room were unknown.</summary>
     public bool NeedsVia { get; set; }
 

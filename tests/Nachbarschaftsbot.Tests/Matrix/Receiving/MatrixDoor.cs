@@ -11,6 +11,7 @@ using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Messengers.Matrix;
 using Nachbarschaftsbot.Messengers.Matrix.Receiving;
+using Nachbarschaftsbot.Messengers.Matrix.Sending;
 using Nachbarschaftsbot.Operations;
 using Nachbarschaftsbot.Store;
 using Nachbarschaftsbot.Store.Sqlite;
@@ -195,7 +196,7 @@ internal sealed class MatrixDoor : IAsyncDisposable
                 NullLogger.Instance
             )
         );
-        builder.Services.AddSingleton(s => Ports(s.GetRequiredService<IStore>()));
+        builder.Services.AddSingleton(s => Ports(s.GetRequiredService<IStore>(), s));
         // Nothing is sent through the outbox here.
         foreach (var messenger in builder.Services.Where(s => s.ServiceType == typeof(IMessenger)).ToList())
             builder.Services.Remove(messenger);
@@ -204,7 +205,7 @@ internal sealed class MatrixDoor : IAsyncDisposable
         return built;
     }
 
-    private MatrixPorts Ports(IStore store) =>
+    private MatrixPorts Ports(IStore store, IServiceProvider services) =>
         new(i => Take(i, store), (_, message) => new(References.GetValueOrDefault(message)))
         {
             Warn = i =>
@@ -216,6 +217,7 @@ internal sealed class MatrixDoor : IAsyncDisposable
             KeepsOut = account => new(KeepOut.Contains(account.Id)),
             CommandOf = words => Registry.ByWords(words)?.Name,
             IsCommand = name => Registry.Command(name) is not null,
+            Lift = (room, reaction) => services.GetRequiredService<MatrixReactions>().Lift(room, reaction),
             Pressed = (_, target, key) => new(Keys.GetValueOrDefault((target, key))),
             Typed = (_, replyTo, text) =>
                 new(

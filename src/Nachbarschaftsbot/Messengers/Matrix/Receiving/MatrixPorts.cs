@@ -32,6 +32,9 @@ internal sealed record MatrixPorts(
     /// <summary>Says a short word to who pressed something, about one of our events.</summary>
     public Func<Inbound, string?, Text, string, Task> Word { get; init; } = (_, _, _, _) => Task.CompletedTask;
 
+    /// <summary>A reaction has pressed: it can be taken away, by room and event.</summary>
+    public Action<string, string> Lift { get; init; } = (_, _) => { };
+
     /// <summary>What a typed number presses, given what it replies to; null where it is words like others.</summary>
     public Func<Place, string?, string, ValueTask<TypedNumber?>> Typed { get; init; } =
         (_, _, _) => new((TypedNumber?)null);

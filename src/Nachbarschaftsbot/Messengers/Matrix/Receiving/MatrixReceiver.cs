@@ -1,3 +1,4 @@
+using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Messengers.Matrix.Rooms;
 using Nachbarschaftsbot.Messengers.Matrix.Sending;
 using NodaTime;
@@ -138,8 +139,16 @@ internal sealed class MatrixReceiver(
             await Use(room);
         if (translation.Kind == MatrixTranslator.NoSuchNumber)
             _ = ports.Word(inbound, inbound.MessageId, MatrixChoices.NoSuchNumber, translation.Language);
-        else if (await ports.Take(inbound) is { Toast: { } toast } result && !(room.IsDirect && result.IsAnswered))
+        else
+            await Hand(room, opened, inbound);
+    }
+
+    private async Task Hand(MatrixRoom room, MatrixEvent sent, Inbound inbound)
+    {
+        if (await ports.Take(inbound) is { Toast: { } toast } result && !(room.IsDirect && result.IsAnswered))
             _ = ports.Word(inbound, inbound.MessageId, toast, result.Language);
+        if (sent.Type == "m.reaction" && inbound.Content is Content.Press)
+            ports.Lift(room.RoomId, sent.Id);
     }
 
     /// <summary>Of several rooms with one person the one they write in is written to. Otherwise only the day of the last word is kept.</summary>

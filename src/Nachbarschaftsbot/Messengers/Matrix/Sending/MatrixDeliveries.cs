@@ -30,6 +30,8 @@ internal static class MatrixDeliveries
 internal sealed class MatrixRights(MatrixClient client, MatrixIdentity self)
 {
     private const string PowerLevels = "m.room.power_levels";
+    private const string Redaction = "m.room.redaction";
+    private const long UsualToRedact = 50;
 
     /// <summary>What a refusal to send means.</summary>
     internal async Task<Delivery> Explain(string room, CancellationToken cancel)
@@ -57,6 +59,14 @@ internal sealed class MatrixRights(MatrixClient client, MatrixIdentity self)
         var own = Number(Part(levels, "users"), user) ?? usual;
         var needed = Number(Part(levels, "events"), MatrixContent.Message) ?? Number(levels, "events_default") ?? 0;
         return (own, needed);
+    }
+
+    /// <summary>Whether somebody's power is enough to take back what others sent.</summary>
+    internal static bool MayRedact(JsonElement levels, string user)
+    {
+        var own = Number(Part(levels, "users"), user) ?? Number(levels, "users_default") ?? 0;
+        var toSend = Number(Part(levels, "events"), Redaction) ?? Number(levels, "events_default") ?? 0;
+        return own >= Math.Max(Number(levels, "redact") ?? UsualToRedact, toSend);
     }
 
     private static JsonElement Part(JsonElement whole, string name) =>

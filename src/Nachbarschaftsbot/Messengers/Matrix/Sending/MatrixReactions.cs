@@ -14,6 +14,7 @@ internal sealed class MatrixReactions(
     MatrixChoices choices,
     MatrixTransactions transactions,
     MatrixPolls polls,
+    RedactRights rights,
     MatrixIdentity me,
     TimeProvider time
 ) : BackgroundService
@@ -53,6 +54,13 @@ internal sealed class MatrixReactions(
         foreach (var reaction in reactions)
             jobs.Writer.TryWrite(new(room, reaction, 0, null, time.GetUtcNow()));
     }
+
+    /// <summary>
+    /// Takes somebody's reaction away that has pressed, where the bot may: the homeserver takes no second one like it, so without this the
+    /// person has to take it back themselves before they can press again.
+    /// </summary>
+    internal void Lift(string room, string reaction) =>
+        jobs.Writer.TryWrite(new(room, reaction, 0, null, time.GetUtcNow()) { IsOfOthers = true });
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -109,6 +117,8 @@ internal sealed class MatrixReactions(
     {
         if (job.Polls is { } message)
             return await polls.Show(job.Event, message, cancel);
+        if (job.IsOfOthers)
+            return await Lift(job, cancel);
         if (job.Key is null)
             return (await Redact(job.Room, job.Event, cancel)).Outcome;
         if (await choices.Find(job.Event) is not { } choice || !IsMissing(choice, job.Number))
@@ -121,6 +131,17 @@ internal sealed class MatrixReactions(
         return sent.Outcome;
     }
 
+    private async Task<MatrixOutcome> Lift(Job job, CancellationToken cancel)
+    {
+        if (!await rights.In(job.Room, cancel))
+            return MatrixOutcome.Done;
+        var txn = await transactions.Of($"lift {job.Event}");
+        var outcome = (await client.Redact(job.Room, job.Event, txn, null, cancel)).Outcome;
+        if (outcome is MatrixOutcome.Forbidden)
+            rights.Refused(job.Room);
+        return outcome;
+    }
+
     private async Task<MatrixAnswer<SentEvent>> Redact(string room, string eventId, CancellationToken cancel)
     {
         await choices.Drop(eventId);
@@ -130,9 +151,11 @@ internal sealed class MatrixReactions(
     private static bool IsMissing(MatrixChoice choice, int number) =>
         choice.Tokens.ContainsKey(number) && !choice.Reactions.ContainsKey(number);
 
-    /// <summary>A reaction to send, or, without a key, to take back; or polls to show.</summary>
+    /// <summary>A reaction to send, or, without a key, to take back, ours or that of somebody who pressed; or polls to show.</summary>
     private sealed record Job(string Room, string Event, int Number, string? Key, DateTimeOffset At)
     {
         internal Outbound? Polls { get; init; }
+
+        internal bool IsOfOthers { get; init; }
     }
 }

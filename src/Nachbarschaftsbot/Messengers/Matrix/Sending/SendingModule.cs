@@ -23,6 +23,7 @@ internal static class SendingModule
         services.AddSingleton<MatrixReactions>();
         services.AddHostedService(s => s.GetRequiredService<MatrixReactions>());
         services.AddSingleton<MatrixRights>();
+        services.AddSingleton<RedactRights>();
         services.AddSingleton<MatrixWord>();
         services.AddSingleton<IMessenger, MatrixMessenger>();
     }
