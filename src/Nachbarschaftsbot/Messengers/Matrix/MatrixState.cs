@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Nachbarschaftsbot.Core.Documents;
+using NodaTime;
 
 namespace Nachbarschaftsbot.Messengers.Matrix;
 
@@ -16,7 +17,11 @@ internal sealed record MatrixState : IDocument
 
     /// <summary>Up to where everything has taken effect; null before the first.</summary>
     public string? NextBatch { get; init; }
+
+    /// <summary>When that was.</summary>
+    public Instant At { get; init; }
 }
 
 [JsonSerializable(typeof(MatrixState))]
+[JsonSourceGenerationOptions(Converters = [typeof(InstantConverter)])]
 internal sealed partial class MatrixStateJson : JsonSerializerContext;

@@ -8,6 +8,7 @@ public sealed partial class FakeHomeserver
 {
     private const int UsualLimit = 10;
     private long again;
+    private long forgotten;
 
     /// <summary>How many long polls were answered.</summary>
     public int Polls { get; private set; }
@@ -20,6 +21,13 @@ public sealed partial class FakeHomeserver
             again = 1;
             Change();
         }
+    }
+
+    /// <summary>Knows no place in its stream any more that it has named so far, as with another database.</summary>
+    public void ForgetPlaces()
+    {
+        lock (Gate)
+            forgotten = NextId();
     }
 
     private async Task<FakeAnswer> Sync(string user, IQueryCollection query, CancellationToken cancel)
@@ -53,7 +61,7 @@ public sealed partial class FakeHomeserver
             return FakeAnswer.Error(401, "M_UNKNOWN_TOKEN");
         if (query["filter"].Count > 0 && filter is null)
             return FakeAnswer.Error(400, "M_NOT_JSON", "Could not parse filter");
-        return query["since"].Count > 0 && Position(query["since"].ToString()) is null
+        return query["since"].Count > 0 && (Position(query["since"].ToString()) ?? -1) < forgotten
             ? FakeAnswer.Error(400, "M_UNKNOWN", "Invalid stream token")
             : null;
     }

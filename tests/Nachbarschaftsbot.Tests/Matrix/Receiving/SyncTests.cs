@@ -190,6 +190,30 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_said_while_the_place_in_the_stream_was_lost_is_heard_once()
+    {
+        direct.Types("Lange davor");
+        await door.Hears("Lange davor");
+        clock.Advance(Duration.FromHours(3));
+        direct.Types("Davor");
+        await door.Hears("Davor");
+        await door.Settle(direct);
+        await door.Stop();
+        for (var i = 0; i < 130; i++)
+            direct.Types($"Nummer {i}");
+        door.Homeserver.ForgetPlaces();
+        var before = door.Taken.Count;
+        await door.Start();
+        await door.Hears("Nummer 129");
+        await door.Settle(direct);
+        Assert.Equal(
+            Enumerable.Range(0, 130).Select(i => $"Nummer {i}"),
+            door.Words.Where(w => w.StartsWith("Nummer", StringComparison.Ordinal))
+        );
+        Assert.Equal(before + 130 + 1, door.Taken.Count);
+    }
+
+    [Fact]
     public async Task While_nothing_can_be_kept_nothing_is_passed_over()
     {
         await door.Settle(direct);

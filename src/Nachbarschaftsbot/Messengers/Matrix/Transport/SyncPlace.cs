@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Store;
+using NodaTime;
 using NodaTime.Extensions;
 
 namespace Nachbarschaftsbot.Messengers.Matrix.Transport;
@@ -8,11 +9,12 @@ internal sealed class SyncPlace(IStore store, MatrixIdentity me, TimeProvider ti
 {
     private const string Id = "sync";
 
-    /// <summary>Where to go on from; null for the first time, also with another account than before.</summary>
-    internal async Task<string?> Read() =>
-        await store.Find(MatrixState.Kind, Id) is { Document: var known } && known.User == me.User
-            ? known.NextBatch
-            : null;
+    /// <summary>Where to go on from; nowhere for the first time, also with another account than before.</summary>
+    internal async Task<SyncFrom> Read() =>
+        await Known() is { NextBatch: { } token } ? new(token, null) : new(null, null);
+
+    /// <summary>Where to go on from when the homeserver does not know our place any more.</summary>
+    internal async Task<SyncFrom> Lost() => new(null, await Known() is { NextBatch: not null, At: var at } ? at : null);
 
     /// <summary>Everything before this has taken effect.</summary>
     /// <exception cref="StoreUnavailableException">It could not be stored: the same comes again.</exception>
@@ -26,6 +28,7 @@ internal sealed class SyncPlace(IStore store, MatrixIdentity me, TimeProvider ti
                 Id = Id,
                 User = me.User,
                 NextBatch = nextBatch,
+                At = time.GetCurrentInstant(),
             };
             var changes = new ChangeSet { At = time.GetCurrentInstant() };
             changes.Puts.Add(new(MatrixState.Kind, next, known?.Version ?? 0));
@@ -34,4 +37,12 @@ internal sealed class SyncPlace(IStore store, MatrixIdentity me, TimeProvider ti
                 store.Forget(MatrixState.Kind, Id);
         }
     }
+
+    private async Task<MatrixState?> Known() =>
+        await store.Find(MatrixState.Kind, Id) is { Document: var known } && known.User == me.User ? known : null;
 }
+
+/// <summary>Where a long poll goes on from.</summary>
+/// <param name="Since">The place in the stream; null for the first poll: then nothing said in rooms counts.</param>
+/// <param name="Lost">Since when it counts all the same, because it is only our place that was lost.</param>
+internal sealed record SyncFrom(string? Since, Instant? Lost);

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Nachbarschaftsbot.Messengers.Matrix.Client;
 using Nachbarschaftsbot.Messengers.Matrix.Receiving;
 using Nachbarschaftsbot.Messengers.Matrix.Rooms;
+using NodaTime;
+using NodaTime.Extensions;
 
 namespace Nachbarschaftsbot.Messengers.Matrix.Transport;
 
@@ -21,14 +23,23 @@ internal sealed class SyncRooms(
     /// <summary>Pages of a hundred events that are fetched where the homeserver left some out.</summary>
     internal const int MostPages = 200;
 
+    /// <summary>The same where our place in the stream was lost.</summary>
+    private const int MostPagesOfLost = 2;
+
     private const string Member = "m.room.member";
+
+    /// <summary>Clocks of homeservers differ; what comes twice is known by its id.</summary>
+    private static readonly Duration Overlap = Duration.FromMinutes(5);
+
+    /// <summary>Ids of what took effect are surely known for so long.</summary>
+    private static readonly Duration Known = Duration.FromDays(7);
 
     /// <summary>A room that we are in.</summary>
     /// <param name="room">The room.</param>
     /// <param name="news">What is new.</param>
-    /// <param name="since">Where the poll went on from; null for the first one: then nothing said in rooms counts.</param>
+    /// <param name="from">Where the poll went on from.</param>
     /// <param name="stop">Ends it.</param>
-    internal async Task TakeJoined(string room, SyncRoom news, string? since, CancellationToken stop)
+    internal async Task TakeJoined(string room, SyncRoom news, SyncFrom from, CancellationToken stop)
     {
         var state = Read(news.State?.Events);
         var timeline = Read(news.Timeline?.Events);
@@ -40,16 +51,18 @@ internal sealed class SyncRooms(
         var isOurs = await book.Find(room) is { IsIn: true } or { State: RoomState.Leaving or RoomState.Replaced };
         if (isNew && !isEntryKnown && !isOurs)
             await moves.Joined(room, time.GetUtcNow().ToUnixTimeMilliseconds());
-        if (since is null || (isNew && !isEntryKnown))
+        if (isNew && !isEntryKnown || from is { Since: null } && (isNew || from.Lost is null))
         {
             counters.Event("first-sync");
             if (entry >= 0)
                 await feed.Take(room, [timeline[entry]], stop);
             return;
         }
+        var gap = GapOf(from);
         if (news.Timeline is { Limited: true, PrevBatch: { } before } && entry < 0)
-            await feed.Take(room, await Missing(room, before, since, stop), stop);
-        await feed.Take(room, await Wanted(room, timeline[Math.Max(0, entry)..]), stop);
+            await feed.Take(room, await Missing(room, before, gap, stop), stop);
+        var shown = await Wanted(room, timeline[Math.Max(0, entry)..]);
+        await feed.Take(room, shown.FindAll(e => e.Sent >= gap.Oldest || IsEntry(e)), stop);
     }
 
     /// <summary>A room that we are not in any more.</summary>
@@ -74,17 +87,18 @@ internal sealed class SyncRooms(
     }
 
     /// <summary>What the homeserver left out because it was too much for one answer, oldest first.</summary>
-    private async Task<List<MatrixEvent>> Missing(string room, string before, string since, CancellationToken stop)
+    private async Task<List<MatrixEvent>> Missing(string room, string before, Gap gap, CancellationToken stop)
     {
         var found = new List<MatrixEvent>();
         var from = before;
-        for (var page = 0; page < MostPages; page++)
+        for (var page = 0; page < gap.Pages; page++)
         {
-            var past = await Past(room, from, since, stop);
+            var past = await Past(room, from, gap.Since, stop);
             var read = Read(past?.Chunk);
             var entry = read.FindIndex(IsEntry);
-            found.AddRange(await Wanted(room, entry < 0 ? read : read[..(entry + 1)]));
-            if (past is not { End: { } end, Chunk.Count: > 0 } || entry >= 0 || end == from)
+            var wanted = await Wanted(room, entry < 0 ? read : read[..(entry + 1)]);
+            found.AddRange(wanted.Where(e => e.Sent >= gap.Oldest));
+            if (past is not { End: { } end, Chunk.Count: > 0 } || entry >= 0 || end == from || IsBehind(read, gap))
                 break;
             from = end;
         }
@@ -92,6 +106,17 @@ internal sealed class SyncRooms(
         found.Reverse();
         return found;
     }
+
+    /// <summary>How far back is looked. Where our place was lost only the time says it, and ids of what took effect are kept for some days.</summary>
+    private Gap GapOf(SyncFrom from)
+    {
+        if (from.Lost is not { } lost)
+            return new(from.Since, 0, MostPages);
+        var oldest = Instant.Max(lost - Overlap, time.GetCurrentInstant() - Known);
+        return new(null, oldest.ToUnixTimeMilliseconds(), MostPagesOfLost);
+    }
+
+    private static bool IsBehind(List<MatrixEvent> page, Gap gap) => page.Count > 0 && page[^1].Sent < gap.Oldest;
 
     /// <summary>A page of the past; null where this room's is refused for good.</summary>
     private async Task<PastEvents?> Past(string room, string from, string? since, CancellationToken stop)
@@ -146,4 +171,7 @@ internal sealed class SyncRooms(
             Membership = "leave",
             Sent = time.GetUtcNow().ToUnixTimeMilliseconds(),
         };
+
+    /// <summary>What is missing of a room: back to a place in the stream or a moment in milliseconds, in so many pages at most.</summary>
+    private sealed record Gap(string? Since, long Oldest, int Pages);
 }

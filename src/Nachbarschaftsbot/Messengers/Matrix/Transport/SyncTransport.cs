@@ -42,16 +42,13 @@ internal sealed class SyncTransport(
     /// <inheritdoc/>
     public async Task Run(CancellationToken stop)
     {
-        string? since = null;
-        var isRead = false;
+        SyncFrom? from = null;
         for (var failures = 0; ; )
         {
             MatrixOutcome outcome;
             try
             {
-                if (!isRead)
-                    (since, isRead) = (await place.Read(), true);
-                (since, outcome) = await Poll(since, stop);
+                (from, outcome) = await Poll(from ?? await place.Read(), stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -80,31 +77,31 @@ internal sealed class SyncTransport(
         }
     }
 
-    private async Task<(string? Since, MatrixOutcome Outcome)> Poll(string? since, CancellationToken stop)
+    private async Task<(SyncFrom From, MatrixOutcome Outcome)> Poll(SyncFrom from, CancellationToken stop)
     {
-        var began = time.GetTimestamp();
+        var (began, since) = (time.GetTimestamp(), from.Since);
         var wait = since is null || _isBehind ? TimeSpan.Zero : MatrixClient.LongPoll;
         var answer = await client.Sync(since, SyncFilter.ForSync(_limit), wait, stop);
         if (answer.Outcome is MatrixOutcome.TooLarge && _limit > 1)
         {
             _limit /= 4;
-            return (since, MatrixOutcome.Done);
+            return (from, MatrixOutcome.Done);
         }
         if (IsLost(answer.Outcome, since))
         {
             counters.Happened("place-refused");
-            return (null, answer.Outcome);
+            return (await place.Lost(), answer.Outcome);
         }
         if (answer.Value is not { NextBatch: { } next } news)
-            return (since, answer.IsOk ? new MatrixOutcome.Transient("no next_batch") : answer.Outcome);
+            return (from, answer.IsOk ? new MatrixOutcome.Transient("no next_batch") : answer.Outcome);
         health.Well(Connected);
         _isBehind = true;
-        if (await TakeAll(news, since, stop) || since is null)
+        if (await TakeAll(news, from, stop) || since is null)
             await place.Write(next);
         (_isBehind, _limit) = (false, Math.Max(_limit, Usual));
         if (next == since && time.GetElapsedTime(began) < ShortPause)
             await Task.Delay(ShortPause, time, stop);
-        return (next, MatrixOutcome.Done);
+        return (new(next, null), MatrixOutcome.Done);
     }
 
     /// <summary>
@@ -119,7 +116,7 @@ internal sealed class SyncTransport(
     }
 
     /// <summary>Whether there was anything.</summary>
-    private async Task<bool> TakeAll(SyncAnswer news, string? since, CancellationToken stop)
+    private async Task<bool> TakeAll(SyncAnswer news, SyncFrom from, CancellationToken stop)
     {
         var work = new List<Func<CancellationToken, Task>>();
         foreach (var (room, left) in news.Rooms?.Leave ?? new Dictionary<string, SyncRoom>())
@@ -127,7 +124,7 @@ internal sealed class SyncTransport(
         foreach (var (room, invite) in news.Rooms?.Invite ?? new Dictionary<string, SyncInvite>())
             work.Add(s => rooms.TakeInvite(room, invite, s));
         foreach (var (room, joined) in news.Rooms?.Join ?? new Dictionary<string, SyncRoom>())
-            work.Add(s => rooms.TakeJoined(room, joined, since, s));
+            work.Add(s => rooms.TakeJoined(room, joined, from, s));
         using var places = new SemaphoreSlim(AtOnce);
         await Task.WhenAll(work.Select(w => Take(w, places, stop)));
         return work.Count > 0;
