@@ -82,7 +82,7 @@ public sealed class AllMessengersTests : IAsyncLifetime
     }
 
     /// <summary>Who comes second, in another messenger, is told so.</summary>
-    private async Task TakenInTeams(MatrixPerson.Seen card)
+    private async Task TakenInTeams(MatrixSeen card)
     {
         await teams.Presses("Übernehmen");
         await teams.Sees("Alex kümmert sich.");
@@ -91,7 +91,7 @@ public sealed class AllMessengersTests : IAsyncLifetime
         await mara.Sees(desk, "Alex kümmert sich schon.");
     }
 
-    private async Task AskedBackFromMatrix(TestPerson ada, MatrixPerson.Seen card)
+    private async Task AskedBackFromMatrix(TestPerson ada, MatrixSeen card)
     {
         await mara.Replies(desk, card.Id, "Brauchen Sie auch Getränke?");
         await ada.Awaits("Brauchen Sie auch Getränke?");
@@ -118,6 +118,6 @@ public sealed class AllMessengersTests : IAsyncLifetime
         await ben.Sees("Ada sagt Danke!");
     }
 
-    private Task<MatrixPerson.Seen> Reads(MatrixPerson.Seen card, string words) =>
+    private Task<MatrixSeen> Reads(MatrixSeen card, string words) =>
         mara.Await(e => e.Edits == card.Id && e.Body.Contains(words), $"\"{words}\" on the card", all: true);
 }

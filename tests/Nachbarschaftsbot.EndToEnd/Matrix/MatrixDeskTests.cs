@@ -104,7 +104,7 @@ public sealed class MatrixDeskTests(MatrixVillage village)
     }
 
     /// <summary>Words of the person came as a message of their own, as an answer to the card.</summary>
-    private async Task IsBelow(MatrixPerson.Seen card, string words)
+    private async Task IsBelow(MatrixSeen card, string words)
     {
         var news = await village.Mara.Await(
             e => e.Room == Desk && e.Edits is null && e.Body.Contains(words),
@@ -115,19 +115,18 @@ public sealed class MatrixDeskTests(MatrixVillage village)
     }
 
     /// <summary>Waits until the card itself says something.</summary>
-    private Task<MatrixPerson.Seen> Reads(MatrixPerson.Seen card, string words) =>
+    private Task<MatrixSeen> Reads(MatrixSeen card, string words) =>
         village.Mara.Await(e => e.Edits == card.Id && e.Body.Contains(words), $"\"{words}\" on the card", all: true);
 
     /// <summary>What the card says now.</summary>
-    private Task<MatrixPerson.Seen> Now(MatrixPerson.Seen card) =>
+    private Task<MatrixSeen> Now(MatrixSeen card) =>
         village.Mara.Await(e => e.Id == card.Id || e.Edits == card.Id, "the card", all: true);
 
-    private static int Waiting(MatrixPerson.Seen queue) =>
+    private static int Waiting(MatrixSeen queue) =>
         int.Parse(Regex.Match(queue.Body, @"Es warten Karten: (\d+)\.").Groups[1].Value);
 
-    private static string Key(MatrixPerson.Seen card, string choice) =>
-        $"{MatrixPerson.Number(card, choice)}\ufe0f\u20e3";
+    private static string Key(MatrixSeen card, string choice) => $"{card.Number(choice)}\ufe0f\u20e3";
 
-    private static IReadOnlyList<string> Mentioned(MatrixPerson.Seen message) =>
+    private static IReadOnlyList<string> Mentioned(MatrixSeen message) =>
         [.. ((JsonArray?)message.Content["m.mentions"]?["user_ids"] ?? []).Select(u => (string)u!)];
 }

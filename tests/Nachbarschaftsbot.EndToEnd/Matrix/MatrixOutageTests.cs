@@ -38,7 +38,7 @@ public sealed class MatrixOutageTests(MatrixVillage village)
         Assert.Single(await ben.Lines(), l => l.Contains("ist freigegeben", StringComparison.Ordinal));
     }
 
-    private bool IsCard(MatrixPerson.Seen shown, string wish) =>
+    private bool IsCard(MatrixSeen shown, string wish) =>
         shown.Room == village.Desk
         && shown.Edits is null
         && shown.Body.Contains("Anfrage von Ben", StringComparison.Ordinal)

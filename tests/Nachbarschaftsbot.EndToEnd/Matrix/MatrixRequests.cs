@@ -53,7 +53,7 @@ internal static class MatrixRequests
     }
 
     /// <summary>What the bot wrote in a room, without what it changed later.</summary>
-    internal static IReadOnlyList<MatrixPerson.Seen> Heard(this MatrixPerson person, string room) =>
+    internal static IReadOnlyList<MatrixSeen> Heard(this MatrixPerson person, string room) =>
         [
             .. person.All.Where(e =>
                 e.Room == room && e.Sender == MatrixHouse.Bot && e.Type == "m.room.message" && e.Edits is null

@@ -111,7 +111,7 @@ public sealed class MatrixRoomsTests(MatrixVillage village)
         Assert.Equal(2, mara.Heard(room).Count(e => e.Body == help.Body));
     }
 
-    private static bool IsMember(MatrixPerson.Seen change, string membership, string user) =>
+    private static bool IsMember(MatrixSeen change, string membership, string user) =>
         change.Type == "m.room.member" && change.Sender == user && (string?)change.Content["membership"] == membership;
 
     private static JsonObject Inviting() =>

@@ -65,7 +65,7 @@ public sealed class MatrixVillage : IAsyncDisposable
     }
 
     /// <summary>Ada asks for help; gives the card in the room.</summary>
-    internal async Task<MatrixPerson.Seen> AdaAsks(string words)
+    internal async Task<MatrixSeen> AdaAsks(string words)
     {
         await Ada.Asks(AdaChat, words);
         return await Mara.Await(
