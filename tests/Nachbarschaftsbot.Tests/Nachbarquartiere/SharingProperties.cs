@@ -30,6 +30,7 @@ public sealed class SharingProperties
         Decline,
         TakeBack,
         End,
+        Renew,
         Asks,
         AsksUrgently,
         SharesNo,
@@ -136,6 +137,11 @@ public sealed class SharingProperties
                     TakeConsent(from, to);
                     TakeConsent(to, from);
                     Do($"staff-{from}", call => Agreeing.End(call, pair));
+                    break;
+                case Happening.Renew:
+                    Happen(Happening.End, from, to);
+                    Happen(Happening.ProposeQuickly, from, to);
+                    Happen(Happening.Confirm, to, from);
                     break;
                 case Happening.Asks or Happening.AsksUrgently:
                     Ask(from, what == Happening.AsksUrgently ? Urgency.Urgent : Urgency.Normal);
