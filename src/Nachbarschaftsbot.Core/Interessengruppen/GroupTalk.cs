@@ -117,7 +117,7 @@ internal static class GroupTalk
                 && Groups.IsOpenTo(call, group, person.Quartier)
                 && !blocked.Contains(person.Id)
             )
-                call.Tell(person, News(call, group, message));
+                call.Tell(person, News(call, group, message, person));
         if (page.Count == Page)
             call.Remind(TellTimer, $"{id}:{page[^1].Person}", call.Now);
     }
@@ -169,16 +169,17 @@ internal static class GroupTalk
         call.Unremind(ForgetTimer, message.Id);
     }
 
-    private static Message News(Call call, InterestGroup group, GroupMessage message) =>
+    /// <summary>A message as somebody in the group reads it; nobody reports their own.</summary>
+    private static Message News(Call call, InterestGroup group, GroupMessage message, Person reader) =>
         Message
             .Of(
                 Text.Title("group.news", Groups.Name(group), Author(call, message)),
                 Text.Quote(message.Words).By(message.Author)
             )
-            .Row(
+            .Row([
                 Press.Labelled(Text.Of("group.see", Groups.Name(group)), "g-show", group.Id),
-                Press.Button("g-report", message.Id)
-            ) with
+                .. reader.Id == message.Author ? [] : (Button[])[Press.Button("g-report", message.Id)],
+            ]) with
         {
             Priority = Priority.Broadcast,
         };

@@ -84,6 +84,9 @@ public sealed class GroupTalkTests
         await using var _ = world;
         await cem.WritesToGroup("Wer bringt ein Brett mit?");
         await world.Ada.Taps("An alle senden");
+        await world.Hours(1);
+        cem.SeesLast("Wer bringt ein Brett mit?");
+        cem.DoesNotSee("Nachricht melden");
         await world.Ada.WritesToGroup("Freitag um sieben");
         await cem.WritesToGroup(Words);
         await world.Hours(1);
