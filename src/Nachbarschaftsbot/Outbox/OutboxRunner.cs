@@ -141,6 +141,7 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
         await Ends(written, LastWords, CancellationToken.None);
         foreach (var (queue, _) in _messengers.Values)
             queue.Dispose();
+        _shared.Dispose();
         _stopping.Dispose();
     }
 

@@ -8,13 +8,20 @@ namespace Nachbarschaftsbot.Outbox;
 /// Messages that hold several posts. Their words are known for two days in memory, never in the store, so that a change of one post leaves
 /// the others standing. Later, or after a restart, a changed post is sent anew under them, and with a deleted one all its words go.
 /// </summary>
-internal sealed class SharedMessages(Completions completions, TimeProvider time)
+internal sealed class SharedMessages : IDisposable
 {
     private const int Most = 200;
     private static readonly Duration Known = Duration.FromDays(2);
+    private readonly Completions _completions;
+    private readonly TimeProvider _time;
+    private readonly WakeUp _forgetting;
     private readonly Lock _lock = new();
     private readonly Queue<Shared> _all = [];
     private readonly Dictionary<(string Place, string Reference), Shared> _byPost = [];
+
+    /// <summary>None known yet.</summary>
+    public SharedMessages(Completions completions, TimeProvider time) =>
+        (_completions, _time, _forgetting) = (completions, time, new(time, ForgetOld));
 
     /// <summary>Remembers a message that was sent.</summary>
     /// <param name="place">Where.</param>
@@ -22,15 +29,16 @@ internal sealed class SharedMessages(Completions completions, TimeProvider time)
     /// <param name="posts">What it holds.</param>
     public void Keep(string place, string name, IReadOnlyList<Outbound> posts)
     {
-        var shared = new Shared(place, name, posts, time.GetCurrentInstant());
+        var shared = new Shared(place, name, posts, Now);
         lock (_lock)
         {
             _all.Enqueue(shared);
             foreach (var post in posts)
                 if (post.Ref is { } reference)
                     _byPost[(place, reference)] = shared;
-            while (_all.TryPeek(out var oldest) && (_all.Count > Most || oldest.At < shared.At - Known))
+            if (_all.Count > Most)
                 Drop(_all.Dequeue());
+            _forgetting.NotLaterThan(shared.At + Known);
         }
     }
 
@@ -43,7 +51,7 @@ internal sealed class SharedMessages(Completions completions, TimeProvider time)
         lock (_lock)
             if (_byPost.TryGetValue((item.Origin, reference), out var shared))
                 return shared.With(message) is [_, ..] left ? Posts.Together(left) with { Act = Act.Edit } : message;
-        var holder = await completions.ReferenceOf(item.Origin, ids[0]);
+        var holder = await _completions.ReferenceOf(item.Origin, ids[0]);
         if (holder?.StartsWith(Talk.SharedPrefix, StringComparison.Ordinal) != true)
             return message;
         return message.Act == Act.Delete
@@ -84,6 +92,23 @@ internal sealed class SharedMessages(Completions completions, TimeProvider time)
         lock (_lock)
             foreach (var shared in _all.Where(s => s.Place == place))
                 Drop(shared);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _forgetting.Dispose();
+
+    private Instant Now => _time.GetCurrentInstant();
+
+    private void ForgetOld()
+    {
+        lock (_lock)
+        {
+            _forgetting.Came();
+            while (_all.TryPeek(out var oldest) && oldest.At + Known <= Now)
+                Drop(_all.Dequeue());
+            if (_all.TryPeek(out var next))
+                _forgetting.NotLaterThan(next.At + Known);
+        }
     }
 
     private void Drop(Shared shared)

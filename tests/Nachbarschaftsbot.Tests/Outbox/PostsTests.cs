@@ -85,12 +85,17 @@ public sealed class PostsTests
         );
     }
 
-    [Fact]
-    public async Task After_a_restart_a_change_stands_below_and_a_deletion_takes_all_words()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task After_a_restart_or_two_days_a_change_stands_below_and_a_deletion_takes_all_words(bool isLate)
     {
         await using var post = await Post.Open(Slow);
         await Shared(post);
-        await post.Restart();
+        if (isLate)
+            await post.Advance(2 * 86_400);
+        else
+            await post.Restart();
         await post.Send(Said("3", "Cora", "Ich habe zwei.") with { Act = Act.Edit });
         await post.Advance(4);
         var changed = post.Messenger.Tries.Last();
