@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Nachbarschaftsbot.Core.Delivery;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Texts;
 using Nachbarschaftsbot.Messengers.Matrix.Client;
@@ -23,10 +24,10 @@ internal sealed class DeafRooms(
     TimeProvider time
 )
 {
-    private static readonly Duration Pause = Duration.FromSeconds(30);
-    private readonly ConcurrentDictionary<string, Instant> _waiting = new();
+    private static readonly Backoff Pauses = new(Duration.FromSeconds(2), Duration.FromMinutes(10));
+    private readonly ConcurrentDictionary<string, (Instant At, int Tries)> _waiting = new();
 
-    /// <summary>Is told when a word has to wait: <see cref="SayWhatWaits"/> says it then.</summary>
+    /// <summary>Is told when there is a word to say: <see cref="SayWhatWaits"/> says it, and no other room has to wait for it.</summary>
     internal event Action? Waits;
 
     /// <summary>Whether a room is really encrypted: an encrypted event alone proves nothing, anybody can send one.</summary>
@@ -43,8 +44,7 @@ internal sealed class DeafRooms(
         };
     }
 
-    /// <summary>From now on nothing is read in a room; says so once.</summary>
-    /// <exception cref="MatrixUnavailableException">It could not be said yet: once more, please.</exception>
+    /// <summary>From now on nothing is read in a room; it is said there once, as soon as it can be.</summary>
     internal async Task Enter(MatrixRoom room)
     {
         if (room.State == RoomState.Open || !room.NoticeGiven)
@@ -55,45 +55,50 @@ internal sealed class DeafRooms(
         );
         if (deaf is not { State: RoomState.Deaf, NoticeGiven: false })
             return;
-        if (_waiting.ContainsKey(room.RoomId))
-            return;
-        counters.Happened("deaf-room");
-        await Tell(deaf);
+        if (_waiting.TryAdd(room.RoomId, (time.GetCurrentInstant(), 0)))
+        {
+            counters.Happened("deaf-room");
+            Waits?.Invoke();
+        }
     }
 
-    /// <summary>Says the words that the homeserver did not let through, because there were too many, where it does now.</summary>
+    /// <summary>Says the words whose time has come.</summary>
     /// <returns>When to come again at the latest.</returns>
     internal async Task<Instant> SayWhatWaits(Instant latest)
     {
         var now = time.GetCurrentInstant();
-        foreach (var (room, at) in _waiting)
-            if (at <= now)
-            {
-                // So that nothing is lost where this try fails.
-                _waiting[room] = now + Pause;
-                var deaf = await book.Find(room);
-                if (deaf is not { State: RoomState.Deaf, NoticeGiven: false } || await Tell(deaf))
-                    _waiting.TryRemove(room, out _);
-            }
-        return _waiting.Values.Append(latest).Min();
+        foreach (var (room, due) in _waiting)
+            if (due.At <= now)
+                await Say(room, due.Tries + 1);
+        return _waiting.Values.Select(w => w.At).Append(latest).Min();
     }
 
-    /// <summary>Whether it was said. Where we are too fast it waits, and nobody else with it.</summary>
-    private async Task<bool> Tell(MatrixRoom deaf)
+    private async Task Say(string room, int tries)
     {
+        void Later(Duration pause) => _waiting[room] = (time.GetCurrentInstant() + pause, tries);
+        // Whatever fails on the way, it is tried again.
+        Later(Pauses.Before(tries, 1));
         try
         {
-            var lines = deaf.IsDirect ? await DirectWords(deaf) : await GroupWords(deaf);
-            MatrixUnavailableException.ThrowFor(await notices.Say(deaf.RoomId, $"deaf{deaf.Round}", lines));
-            await book.Keep(deaf.RoomId, known => known is { IsIn: true } ? known with { NoticeGiven = true } : null);
-            return true;
+            if (await book.Find(room) is { State: RoomState.Deaf, NoticeGiven: false } deaf)
+                await Tell(deaf);
+            _waiting.TryRemove(room, out _);
         }
-        catch (MatrixUnavailableException e) when (e.Outcome is MatrixOutcome.Limited(var after))
+        catch (MatrixUnavailableException unavailable)
         {
-            _waiting[deaf.RoomId] = time.GetCurrentInstant() + Duration.FromTimeSpan(after);
-            Waits?.Invoke();
-            return false;
+            Later(
+                unavailable.Outcome is MatrixOutcome.Limited(var after)
+                    ? Duration.FromTimeSpan(after)
+                    : Pauses.Before(tries, 1)
+            );
         }
+    }
+
+    private async Task Tell(MatrixRoom deaf)
+    {
+        var lines = deaf.IsDirect ? await DirectWords(deaf) : await GroupWords(deaf);
+        MatrixUnavailableException.ThrowFor(await notices.Say(deaf.RoomId, $"deaf{deaf.Round}", lines));
+        await book.Keep(deaf.RoomId, known => known is { IsIn: true } ? known with { NoticeGiven = true } : null);
     }
 
     /// <summary>

@@ -74,7 +74,7 @@ internal sealed class MatrixKeeper(
     internal async Task<Instant> Sweep(CancellationToken stop)
     {
         var now = time.GetCurrentInstant();
-        var next = now + Longest;
+        var next = await deaf.SayWhatWaits(now + Longest);
         if (_nextLook <= now)
         {
             await LeaveStrangers(now);
@@ -88,7 +88,7 @@ internal sealed class MatrixKeeper(
             if (await book.Find(room.RoomId) is { } still && still.State == state)
                 next = Instant.Min(next, still.Next > now ? still.Next : next);
         }
-        return await deaf.SayWhatWaits(next);
+        return next;
     }
 
     /// <summary>Who wrote and never joined is let go of a week after their last word.</summary>
