@@ -116,32 +116,17 @@ internal sealed class MatrixDoor : IAsyncDisposable
         taken.Clear();
     }
 
-    /// <summary>Waits until something is so, at most fifteen seconds.</summary>
-    internal async Task Until(Func<bool> isSo, string what)
-    {
-        for (var i = 0; i < 1500; i++)
-        {
-            if (isSo())
-                return;
-            await Task.Delay(10);
-        }
-        throw new TimeoutException(
-            $"Not so after a while: {what}. Taken: {string.Join(" | ", Taken.TakeLast(10))}; "
+    /// <summary>Waits until something is so.</summary>
+    internal Task Until(Func<bool> isSo, string what) =>
+        Patience.Until(
+            isSo,
+            () =>
+                $"{what}. Taken: {string.Join(" | ", Taken.TakeLast(10))}; "
                 + $"log: {string.Join(" | ", log.Errors)}; health: {Health.Message}; violations: {string.Join(" | ", Homeserver.Violations)}; "
                 + $"calls: {string.Join(" | ", Homeserver.Calls.TakeLast(12).Select(c => $"{c.Method} {c.Path} {c.Status}"))}"
         );
-    }
 
-    internal async Task Until(Func<Task<bool>> isSo, string what)
-    {
-        for (var i = 0; i < 1500; i++)
-        {
-            if (await isSo())
-                return;
-            await Task.Delay(10);
-        }
-        throw new TimeoutException($"Not so after a while: {what}. Taken: {string.Join(" | ", Taken.TakeLast(10))}");
-    }
+    internal Task Until(Func<Task<bool>> isSo, string what) => Patience.Until(isSo, what);
 
     /// <summary>Waits until these words were taken.</summary>
     internal Task Hears(string words) => Until(() => Words.Contains(words), $"\"{words}\" is heard");
