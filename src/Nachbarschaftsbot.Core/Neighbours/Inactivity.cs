@@ -20,10 +20,16 @@ internal static class Inactivity
             .AddTimer(AskTimer, (call, due) => Ask(call, due.Subject))
             .AddTimer(EndTimer, (call, due) => End(call, registry, due.Subject));
 
-    /// <summary>Counts anew from today.</summary>
+    /// <summary>
+    /// Counts anew. The timer is moved with the first word of a month only and looks at the day itself when it rings: a write less for everybody
+    /// on every day.
+    /// </summary>
+    /// <param name="call">The call.</param>
+    /// <param name="person">The person as it was before.</param>
     public static void Seen(Call call, Person person)
     {
-        call.Remind(AskTimer, person.Id, call.Now + Silence);
+        if (LastSeen(person) is not { } last || Month(last) != Month(call.Now))
+            call.Remind(AskTimer, person.Id, call.Now + Silence);
         call.Unremind(EndTimer, person.Id);
     }
 
@@ -31,6 +37,11 @@ internal static class Inactivity
     {
         if (call.Find(Person.Kind, id) is not { } person)
             return;
+        if (LastSeen(person) + Silence is { } due && due > call.Now)
+        {
+            call.Remind(AskTimer, id, due);
+            return;
+        }
         call.Tell(
             person,
             Message.Of(Text.Of("inactive.ask", ("name", person.FirstName)), "inactive.what-happens") with
@@ -55,4 +66,9 @@ internal static class Inactivity
         else
             Erasure.Run(call, registry, person);
     }
+
+    private static Instant? LastSeen(Person person) =>
+        person.Reaches.Count == 0 ? null : person.Reaches.Max(r => r.LastSeen);
+
+    private static (int Year, int Month) Month(Instant at) => (at.InUtc().Year, at.InUtc().Month);
 }
