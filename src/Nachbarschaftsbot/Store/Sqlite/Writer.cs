@@ -10,10 +10,13 @@ internal sealed class Writer : IDisposable
     private const int MostInGroup = 512;
 
     /// <summary>Jobs in one go that show that many people write at once.</summary>
-    private const int Crowd = 16;
+    private const int Crowd = 8;
+
+    /// <summary>Which part of the last go is worth waiting for: the rest is still being decided while the disk works.</summary>
+    private const double Enough = 0.7;
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(1);
     private readonly IWriterWork _work;
     private readonly Thread _thread;
     private readonly object _enter = new();
@@ -22,6 +25,7 @@ internal sealed class Writer : IDisposable
     private bool _isUrgent;
     private bool _sleeps;
     private int _lastTaken;
+    private int _expected = -1;
     private bool _closed;
 
     /// <summary>Starts the thread.</summary>
@@ -42,7 +46,7 @@ internal sealed class Writer : IDisposable
             if (!_closed)
             {
                 _queue.Enqueue(job);
-                if (_sleeps || (isUrgent && !_isUrgent))
+                if (_sleeps || (isUrgent && !_isUrgent) || _queue.Count == _expected)
                     Monitor.Pulse(_enter);
                 _isUrgent |= isUrgent;
                 return;
@@ -90,8 +94,10 @@ internal sealed class Writer : IDisposable
                 _sleeps = false;
             }
             // In a crowd the next are about to come: together they need the disk, and the processor, once.
-            if (_lastTaken >= Crowd && _queue.Count < _lastTaken && !_closed)
+            _expected = (int)(_lastTaken * Enough);
+            if (_lastTaken >= Crowd && _queue.Count < _expected && !_closed)
                 Monitor.Wait(_enter, Gather);
+            _expected = -1;
             (_queue, _taken, _isUrgent) = (_taken, _queue, false);
             _lastTaken = _taken.Count;
             return _taken.Count > 0 || !_closed;
