@@ -15,6 +15,7 @@ if (CommandLine.Handles(args))
 
 try
 {
+    NativeHeap.Limit();
     // Settings are read once: a watched folder would wake the program with each write of the database.
     var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
     builder.AddLogs();
@@ -45,10 +46,6 @@ try
 
     // The store, the first Quartier, the operator's code, a word on the console
     await app.FirstStart();
-    // What only the start needed goes back to the machine.
-    app.Lifetime.ApplicationStarted.Register(() =>
-        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true)
-    );
     await app.RunAsync();
     return 0;
 }

@@ -9,11 +9,12 @@ internal static class LoadBenchmark
 {
     private static readonly int[] Connections = [16, 64];
 
-    // Long enough that the code of both has been compiled for good.
-    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(10);
-
     /// <summary>Measures and gives the rows of the table.</summary>
-    public static async Task<IReadOnlyList<string>> Run(string peerFolder, int runs, int seconds)
+    /// <param name="peerFolder">Folder of the peer; without it only our own figures.</param>
+    /// <param name="runs">How often; the table has the medians.</param>
+    /// <param name="seconds">Length of each measurement.</param>
+    /// <param name="warm">How long each bot works before: long enough that the code of both has been compiled for good.</param>
+    public static async Task<IReadOnlyList<string>> Run(string peerFolder, int runs, int seconds, TimeSpan warm)
     {
         using var peer = Peer.Install(peerFolder);
         var ours = new Dictionary<int, List<LoadResult>>();
@@ -26,10 +27,10 @@ internal static class LoadBenchmark
                     Note(
                         theirs,
                         connections,
-                        await Measure(Peer.Script, (port, api, _) => peer.Start(port, api), connections, seconds),
+                        await Measure(Peer.Script, (port, api, _) => peer.Start(port, api), connections, warm, seconds),
                         "peer"
                     );
-                Note(ours, connections, await Measure(Ours.Script, Ours.Start, connections, seconds), "ours");
+                Note(ours, connections, await Measure(Ours.Script, Ours.Start, connections, warm, seconds), "ours");
             }
         idle = await Idle();
         return Rows(theirs, ours, idle);
@@ -58,6 +59,7 @@ internal static class LoadBenchmark
         Script script,
         Func<int, string, string, Task<BotProcess>> start,
         int connections,
+        TimeSpan warm,
         int seconds
     )
     {
@@ -69,7 +71,7 @@ internal static class LoadBenchmark
             var load = new Load(port, script);
             using var api = new FakeApi(load.OnSend);
             using var bot = await start(port, api.Address, folder);
-            return await load.Run(bot, connections, Warm, TimeSpan.FromSeconds(seconds));
+            return await load.Run(bot, connections, warm, TimeSpan.FromSeconds(seconds));
         }
         finally
         {

@@ -1,6 +1,6 @@
 using Nachbarschaftsbot.Benchmarks;
 
-// dotnet run -c Release --project tests/Nachbarschaftsbot.Benchmarks -- [--peer FOLDER] [--runs 3] [--seconds 8] [--only load|start|fitting|teams|relay]
+// dotnet run -c Release --project tests/Nachbarschaftsbot.Benchmarks -- [--peer FOLDER] [--runs 3] [--seconds 8] [--warm 30] [--only load|start|fitting|teams|relay]
 string Option(string name, string otherwise)
 {
     var at = Array.IndexOf(args, name);
@@ -10,11 +10,12 @@ string Option(string name, string otherwise)
 var peer = Option("--peer", Path.Combine("..", "shared", "bench", "peer-grammy"));
 var runs = int.Parse(Option("--runs", "3"));
 var seconds = int.Parse(Option("--seconds", "8"));
+var warm = TimeSpan.FromSeconds(int.Parse(Option("--warm", "30")));
 var only = Option("--only", "all");
 
 var rows = new List<string>();
 if (only is "all" or "load")
-    rows.AddRange(await LoadBenchmark.Run(peer, runs, seconds));
+    rows.AddRange(await LoadBenchmark.Run(peer, runs, seconds, warm));
 if (only is "all" or "start")
     rows.AddRange(await StartBenchmark.Run(runs));
 if (only is "all" or "fitting")

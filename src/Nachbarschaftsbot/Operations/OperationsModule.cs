@@ -14,6 +14,7 @@ internal static class OperationsModule
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Metrics>();
         services.AddSingleton<FirstStart>();
+        services.AddHostedService<MemoryKeeper>();
         services.Configure<HostOptions>(o => o.ShutdownTimeout = ShutdownTime);
         return services;
     }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using NodaTime;
 
 namespace Nachbarschaftsbot.Operations;
@@ -19,7 +18,7 @@ internal sealed record SettingProblem(string Setting, string Reason, string Exam
 }
 
 /// <summary>Checks all settings at start; every problem names the setting, the reason and an example.</summary>
-internal static partial class SettingsCheck
+internal static class SettingsCheck
 {
     /// <summary>Everything that is wrong, in the order of the settings; never contains a secret.</summary>
     /// <param name="settings">The settings.</param>
@@ -90,7 +89,7 @@ internal static partial class SettingsCheck
 
     private static IEnumerable<SettingProblem> Telegram(TelegramSettings telegram)
     {
-        if (telegram.Token.Length > 0 && !Token().IsMatch(telegram.Token))
+        if (telegram.Token.Length > 0 && !IsToken(telegram.Token))
             yield return new(
                 "Telegram:Token",
                 "Das ist kein Token von BotFather.",
@@ -104,7 +103,7 @@ internal static partial class SettingsCheck
                 "Telegram ruft nur https-Adressen auf.",
                 "\"https://bot.example.org/telegram\""
             );
-        if (telegram.WebhookSecret.Length > 0 && !Secret().IsMatch(telegram.WebhookSecret))
+        if (telegram.WebhookSecret.Length > 0 && !IsWord(telegram.WebhookSecret, 16, 256))
             yield return new(
                 "Telegram:WebhookSecret",
                 "Erlaubt sind 16 bis 256 Zeichen: A-Z, a-z, 0-9, _ und -.",
@@ -162,9 +161,13 @@ internal static partial class SettingsCheck
 
     internal static string Plain(string listen) => listen.Replace("://*", "://0.0.0.0").Replace("://+", "://0.0.0.0");
 
-    [GeneratedRegex(@"^[0-9]{1,20}:[A-Za-z0-9_-]{1,100}$", RegexOptions.NonBacktracking)]
-    private static partial Regex Token();
+    /// <summary>The number of a bot, a colon and a secret. Patterns would load the whole engine for two checks at start.</summary>
+    private static bool IsToken(string text) =>
+        text.IndexOf(':') is var at and >= 1 and <= 20
+        && !text.AsSpan(0, at).ContainsAnyExceptInRange('0', '9')
+        && IsWord(text[(at + 1)..], 1, 100);
 
-    [GeneratedRegex("^[A-Za-z0-9_-]{16,256}$", RegexOptions.NonBacktracking)]
-    private static partial Regex Secret();
+    /// <summary>Letters, digits, underscores and dashes only.</summary>
+    private static bool IsWord(string text, int least, int most) =>
+        text.Length >= least && text.Length <= most && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 }

@@ -1,0 +1,23 @@
+namespace Nachbarschaftsbot.Operations;
+
+/// <summary>Gives memory that only the start or a rush needed back to the machine.</summary>
+internal sealed class MemoryKeeper(IHostApplicationLifetime life, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(2);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var heard = life.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
+        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        await Task.Delay(AfterStart, time, stoppingToken);
+        while (true)
+        {
+            NativeHeap.GiveBack();
+            await Task.Delay(Between, time, stoppingToken);
+        }
+    }
+}
