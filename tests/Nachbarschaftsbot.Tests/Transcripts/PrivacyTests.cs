@@ -189,7 +189,7 @@ public sealed class PrivacyTests
     {
         await using var hood = await Hood.Start();
         var (ada, bo) = (await hood.Neighbour("Ada"), await hood.Neighbour("Bo"));
-        await hood.Advance(Duration.FromDays(1));
+        await hood.Advance(Duration.FromDays(32));
         await ada.Says("/start");
         await bo.Says("/start");
         await hood.Advance(Duration.FromDays(740));
@@ -198,5 +198,21 @@ public sealed class PrivacyTests
         await hood.Advance(Duration.FromDays(31));
         Assert.NotNull(await hood.Find(Person.Kind, ada.PersonId));
         Assert.Null(await hood.Find(Person.Kind, bo.PersonId));
+    }
+
+    [Fact]
+    public async Task Two_years_count_from_the_last_word_whenever_in_its_month_that_was()
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        var first = hood.Now.InUtc().Date.With(DateAdjusters.StartOfMonth).PlusMonths(1);
+        await hood.Advance(first.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant() + Duration.FromHours(9) - hood.Now);
+        await ada.Says("/start");
+        await hood.Advance(Duration.FromDays(20));
+        await ada.Says("/start");
+        await hood.Advance(Duration.FromDays(728));
+        ada.DoesNotSee("Möchten Sie dabei bleiben?");
+        await hood.Advance(Duration.FromDays(3));
+        ada.SeesLast("Möchten Sie dabei bleiben?");
     }
 }
