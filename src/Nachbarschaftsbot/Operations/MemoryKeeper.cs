@@ -12,8 +12,8 @@ internal sealed class MemoryKeeper(IHostApplicationLifetime life, TimeProvider t
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var heard = life.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
-        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         await Task.Delay(AfterStart, time, stoppingToken);
+        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         while (true)
         {
             NativeHeap.GiveBack();

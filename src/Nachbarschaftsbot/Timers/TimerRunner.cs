@@ -62,19 +62,11 @@ internal sealed class TimerRunner(
             _resting.Remove(key);
         var due = await store.DueTimers(now, Page + _resting.Count);
         var timers = due.Where(t => !_resting.TryGetValue(t.Key, out var rest) || rest.Timer != t).ToList();
-        var failed = new System.Collections.Concurrent.ConcurrentBag<TimerRow>();
-        await Parallel.ForEachAsync(
-            timers,
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
-            async (timer, _) =>
-            {
-                if (!await Fire(timer))
-                    failed.Add(timer);
-            }
-        );
-        foreach (var timer in failed)
+        if (timers.Count == 0)
+            return false;
+        foreach (var timer in await FireAll(timers, cancel))
             _resting[timer.Key] = (timer, now + RestAfterFailure);
-        return timers.Count > 0;
+        return true;
     }
 
     /// <inheritdoc/>
@@ -96,6 +88,22 @@ internal sealed class TimerRunner(
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    /// <summary>Fires several at once and gives those that failed.</summary>
+    private async Task<IEnumerable<TimerRow>> FireAll(IReadOnlyList<TimerRow> timers, CancellationToken cancel)
+    {
+        var failed = new System.Collections.Concurrent.ConcurrentBag<TimerRow>();
+        await Parallel.ForEachAsync(
+            timers,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
+            async (timer, _) =>
+            {
+                if (!await Fire(timer))
+                    failed.Add(timer);
+            }
+        );
+        return failed;
     }
 
     private async Task<Instant> NextLook()
