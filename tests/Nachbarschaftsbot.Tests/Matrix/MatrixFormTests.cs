@@ -13,7 +13,7 @@ public sealed class MatrixFormTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        village.AllIsWell();
+        await village.AllIsWell();
         await village.DisposeAsync();
     }
 
@@ -144,7 +144,7 @@ public sealed class MatrixFormTests : IAsyncLifetime
     {
         village.Homeserver.Limit = (0.2, 10);
         var ada = await village.Neighbour("Ada");
-        await MatrixVillage.Asks(ada);
+        await MatrixVillage.Asks(ada.Direct);
         await village.Desk.Awaits("Anfrage von Ada");
         village.Homeserver.Limit = default;
         Assert.Contains(village.Homeserver.Calls, c => c.Status == 429);

@@ -13,13 +13,13 @@ public sealed class MatrixTriageTests : IAsyncLifetime
     {
         village = await MatrixVillage.Open();
         ada = await village.Neighbour("Ada");
-        await MatrixVillage.Asks(ada);
+        await MatrixVillage.Asks(ada.Direct);
         card = await village.Desk.Awaits("Anfrage von Ada");
     }
 
     public async ValueTask DisposeAsync()
     {
-        village.AllIsWell();
+        await village.AllIsWell();
         await village.DisposeAsync();
     }
 

@@ -13,13 +13,13 @@ public sealed class TelegramEdgeTests
         await using var village = await TelegramVillage.Open();
         var (ada, ben) = (await village.Neighbour("Ada"), await village.Neighbour("Ben"));
         ben.Blocks();
-        await TelegramVillage.Asks(ada, "Bitte einen Sack Kartoffeln tragen.");
+        await TelegramVillage.Asks(ada.Private, "Bitte einen Sack Kartoffeln tragen.");
         await village.Releases(ada);
         Assert.DoesNotContain(ben.Sees(), m => m.Text.Contains("Kartoffeln"));
         ben.Unblocks();
         ben.Types("/start");
         await ben.Awaits("Was möchten Sie tun?");
-        await TelegramVillage.Asks(ada, "Bitte einen Korb Äpfel tragen.");
+        await TelegramVillage.Asks(ada.Private, "Bitte einen Korb Äpfel tragen.");
         await village.Releases(ada);
         await ben.Awaits("Korb Äpfel");
         await village.AllIsWell();
@@ -31,10 +31,10 @@ public sealed class TelegramEdgeTests
     {
         await using var village = await TelegramVillage.Open(forum: false);
         var (ada, ben) = (await village.Neighbour("Ada"), await village.Neighbour("Ben"));
-        await TelegramVillage.Asks(ada);
+        await TelegramVillage.Asks(ada.Private);
         await village.Desk.Awaits("Anfrage von Ada");
         village.Migrate();
-        await TelegramVillage.Asks(ben, "Bitte einen Korb Äpfel tragen.");
+        await TelegramVillage.Asks(ben.Private, "Bitte einen Korb Äpfel tragen.");
         var second = await village.Desk.Awaits("Anfrage von Ben");
         village.Desk.PressesOn(second, "Freigeben");
         await ben.Awaits("ist freigegeben");
@@ -53,7 +53,7 @@ public sealed class TelegramEdgeTests
     {
         await using var village = await TelegramVillage.Open();
         var ada = await village.Neighbour("Ada");
-        await TelegramVillage.Asks(ada);
+        await TelegramVillage.Asks(ada.Private);
         var card = await village.Desk.Awaits("Anfrage von Ada");
         village.Desk.PressesOn(card, "Ablehnen");
         await village.Desk.Awaits("Ada liest diesen Grund.");
@@ -68,7 +68,7 @@ public sealed class TelegramEdgeTests
     {
         await using var village = await TelegramVillage.Open();
         var ada = await village.Neighbour("Ada");
-        await TelegramVillage.Asks(ada);
+        await TelegramVillage.Asks(ada.Private);
         var card = await village.Desk.Awaits("Anfrage von Ada");
         ada.Types("/loeschen");
         await ada.Awaits("Möchten Sie alle Ihre Daten löschen?");
@@ -100,7 +100,7 @@ public sealed class TelegramEdgeTests
     {
         await using var village = await TelegramVillage.Open();
         var (ada, eve) = (await village.Neighbour("Ada"), await village.Neighbour("Eve"));
-        await TelegramVillage.Asks(ada);
+        await TelegramVillage.Asks(ada.Private);
         var card = await village.Desk.Awaits("Anfrage von Ada");
         var release = card.Buttons.First(b => b.Label == "Freigeben").Data!;
         eve.Private.PressesData(release, null);
@@ -152,7 +152,7 @@ public sealed class TelegramEdgeTests
         await using var village = await TelegramVillage.Open();
         var (ada, eve) = (await village.Neighbour("Ada"), village.Stranger("Eve"));
         village.Group.Join(eve);
-        await TelegramVillage.Asks(ada);
+        await TelegramVillage.Asks(ada.Private);
         var card = await village.Desk.Awaits("Anfrage von Ada");
         var seat = eve.In(village.Group, card.Topic);
         foreach (var command in (string[])["warteschlange", "kanal", "quartier", "rolle", "meine_daten", "loeschen"])

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Nachbarschaftsbot.Tests.Contracts;
 using Nachbarschaftsbot.Tests.Telegram.Fake;
 using NodaTime;
 
@@ -9,20 +10,20 @@ namespace Nachbarschaftsbot.Tests.Telegram;
 /// A Quartier that lives in Telegram: Olga runs it, Mara moderates in a topic of a bound group, everybody else joins by the
 /// link of the Quartier. The whole program runs behind it under Telegram's own limits.
 /// </summary>
-internal sealed class TelegramVillage : IAsyncDisposable
+internal sealed class TelegramVillage : Village
 {
-    private readonly RunningTime clock;
     private readonly HashSet<FakeUser> people = [];
     private long lastUser = 5_000_000_000;
-    private string joinPayload = "";
+    private FakeSeat desk;
 
     private TelegramVillage(TelegramHouse house, RunningTime clock)
+        : base(clock)
     {
-        (House, this.clock) = (house, clock);
+        House = house;
         Olga = Stranger("Olga");
         Mara = Stranger("Mara");
         Group = Api.Group(-1_001_000_000_077, "Moderation", forum: true).Join(Olga, Mara);
-        Desk = Mara.In(Group, Group.Topic("Anfragen"));
+        desk = Mara.In(Group, Group.Topic("Anfragen"));
     }
 
     internal TelegramHouse House { get; }
@@ -32,7 +33,7 @@ internal sealed class TelegramVillage : IAsyncDisposable
     internal FakeGroup Group { get; private set; }
 
     /// <summary>Where Mara reads the cards.</summary>
-    internal FakeSeat Desk { get; private set; }
+    internal override FakeSeat Desk => desk;
 
     /// <summary>Opens the Quartier.</summary>
     /// <param name="forum">Whether the moderation group is a forum with a topic, or a plain group.</param>
@@ -58,35 +59,11 @@ internal sealed class TelegramVillage : IAsyncDisposable
     internal async Task<FakeUser> Neighbour(string name)
     {
         var user = Stranger(name);
-        user.Types($"/start {joinPayload}");
-        await user.Awaits("automatisches Programm");
-        user.Presses("Ja, einverstanden");
-        await user.Awaits("Vorname");
-        user.Presses($"Vorname: {name}");
-        await user.Awaits($"Willkommen, {name}!");
+        await Enter(user.Private);
         return user;
     }
 
-    /// <summary>Somebody asks by buttons until the thanks for it.</summary>
-    internal static async Task Asks(FakeUser user, string what = "Bitte 3 Getränkekisten in den 3. Stock tragen.")
-    {
-        user.Presses("Ich brauche Hilfe");
-        await user.Awaits("Wobei brauchen Sie Hilfe?");
-        user.Presses("Einkaufen");
-        await user.Awaits("Was genau soll jemand tun?");
-        user.Types(what);
-        await user.Awaits("Wann brauchen Sie die Hilfe?");
-        user.Types("Samstag um 10 Uhr");
-        await user.Awaits("Wo ungefähr ist es?");
-        user.Types("nahe der Kirche");
-        await user.Awaits("Wie viele Personen");
-        user.Presses("1");
-        await user.Awaits("Wie eilig ist es?");
-        user.Presses("Es eilt nicht");
-        await user.Awaits("Genau das sehen die anderen");
-        user.Presses("Anfrage absenden");
-        await user.Awaits("Ihre Anfrage ist angekommen.");
-    }
+    internal override async Task<ISeat> Joins(string name) => (await Neighbour(name)).Private;
 
     /// <summary>Mara releases the card of somebody.</summary>
     internal async Task<FakeMessage> Releases(FakeUser of)
@@ -98,15 +75,8 @@ internal sealed class TelegramVillage : IAsyncDisposable
         return card;
     }
 
-    /// <summary>Moves the clock once nothing is on its way: a request in flight would wait for hours all at once.</summary>
-    internal async Task Advance(Duration by)
-    {
-        await Task.Delay(200);
-        clock.Advance(by);
-    }
-
     /// <summary>Ends the program, which stays away for some seconds.</summary>
-    internal async Task Restart()
+    internal override async Task Restart()
     {
         await Advance(Duration.FromSeconds(10));
         await House.Restart();
@@ -116,11 +86,11 @@ internal sealed class TelegramVillage : IAsyncDisposable
     internal void Migrate()
     {
         Group = Group.Migrate(Olga);
-        Desk = Mara.In(Group);
+        desk = Mara.In(Group);
     }
 
     /// <summary>Every press answered, every update taken, no limit touched, nothing said that Telegram does not know.</summary>
-    internal async Task AllIsWell()
+    internal override async Task AllIsWell()
     {
         await Api.Until(() => Api.PendingUpdates.Count == 0 ? Api : null, () => "Updates are left.");
         await Api.Until(() => Api.UnansweredCallbacks.Count == 0 ? Api : null, () => "Presses are unanswered.");
@@ -129,22 +99,12 @@ internal sealed class TelegramVillage : IAsyncDisposable
         Assert.Equal(HealthStatus.Healthy, House.Health.Status);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (Environment.GetEnvironmentVariable("READ_ALOUD") is { Length: > 0 } path)
-            await File.AppendAllTextAsync(path, Transcript());
-        await House.DisposeAsync();
-        await clock.DisposeAsync();
-    }
+    protected override ValueTask CloseHouse() => House.DisposeAsync();
 
-    /// <summary>What everybody sees in the end, for reading aloud.</summary>
-    private string Transcript() =>
-        string.Join(
-            "\n\n",
-            people
-                .Select(p => $"===== {p.Name}\n" + string.Join("\n---\n", p.Sees().Select(Line)))
-                .Append("===== Moderation\n" + string.Join("\n---\n", Group.Messages.Select(Line)))
-        );
+    protected override IEnumerable<string> Transcripts() =>
+        people
+            .Select(p => $"===== {p.Name}\n" + string.Join("\n---\n", p.Sees().Select(Line)))
+            .Append("===== Moderation\n" + string.Join("\n---\n", Group.Messages.Select(Line)));
 
     private static string Line(FakeMessage m) => (m.Author is { } a ? $"> {a.Name}: " : "") + m;
 
@@ -153,19 +113,12 @@ internal sealed class TelegramVillage : IAsyncDisposable
         if (!forum)
         {
             Group = Api.Group(-77, "Moderation").Join(Olga, Mara);
-            Desk = Mara.In(Group);
+            desk = Mara.In(Group);
         }
-        Olga.Types($"/start op_{House.OperatorCode}");
-        await Join(Olga);
-        await Olga.Awaits("neue Rolle: Betrieb");
-        Olga.Types("/quartier");
-        joinPayload = Regex.Match((await Olga.Awaits("Code zum Beitreten:")).Text, "Beitreten: (\\w+)").Groups[1].Value;
-        Olga.Types("/rolle");
-        await Olga.Awaits("Möchten Sie eine Rolle vergeben?");
-        Olga.Presses("Rolle vergeben: Moderation");
-        var code = Regex.Match((await Olga.Awaits("role_")).Text, "role_\\w+").Value;
+        await TakeOver(Olga.Private, House.OperatorCode);
+        var code = Regex.Match(await MakeModeratorCode(Olga.Private), "role_\\w+").Value;
         Mara.Types($"/start {code}");
-        await Join(Mara);
+        await Agree(Mara.Private);
         await Mara.Awaits("neue Rolle: Moderation");
         await BindGroup(forum);
     }
@@ -182,13 +135,5 @@ internal sealed class TelegramVillage : IAsyncDisposable
         }
         seat.Presses("Für die Moderation");
         await seat.Awaits("Ab jetzt kommen neue Karten hierher");
-    }
-
-    private static async Task Join(FakeUser user)
-    {
-        await user.Awaits("automatisches Programm");
-        user.Presses("Ja, einverstanden");
-        await user.Awaits("Vorname");
-        user.Presses($"Vorname: {user.Name}");
     }
 }

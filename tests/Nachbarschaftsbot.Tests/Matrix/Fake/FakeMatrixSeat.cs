@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
 using Nachbarschaftsbot.Messengers.Matrix.Sending;
+using Nachbarschaftsbot.Tests.Contracts;
 
 namespace Nachbarschaftsbot.Tests.Matrix.Fake;
 
 /// <summary>A person in one room: what they do there and what they see there.</summary>
-public sealed class FakeMatrixSeat(FakeMatrixUser user, FakeRoom room)
+public sealed class FakeMatrixSeat(FakeMatrixUser user, FakeRoom room) : ISeat
 {
     private long mark;
 
@@ -156,6 +157,21 @@ public sealed class FakeMatrixSeat(FakeMatrixUser user, FakeRoom room)
             () =>
                 $"{user.Name} waits for \"{part}\" and sees:\n" + string.Join("\n--\n", FakeShown.In(room).TakeLast(5))
         );
+
+    string ISeat.Name => user.Name ?? "";
+
+    IEnumerable<string> ISeat.Heard => Sees().Where(m => m.IsFromBot).Select(m => m.Body);
+
+    void ISeat.Types(string text) => Types(text);
+
+    void ISeat.Runs(string command) => Types($"!{command}");
+
+    void ISeat.Answers(string part, string text) =>
+        RepliesTo(Sees().Last(m => m.IsFromBot && m.Body.Contains(part)), text);
+
+    Task ISeat.Presses(string label) => Taps(label);
+
+    async Task<string> ISeat.Awaits(string part) => (await Awaits(part)).Body;
 
     private List<string> Own(string eventId, string key)
     {

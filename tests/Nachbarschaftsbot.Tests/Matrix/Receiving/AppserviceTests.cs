@@ -11,26 +11,14 @@ using Nachbarschaftsbot.Tests.Store;
 namespace Nachbarschaftsbot.Tests.Matrix.Receiving;
 
 /// <summary>What the homeserver and others send to the application service's addresses.</summary>
-public sealed class AppserviceTests : IAsyncLifetime
+public sealed class AppserviceTests() : AdaChats(isAppservice: true)
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
-    private MatrixDoor door = null!;
-    private FakeMatrixUser ada = null!;
-    private FakeMatrixSeat direct = null!;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        door = await MatrixDoor.Open(isAppservice: true);
-        ada = door.Homeserver.User("Ada");
-        direct = await ada.OpensDirectChat();
-        await door.Hears("/start");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await door.DisposeAsync();
         http.Dispose();
-        GC.SuppressFinalize(this);
+        await base.DisposeAsync();
     }
 
     [Theory]
@@ -52,11 +40,11 @@ public sealed class AppserviceTests : IAsyncLifetime
         var answer = await Call("PUT", $"/_matrix/app/v1/transactions/x1{query}", authorization, Words("Von wem?"));
         Assert.Equal(status, answer.Status);
         if (status == 200)
-            await door.Hears("Von wem?");
+            await Door.Hears("Von wem?");
         else
             Assert.NotNull((string?)answer.Json["errcode"]);
-        await door.Settle(direct);
-        Assert.Equal(status == 200, door.Words.Contains("Von wem?"));
+        await Door.Settle(Direct);
+        Assert.Equal(status == 200, Door.Words.Contains("Von wem?"));
     }
 
     [Theory]
@@ -89,73 +77,73 @@ public sealed class AppserviceTests : IAsyncLifetime
     {
         var answer = await Call("PUT", "/transactions/alt", $"Bearer {MatrixDoor.HsToken}", Words("Auf altem Weg"));
         Assert.Equal(200, answer.Status);
-        await door.Hears("Auf altem Weg");
+        await Door.Hears("Auf altem Weg");
     }
 
     [Fact]
     public async Task The_same_transaction_again_does_nothing_also_after_a_restart()
     {
         var events = new JsonArray(Said("Einmal", "$a"), Said("Zweimal", "$b"));
-        Assert.Equal(200, await door.Homeserver.Push("x1", events));
-        await door.Hears("Zweimal");
-        Assert.Equal(200, await door.Homeserver.Push("x1", events));
+        Assert.Equal(200, await Door.Homeserver.Push("x1", events));
+        await Door.Hears("Zweimal");
+        Assert.Equal(200, await Door.Homeserver.Push("x1", events));
         // The same events under another id: that happens after an outage.
-        Assert.Equal(200, await door.Homeserver.Push("x2", events));
-        await door.Restart();
-        Assert.Equal(200, await door.Homeserver.Push("x1", events));
-        Assert.Equal(200, await door.Homeserver.Push("x2", events));
-        Assert.Equal(200, await door.Homeserver.Push("x0", new(Said("Verspätet", "$d"))));
-        await door.Hears("Verspätet");
-        Assert.Equal(["/start", "Einmal", "Zweimal", "Verspätet"], door.Words);
+        Assert.Equal(200, await Door.Homeserver.Push("x2", events));
+        await Door.Restart();
+        Assert.Equal(200, await Door.Homeserver.Push("x1", events));
+        Assert.Equal(200, await Door.Homeserver.Push("x2", events));
+        Assert.Equal(200, await Door.Homeserver.Push("x0", new(Said("Verspätet", "$d"))));
+        await Door.Hears("Verspätet");
+        Assert.Equal(["/start", "Einmal", "Zweimal", "Verspätet"], Door.Words);
     }
 
     [Fact]
     public async Task A_homeserver_that_counts_from_the_beginning_again_is_heard()
     {
-        Assert.Equal(200, await door.Homeserver.Push("x1", new(Said("Vor dem Neustart", "$a"))));
-        await door.Hears("Vor dem Neustart");
-        Assert.Equal(200, await door.Homeserver.Push("x1", new(Said("Nach dem Neustart", "$b"))));
-        await door.Hears("Nach dem Neustart");
-        Assert.Equal(["/start", "Vor dem Neustart", "Nach dem Neustart"], door.Words);
+        Assert.Equal(200, await Door.Homeserver.Push("x1", new(Said("Vor dem Neustart", "$a"))));
+        await Door.Hears("Vor dem Neustart");
+        Assert.Equal(200, await Door.Homeserver.Push("x1", new(Said("Nach dem Neustart", "$b"))));
+        await Door.Hears("Nach dem Neustart");
+        Assert.Equal(["/start", "Vor dem Neustart", "Nach dem Neustart"], Door.Words);
     }
 
     [Fact]
     public async Task A_slow_turn_does_not_keep_the_homeserver_waiting()
     {
         var slow = new TaskCompletionSource();
-        door.Before = i => i.Content is Content.Words { Text: "Langsam" } ? slow.Task : Task.CompletedTask;
-        Assert.Equal(200, await door.Homeserver.Push("x1", new(Said("Langsam", "$a"))));
-        Assert.Equal(200, await door.Homeserver.Push("x2", new(Said("Danach", "$b"))));
-        Assert.DoesNotContain("Danach", door.Words);
+        Door.Before = i => i.Content is Content.Words { Text: "Langsam" } ? slow.Task : Task.CompletedTask;
+        Assert.Equal(200, await Door.Homeserver.Push("x1", new(Said("Langsam", "$a"))));
+        Assert.Equal(200, await Door.Homeserver.Push("x2", new(Said("Danach", "$b"))));
+        Assert.DoesNotContain("Danach", Door.Words);
         slow.SetResult();
-        await door.Hears("Danach");
-        Assert.Equal(["/start", "Langsam", "Danach"], door.Words);
+        await Door.Hears("Danach");
+        Assert.Equal(["/start", "Langsam", "Danach"], Door.Words);
     }
 
     [Fact]
     public async Task What_was_taken_survives_the_end_of_the_program()
     {
         var never = new TaskCompletionSource();
-        door.Before = i => i.Content is Content.Words { Text: "Wichtig" } ? never.Task : Task.CompletedTask;
-        Assert.Equal(200, await door.Homeserver.Push("x1", new(Said("Wichtig", "$a"))));
-        var stopped = door.Stop();
+        Door.Before = i => i.Content is Content.Words { Text: "Wichtig" } ? never.Task : Task.CompletedTask;
+        Assert.Equal(200, await Door.Homeserver.Push("x1", new(Said("Wichtig", "$a"))));
+        var stopped = Door.Stop();
         never.SetException(new StoreUnavailableException("The program ends."));
         await stopped;
-        door.Before = _ => Task.CompletedTask;
-        await door.Start();
-        await door.Hears("Wichtig");
-        Assert.Single(door.Words, "Wichtig");
+        Door.Before = _ => Task.CompletedTask;
+        await Door.Start();
+        await Door.Hears("Wichtig");
+        Assert.Single(Door.Words, "Wichtig");
     }
 
     [Fact]
     public async Task Nothing_is_acknowledged_that_cannot_be_kept()
     {
-        await door.Store.TakesNothing();
-        Assert.Equal(503, await door.Homeserver.Push("x1", new(Said("Mein Mann schlägt mich", "$a"))));
-        Assert.Contains(door.Warned, w => w.Content == new Content.Words("Mein Mann schlägt mich"));
-        await door.Store.TakesAgain();
-        Assert.Equal(200, await door.Homeserver.Push("x1", new(Said("Mein Mann schlägt mich", "$a"))));
-        await door.Hears("Mein Mann schlägt mich");
+        await Door.Store.TakesNothing();
+        Assert.Equal(503, await Door.Homeserver.Push("x1", new(Said("Mein Mann schlägt mich", "$a"))));
+        Assert.Contains(Door.Warned, w => w.Content == new Content.Words("Mein Mann schlägt mich"));
+        await Door.Store.TakesAgain();
+        Assert.Equal(200, await Door.Homeserver.Push("x1", new(Said("Mein Mann schlägt mich", "$a"))));
+        await Door.Hears("Mein Mann schlägt mich");
     }
 
     [Theory]
@@ -182,27 +170,27 @@ public sealed class AppserviceTests : IAsyncLifetime
     [Fact]
     public async Task Talk_of_a_room_is_not_kept_for_a_moment()
     {
-        var room = await ada.OpensRoom("Treff");
-        await door.IsIn(room);
-        var before = await door.Store.VersionOf(InboxEntry.Kind, "x");
+        var room = await Ada.OpensRoom("Treff");
+        await Door.IsIn(room);
+        var before = await Door.Store.VersionOf(InboxEntry.Kind, "x");
         var held = new TaskCompletionSource();
-        door.Before = _ => held.Task;
-        ada.In(room).Types("Das geht den Bot nichts an");
-        direct.Types("Halt");
-        await door.Until(
+        Door.Before = _ => held.Task;
+        Ada.In(room).Types("Das geht den Bot nichts an");
+        Direct.Types("Halt");
+        await Door.Until(
             async () =>
-                (await door.Service<AppserviceInbox>().Oldest(10)).Any(e => e.Events.Any(x => x.Body == "Halt")),
+                (await Door.Service<AppserviceInbox>().Oldest(10)).Any(e => e.Events.Any(x => x.Body == "Halt")),
             "the words wait"
         );
         Assert.Equal(0, before);
         Assert.DoesNotContain(
-            await door.Service<AppserviceInbox>().Oldest(100),
+            await Door.Service<AppserviceInbox>().Oldest(100),
             e => e.Events.Any(x => x.Body == "Das geht den Bot nichts an")
         );
         held.SetResult();
-        await door.Hears("Halt");
-        await door.Until(
-            async () => (await door.Service<AppserviceInbox>().Oldest(1)).Count == 0,
+        await Door.Hears("Halt");
+        await Door.Until(
+            async () => (await Door.Service<AppserviceInbox>().Oldest(1)).Count == 0,
             "nothing is left behind"
         );
     }
@@ -210,16 +198,16 @@ public sealed class AppserviceTests : IAsyncLifetime
     [Fact]
     public async Task The_homeserver_is_asked_to_knock()
     {
-        await door.Until(() => door.Health.Message == AppserviceTransport.Connected, "the way is open");
+        await Door.Until(() => Door.Health.Message == AppserviceTransport.Connected, "the way is open");
         Assert.Contains(
-            door.Homeserver.Calls,
+            Door.Homeserver.Calls,
             c => c.Path == "/_matrix/client/v1/appservice/nachbarschaftsbot/ping" && c.Status == 200
         );
-        Assert.Contains(door.Homeserver.Calls, c => c.Path == "/_matrix/client/v3/register");
-        door.Homeserver.FailNext("/ping", 502, "M_BAD_STATUS");
-        await door.Restart();
-        await door.Until(() => door.Health.Message == AppserviceTransport.Connected, "the way is open again");
-        Assert.Equal(HealthStatus.Healthy, door.Health.Status);
+        Assert.Contains(Door.Homeserver.Calls, c => c.Path == "/_matrix/client/v3/register");
+        Door.Homeserver.FailNext("/ping", 502, "M_BAD_STATUS");
+        await Door.Restart();
+        await Door.Until(() => Door.Health.Message == AppserviceTransport.Connected, "the way is open again");
+        Assert.Equal(HealthStatus.Healthy, Door.Health.Status);
     }
 
     private JsonObject Said(string text, string id) =>
@@ -227,8 +215,8 @@ public sealed class AppserviceTests : IAsyncLifetime
         {
             ["type"] = "m.room.message",
             ["event_id"] = id,
-            ["room_id"] = direct.Room.Id,
-            ["sender"] = ada.Id,
+            ["room_id"] = Direct.Room.Id,
+            ["sender"] = Ada.Id,
             ["origin_server_ts"] = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(),
             ["content"] = new JsonObject { ["msgtype"] = "m.text", ["body"] = text },
         };
@@ -242,7 +230,7 @@ public sealed class AppserviceTests : IAsyncLifetime
         string body
     )
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), door.Address + path);
+        using var request = new HttpRequestMessage(new HttpMethod(method), Door.Address + path);
         if (authorization is not null)
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
         request.Headers.ExpectContinue = body.Length > 1024 * 1024;

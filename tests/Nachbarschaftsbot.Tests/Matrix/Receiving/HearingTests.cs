@@ -5,49 +5,31 @@ using Nachbarschaftsbot.Tests.Matrix.Fake;
 namespace Nachbarschaftsbot.Tests.Matrix.Receiving;
 
 /// <summary>What is heard, from whom, and what is nobody's business; the same over both transports.</summary>
-public abstract class HearingTests(bool isAppservice) : IAsyncLifetime
+public abstract class HearingTests(bool isAppservice) : AdaChats(isAppservice)
 {
-    private MatrixDoor door = null!;
-    private FakeMatrixUser ada = null!;
-    private FakeMatrixSeat direct = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        door = await MatrixDoor.Open(isAppservice);
-        ada = door.Homeserver.User("Ada");
-        direct = await ada.OpensDirectChat();
-        await door.Hears("/start");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await door.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task Somebody_who_opens_a_chat_is_greeted_and_heard()
     {
-        var said = direct.Types("Ich brauche Hilfe");
-        await door.Hears("Ich brauche Hilfe");
-        var start = door.Taken[0];
-        Assert.Equal(new Place("matrix", ada.Id, null, PlaceKind.Private), start.Place);
-        Assert.Equal(new Sender(new Account("matrix", ada.Id), "Ada"), start.Sender);
-        var heard = door.Taken[^1];
+        var said = Direct.Types("Ich brauche Hilfe");
+        await Door.Hears("Ich brauche Hilfe");
+        var start = Door.Taken[0];
+        Assert.Equal(new Place("matrix", Ada.Id, null, PlaceKind.Private), start.Place);
+        Assert.Equal(new Sender(new Account("matrix", Ada.Id), "Ada"), start.Sender);
+        var heard = Door.Taken[^1];
         Assert.Equal($"matrix:{said.Id}", heard.Id);
         Assert.Equal(said.Id, heard.MessageId);
         Assert.Equal(start.Place, heard.Place);
         Assert.Equal("Ada", heard.Sender!.FirstName);
-        Assert.Equal(direct.Room.Id, (string?)((JsonArray)door.Homeserver.BotData("m.direct")![ada.Id]!).Single());
-        Assert.Empty(door.Homeserver.Violations);
+        Assert.Equal(Direct.Room.Id, (string?)((JsonArray)Door.Homeserver.BotData("m.direct")![Ada.Id]!).Single());
+        Assert.Empty(Door.Homeserver.Violations);
     }
 
     [Fact]
     public async Task In_a_room_only_what_calls_the_bot_is_heard()
     {
-        var room = await ada.OpensRoom("Moderation");
-        await door.IsIn(room);
-        var seat = ada.In(room);
+        var room = await Ada.OpensRoom("Moderation");
+        await Door.IsIn(room);
+        var seat = Ada.In(room);
         seat.Types("Guten Morgen alle zusammen");
         seat.Types("!hilfe");
         seat.Types("Nachbar gesucht");
@@ -61,7 +43,7 @@ public abstract class HearingTests(bool isAppservice) : IAsyncLifetime
         seat.Calls("wer ist da?");
         seat.Sends(Pill("Wer hat morgen Zeit, Bot?", FakeHomeserver.BotUser));
         seat.Sends(Pill("Berta, bitte kalender", "@berta:quartier.example"));
-        await door.SettleIn(seat);
+        await Door.SettleIn(seat);
         Assert.Equal(
             [
                 "/hilfe",
@@ -81,15 +63,15 @@ public abstract class HearingTests(bool isAppservice) : IAsyncLifetime
     [Fact]
     public async Task An_answer_to_a_message_of_ours_is_heard_without_the_quote()
     {
-        var room = await ada.OpensRoom("Moderation");
-        await door.IsIn(room);
-        var seat = ada.In(room);
+        var room = await Ada.OpensRoom("Moderation");
+        await Door.IsIn(room);
+        var seat = Ada.In(room);
         var card = seat.Sends(new() { ["msgtype"] = "m.text", ["body"] = "Karte" });
         var other = seat.Sends(new() { ["msgtype"] = "m.text", ["body"] = "Anderes" });
-        door.References[card.Id] = "card:1";
+        Door.References[card.Id] = "card:1";
         seat.Sends(Reply(card.Id, "> <@nachbar:quartier.example> Karte\n> noch eine Zeile\n\nDas passt"));
         seat.Sends(Reply(other.Id, "Das ist nicht für den Bot"));
-        await door.SettleIn(seat);
+        await Door.SettleIn(seat);
         var heard = Assert.Single(InGroup());
         Assert.Equal(new Content.Words("Das passt"), heard.Content);
         Assert.Equal("card:1", heard.ReplyTo);
@@ -98,14 +80,14 @@ public abstract class HearingTests(bool isAppservice) : IAsyncLifetime
     [Fact]
     public async Task In_a_thread_only_what_calls_the_bot_is_heard_and_belongs_to_its_first_message()
     {
-        var room = await ada.OpensRoom("Moderation");
-        await door.IsIn(room);
-        var seat = ada.In(room);
+        var room = await Ada.OpensRoom("Moderation");
+        await Door.IsIn(room);
+        var seat = Ada.In(room);
         var card = seat.Sends(new() { ["msgtype"] = "m.text", ["body"] = "Karte" });
-        door.References[card.Id] = "card:1";
+        Door.References[card.Id] = "card:1";
         seat.Sends(InThread(card.Id, "Das besprechen wir unter uns"));
         var asked = seat.Sends(InThread(card.Id, "!nachbar hilfe"));
-        await door.SettleIn(seat);
+        await Door.SettleIn(seat);
         var heard = Assert.Single(InGroup());
         Assert.Equal(new Content.Words("/hilfe"), heard.Content);
         Assert.Equal(("card:1", asked.Id), (heard.ReplyTo, heard.MessageId));
@@ -114,15 +96,15 @@ public abstract class HearingTests(bool isAppservice) : IAsyncLifetime
     [Fact]
     public async Task A_tap_and_a_typed_number_press()
     {
-        var offer = direct.Sends(new() { ["msgtype"] = "m.text", ["body"] = "1. Ja" });
-        door.Keys[(offer.Id, "1️⃣")] = "yes:1";
-        door.Keys[(offer.Id, "1")] = "yes:1";
-        direct.Reacts(offer.Id, "1️⃣");
-        direct.Reacts(offer.Id, "👍");
-        direct.Reacts("$unknown", "1️⃣");
-        direct.Sends(Reply(offer.Id, "1"));
-        await door.Settle(direct);
-        var presses = door.Taken.Where(t => t.Content is Content.Press).ToList();
+        var offer = Direct.Sends(new() { ["msgtype"] = "m.text", ["body"] = "1. Ja" });
+        Door.Keys[(offer.Id, "1️⃣")] = "yes:1";
+        Door.Keys[(offer.Id, "1")] = "yes:1";
+        Direct.Reacts(offer.Id, "1️⃣");
+        Direct.Reacts(offer.Id, "👍");
+        Direct.Reacts("$unknown", "1️⃣");
+        Direct.Sends(Reply(offer.Id, "1"));
+        await Door.Settle(Direct);
+        var presses = Door.Taken.Where(t => t.Content is Content.Press).ToList();
         Assert.Equal(2, presses.Count);
         Assert.All(presses, p => Assert.Equal(new Content.Press("yes:1"), p.Content));
         Assert.Equal(offer.Id, presses[0].MessageId);
@@ -131,25 +113,25 @@ public abstract class HearingTests(bool isAppservice) : IAsyncLifetime
     [Fact]
     public async Task Edits_notices_and_other_bots_run_nothing_again()
     {
-        var said = direct.Types("Erstens");
-        direct.Edits(said, "Zweitens");
-        direct.Sends(new() { ["msgtype"] = "m.notice", ["body"] = "Ich bin auch ein Bot" });
-        await door.Hears("Erstens");
-        direct.TakesBack(said.Id);
-        direct.Sends(new(), "m.room.message");
-        direct.Sends(new() { ["msgtype"] = "m.key.verification.request", ["body"] = "Bestätigen" });
-        await door.Settle(direct);
-        Assert.Equal(["/start", "Erstens"], door.Words.Where(w => !MatrixDoor.IsMark(w)));
+        var said = Direct.Types("Erstens");
+        Direct.Edits(said, "Zweitens");
+        Direct.Sends(new() { ["msgtype"] = "m.notice", ["body"] = "Ich bin auch ein Bot" });
+        await Door.Hears("Erstens");
+        Direct.TakesBack(said.Id);
+        Direct.Sends(new(), "m.room.message");
+        Direct.Sends(new() { ["msgtype"] = "m.key.verification.request", ["body"] = "Bestätigen" });
+        await Door.Settle(Direct);
+        Assert.Equal(["/start", "Erstens"], Door.Words.Where(w => !MatrixDoor.IsMark(w)));
     }
 
     [Fact]
     public async Task What_is_attached_is_named_with_its_words()
     {
-        direct.Sends(File("m.image", "foto.jpg"));
-        direct.Sends(File("m.file", "Mein Lebenslauf", "cv.pdf"));
-        direct.Sends(File("m.audio", "sprachnachricht.ogg"));
-        direct.Sends(File("m.video", "film.mp4"));
-        direct.Sends(
+        Direct.Sends(File("m.image", "foto.jpg"));
+        Direct.Sends(File("m.file", "Mein Lebenslauf", "cv.pdf"));
+        Direct.Sends(File("m.audio", "sprachnachricht.ogg"));
+        Direct.Sends(File("m.video", "film.mp4"));
+        Direct.Sends(
             new()
             {
                 ["msgtype"] = "m.location",
@@ -157,8 +139,8 @@ public abstract class HearingTests(bool isAppservice) : IAsyncLifetime
                 ["geo_uri"] = "geo:0,0",
             }
         );
-        direct.Sends(new() { ["body"] = "Winken" }, "m.sticker");
-        await door.Settle(direct);
+        Direct.Sends(new() { ["body"] = "Winken" }, "m.sticker");
+        await Door.Settle(Direct);
         Assert.Equal(
             [
                 new Content.Attachment(AttachmentKind.Picture, null),
@@ -168,7 +150,7 @@ public abstract class HearingTests(bool isAppservice) : IAsyncLifetime
                 new Content.Attachment(AttachmentKind.Location, null),
                 new Content.Attachment(AttachmentKind.Sticker, null),
             ],
-            door.Contents.OfType<Content.Attachment>()
+            Door.Contents.OfType<Content.Attachment>()
         );
     }
 
@@ -178,16 +160,16 @@ public abstract class HearingTests(bool isAppservice) : IAsyncLifetime
         foreach (
             var text in (string[])["hilfe", "/hilfe", "!hilfe", "!nachbar hilfe", "!nachbar Guten Tag", "!weather"]
         )
-            direct.Types(text);
-        await door.Settle(direct);
+            Direct.Types(text);
+        await Door.Settle(Direct);
         Assert.Equal(
             ["hilfe", "/hilfe", "/hilfe", "/hilfe", "Guten Tag", "!weather"],
-            door.Words.Skip(1).Where(w => !MatrixDoor.IsMark(w))
+            Door.Words.Skip(1).Where(w => !MatrixDoor.IsMark(w))
         );
     }
 
     private IEnumerable<Inbound> InGroup() =>
-        door.Taken.Where(t =>
+        Door.Taken.Where(t =>
             t.Place.Kind == PlaceKind.Group && t.Content is Content.Words { Text: var text } && !MatrixDoor.IsMark(text)
         );
 

@@ -7,31 +7,20 @@ namespace Nachbarschaftsbot.Tests.Matrix.Receiving;
 /// The same key, tapped again. A homeserver takes no second reaction like one that stands: somebody takes theirs back first, or the bot has
 /// taken it away; the same over both transports.
 /// </summary>
-public abstract class MatrixTapTests(bool isAppservice) : IAsyncLifetime
+public abstract class MatrixTapTests(bool isAppservice) : AdaChats(isAppservice)
 {
     private const string Key = "1️⃣";
-    private MatrixDoor door = null!;
-    private FakeMatrixUser ada = null!;
-    private FakeMatrixSeat direct = null!;
     private FakeMatrixSeat seat = null!;
     private string offer = "";
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        door = await MatrixDoor.Open(isAppservice);
-        ada = door.Homeserver.User("Ada");
-        direct = await ada.OpensDirectChat();
-        var room = await ada.OpensRoom("Treff");
-        await door.IsIn(room);
-        seat = ada.In(room);
+        await base.InitializeAsync();
+        var room = await Ada.OpensRoom("Treff");
+        await Door.IsIn(room);
+        seat = Ada.In(room);
         offer = seat.Types("1. Ja").Id;
-        door.Keys[(offer, Key)] = "yes:1";
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await door.DisposeAsync();
-        GC.SuppressFinalize(this);
+        Door.Keys[(offer, Key)] = "yes:1";
     }
 
     [Fact]
@@ -40,11 +29,11 @@ public abstract class MatrixTapTests(bool isAppservice) : IAsyncLifetime
         var first = seat.Reacts(offer, Key);
         await Pressed(1);
         seat.TakesBack(first.Id);
-        await door.SettleIn(seat);
+        await Door.SettleIn(seat);
         Assert.Equal(1, Presses);
         seat.Reacts(offer, Key);
         await Pressed(2);
-        Assert.DoesNotContain(door.Homeserver.Calls, c => c.Path.Contains("/redact/") || c.Status == 403);
+        Assert.DoesNotContain(Door.Homeserver.Calls, c => c.Path.Contains("/redact/") || c.Status == 403);
     }
 
     [Fact]
@@ -55,9 +44,9 @@ public abstract class MatrixTapTests(bool isAppservice) : IAsyncLifetime
         {
             var tap = seat.Reacts(offer, Key);
             await Pressed(times);
-            await door.Until(() => tap.RedactedBy is not null, "the reaction is taken away");
+            await Door.Until(() => tap.RedactedBy is not null, "the reaction is taken away");
         }
-        Assert.DoesNotContain(door.Homeserver.Calls, c => c.Status == 403);
+        Assert.DoesNotContain(Door.Homeserver.Calls, c => c.Status == 403);
     }
 
     [Fact]
@@ -66,8 +55,8 @@ public abstract class MatrixTapTests(bool isAppservice) : IAsyncLifetime
         seat.Room.Empower(FakeHomeserver.BotUser, 50);
         var thumb = seat.Reacts(offer, "👍");
         var tap = seat.Reacts(offer, Key);
-        await door.Until(() => tap.RedactedBy is not null, "the reaction is taken away");
-        await door.SettleIn(seat);
+        await Door.Until(() => tap.RedactedBy is not null, "the reaction is taken away");
+        await Door.SettleIn(seat);
         Assert.Null(thumb.RedactedBy);
     }
 
@@ -76,7 +65,7 @@ public abstract class MatrixTapTests(bool isAppservice) : IAsyncLifetime
     {
         seat.Room.Empower(FakeHomeserver.BotUser, 50);
         var first = seat.Reacts(offer, Key);
-        await door.Until(() => first.RedactedBy is not null, "the reaction is taken away");
+        await Door.Until(() => first.RedactedBy is not null, "the reaction is taken away");
         seat.Room.Empower(FakeHomeserver.BotUser, 0);
         for (var times = 2; times <= 4; times++)
         {
@@ -84,14 +73,14 @@ public abstract class MatrixTapTests(bool isAppservice) : IAsyncLifetime
             await Pressed(times);
             seat.TakesBack(tap.Id);
         }
-        await door.Until(() => door.Homeserver.Calls.Any(c => c.Status == 403), "it tries");
-        await door.Settle(direct);
-        Assert.Single(door.Homeserver.Calls, c => c.Status == 403);
+        await Door.Until(() => Door.Homeserver.Calls.Any(c => c.Status == 403), "it tries");
+        await Door.Settle(Direct);
+        Assert.Single(Door.Homeserver.Calls, c => c.Status == 403);
     }
 
-    private int Presses => door.Contents.OfType<Content.Press>().Count();
+    private int Presses => Door.Contents.OfType<Content.Press>().Count();
 
-    private Task Pressed(int times) => door.Until(() => Presses == times, $"it is pressed {times} times");
+    private Task Pressed(int times) => Door.Until(() => Presses == times, $"it is pressed {times} times");
 }
 
 /// <summary>Over the long poll.</summary>

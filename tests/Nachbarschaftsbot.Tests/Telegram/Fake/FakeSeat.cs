@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using Nachbarschaftsbot.Tests.Contracts;
 
 namespace Nachbarschaftsbot.Tests.Telegram.Fake;
 
 /// <summary>A person in one place: what they do there and what they see there.</summary>
-public sealed class FakeSeat(FakeUser user, FakeChat chat, int? topic)
+public sealed class FakeSeat(FakeUser user, FakeChat chat, int? topic) : ISeat
 {
     private long mark;
 
@@ -127,6 +128,27 @@ public sealed class FakeSeat(FakeUser user, FakeChat chat, int? topic)
                 ),
             () => $"{user.Name} waits for \"{part}\" and sees:\n" + string.Join('\n', Sees().TakeLast(5))
         );
+
+    string ISeat.Name => user.Name;
+
+    IEnumerable<string> ISeat.Heard => Sees().Where(m => m.IsFromBot).Select(m => m.Text);
+
+    void ISeat.Types(string text) => Types(text);
+
+    void ISeat.Runs(string command) => Types($"/{command}");
+
+    void ISeat.Answers(string part, string text) =>
+        RepliesTo(Sees().Last(m => m.IsFromBot && m.Text.Contains(part)), text);
+
+    Task ISeat.Presses(string label)
+    {
+        Presses(label);
+        return Task.CompletedTask;
+    }
+
+    void ISeat.Chooses(string label) => Presses(label);
+
+    async Task<string> ISeat.Awaits(string part) => (await Awaits(part)).Text;
 
     private static void AddPhoto(JsonObject message, string? caption)
     {
