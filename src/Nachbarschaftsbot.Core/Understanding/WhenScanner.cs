@@ -3,26 +3,29 @@ using NodaTime;
 namespace Nachbarschaftsbot.Core.Understanding;
 
 /// <summary>Walks once over the tokens of a text and collects all that speaks of a time. Each step looks at a few tokens only.</summary>
-internal sealed partial class WhenScanner
+internal sealed class WhenScanner : TokenScanner
 {
-    private readonly List<Token> _tokens;
-    private readonly LocalDateTime _now;
-    private readonly LocalDate _today;
-    private readonly List<Piece> _pieces = [];
+    private readonly SpanScanner spans;
+    private readonly WrittenDateScanner dates;
+    private readonly NamedDayScanner days;
+    private readonly HoursScanner hours;
 
-    private WhenScanner(List<Token> tokens, LocalDateTime now)
+    private WhenScanner(WhenSheet sheet)
+        : base(sheet)
     {
-        _tokens = tokens;
-        _now = now;
-        _today = now.Date;
+        spans = new SpanScanner(sheet);
+        dates = new WrittenDateScanner(sheet);
+        days = new NamedDayScanner(sheet, dates);
+        hours = new HoursScanner(sheet, new ClockScanner(sheet));
     }
 
     public static List<Piece> Scan(List<Token> tokens, LocalDateTime now)
     {
-        var scanner = new WhenScanner(tokens, now);
+        var sheet = new WhenSheet(tokens, now);
+        var scanner = new WhenScanner(sheet);
         for (var at = 0; at < tokens.Count; )
             at += Math.Max(1, scanner.Step(at));
-        return scanner._pieces;
+        return sheet.Pieces;
     }
 
     /// <summary>The number of tokens used at this place, 0 when there is nothing about a time.</summary>
@@ -34,52 +37,20 @@ internal sealed partial class WhenScanner
         if (used == 0)
             used = Recurring(at);
         if (used == 0)
-            used = RelativeAmount(at);
+            used = spans.RelativeAmount(at);
         if (used == 0)
-            used = WeekOrMonth(at);
+            used = spans.WeekOrMonth(at);
         if (used == 0)
-            used = WrittenDate(at);
+            used = dates.WrittenDate(at);
         if (used == 0)
-            used = NamedDay(at);
+            used = days.NamedDay(at);
         if (used == 0)
-            used = Hours(at);
+            used = hours.Hours(at);
         if (used == 0)
-            used = NamedPart(at);
+            used = days.NamedPart(at);
         if (used == 0)
             used = Link(at);
         return used;
-    }
-
-    private int Add(Piece piece, int first, int used)
-    {
-        _pieces.Add(piece with { First = first, End = first + used });
-        return used;
-    }
-
-    private string Word(int at) => At(at) is { Kind: TokenKind.Word } token ? token.Text : "";
-
-    private string Text(int at) => At(at)?.Text ?? "";
-
-    private bool IsSymbol(int at, string symbol) => At(at) is { Kind: TokenKind.Symbol } token && token.Text == symbol;
-
-    private bool IsGlued(int at) => At(at) is { Glued: true };
-
-    private Token? At(int at) => at >= 0 && at < _tokens.Count ? _tokens[at] : null;
-
-    /// <summary>Digits, at most four of them.</summary>
-    private int? Digits(int at) =>
-        At(at) is { Kind: TokenKind.Number, Text.Length: <= 4 } token
-            ? int.Parse(token.Text, System.Globalization.CultureInfo.InvariantCulture)
-            : null;
-
-    private int? Number(int at) => Digits(at) ?? CalendarWords.Number(Word(at));
-
-    /// <summary>The piece right before this place, commas and brackets aside.</summary>
-    private Piece? Before(int at)
-    {
-        while (at > 0 && Text(at - 1) is "," or "(" or ")")
-            at--;
-        return _pieces.Count > 0 && _pieces[^1].End == at ? _pieces[^1] : null;
     }
 
     private int Greeting(int at) =>
@@ -114,7 +85,7 @@ internal sealed partial class WhenScanner
             "ab" when Word(at + 1) is "sofort" => 2,
             "keine" when Word(at + 1) is "eile" => 2,
             "no" when Word(at + 1) is "rush" or "hurry" => 2,
-            "immer" when _tokens.Count <= 2 => 1,
+            "immer" when Tokens.Count <= 2 => 1,
             _ => 0,
         };
         return used == 0 ? 0 : Add(new FlexiblePiece(), at, used);
@@ -153,8 +124,6 @@ internal sealed partial class WhenScanner
         var other = Word(next) is "other" or "second" or "zweiten" or "zweite" or "dritten" or "ersten" or "letzten";
         return other ? Add(new OtherRecurrencePiece(), at, AnyWeekday(next + 1) is null ? 2 : 3) : 0;
     }
-
-    private IsoDayOfWeek? AnyWeekday(int at) => CalendarWords.Weekday(Word(at)) ?? CalendarWords.ShortWeekday(Word(at));
 
     private int Link(int at)
     {

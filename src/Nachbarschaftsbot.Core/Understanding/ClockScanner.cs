@@ -1,156 +1,10 @@
 namespace Nachbarschaftsbot.Core.Understanding;
 
-/// <summary>Times of day: 10 Uhr, 10:30, halb elf, von 9 bis 11, ab 15 Uhr, at 3 pm.</summary>
-internal sealed partial class WhenScanner
+/// <summary>One time of day: 10 Uhr, 10:30, halb elf, at 3 pm.</summary>
+internal sealed class ClockScanner(WhenSheet sheet) : TokenScanner(sheet)
 {
-    // A number before one of these counts things; it is no time.
-    private static readonly HashSet<string> Counted =
-    [
-        "leute",
-        "leuten",
-        "personen",
-        "person",
-        "people",
-        "persons",
-        "helfer",
-        "helfern",
-        "helfende",
-        "helferinnen",
-        "helpers",
-        "mann",
-        "maenner",
-        "frauen",
-        "kinder",
-        "kindern",
-        "kids",
-        "children",
-        "euro",
-        "eur",
-        "prozent",
-        "percent",
-        "km",
-        "kilometer",
-        "meter",
-        "m",
-        "kg",
-        "kilo",
-        "liter",
-        "kisten",
-        "kartons",
-        "boxes",
-        "mal",
-        "times",
-        "grad",
-        "zimmer",
-        "stueck",
-        "jahren",
-        "jahre",
-        "years",
-        "stock",
-        "etage",
-        "std",
-        "freiwillige",
-        "volunteers",
-        "neighbours",
-        "nachbarn",
-    ];
-
-    private static readonly string[] AtWords = ["um", "at", "gegen", "around", "about", "circa", "ca"];
-    private static readonly string[] SinceWords = ["ab", "nach", "after", "from", "seit"];
-    private static readonly string[] UntilWords = ["bis", "vor", "until", "till", "before", "by"];
-    private static readonly string[] RangeWords = ["von", "zwischen", "between", "from"];
-
-    private int Hours(int at)
-    {
-        var word = Word(at);
-        var lead = Array.Exists([AtWords, SinceWords, UntilWords, RangeWords], words => words.Contains(word)) ? 1 : 0;
-        if (lead == 1 && Text(at + 1) is "." && word is "ca")
-            lead = 2;
-        if (
-            lead > 0
-            && Word(at + lead)
-                is "um"
-                    or "ca"
-                    or "etwa"
-                    or "circa"
-                    or "about"
-                    or "gegen"
-                    or "zirka"
-                    or "ungefaehr"
-                    or "kurz"
-        )
-            lead++;
-        var first = at + lead;
-        var strong = lead > 0 || Before(at) is DayPiece or PartPiece or DaysPiece or WeeklyPiece || IsWholeText(at);
-        var isRangeAhead = Text(first + 1) is "-" or "bis" or "to" && Number(first + 2) is not null;
-        if (!TryClock(first, strong || isRangeAhead, out var from, out var used, out var wrong))
-            return 0;
-        if (wrong)
-            return Add(new WrongPiece(), at, lead + used);
-        var range = RangeEnd(first + used, word, strong || from.Explicit, out var to, out var more, out var wrongEnd);
-        if (wrongEnd)
-            return Add(new WrongPiece(), at, lead + used + more);
-        if (!range && (!strong && !from.Explicit || !Accepts(from, word, first, used)))
-            return 0;
-        if (range)
-            return Add(new ClockPiece(from, to, true), at, lead + used + more);
-        var piece =
-            SinceWords.Contains(word) ? new ClockPiece(from, null, true)
-            : UntilWords.Contains(word) ? new ClockPiece(null, from, true)
-            : new ClockPiece(from, null, false);
-        return Add(piece, at, lead + used);
-    }
-
-    /// <summary>"10", "10-12", "um zehn": nothing but a time stands in the text.</summary>
-    private bool IsWholeText(int at) => at == 0 && _tokens.Count <= 5;
-
-    private bool Accepts(Clock clock, string lead, int first, int used)
-    {
-        if (clock.Explicit)
-            return true;
-        var next = first + used;
-        if (Counted.Contains(Word(next)) || IsUnit(Word(next)) || Text(next) is "%" or "€" or "+")
-            return false;
-        if (Text(next) is "." or "," or "/" && IsGlued(next) && At(next + 1) is { Kind: TokenKind.Number, Glued: true })
-            return false;
-        if (RangeWords.Contains(lead) && lead is not "from")
-            return false;
-        var isDigits = At(first)?.Kind == TokenKind.Number;
-        var isNoun = IsNounAhead(next) && AnyWeekday(next) is null && CalendarWords.Part(Word(next)) is null;
-        if (!isNoun)
-            return true;
-        return AtWords.Contains(lead) && isDigits;
-    }
-
-    private bool RangeEnd(int at, string lead, bool strong, out Clock to, out int used, out bool wrong)
-    {
-        to = default;
-        used = 0;
-        wrong = false;
-        var isLink =
-            Text(at) is "-" or "bis" or "to" or "till" or "until"
-            || Word(at) is "und" or "and" && lead is "zwischen" or "between";
-        if (!isLink)
-            return false;
-        var skip = Word(at + 1) is "um" or "zu" or "ca" or "etwa" ? 2 : 1;
-        if (!TryClock(at + skip, true, out to, out var length, out wrong))
-            return false;
-        var next = at + skip + length;
-        used = skip + length;
-        if (to.Explicit || wrong)
-            return true;
-        var counted = Counted.Contains(Word(next)) || IsUnit(Word(next)) || CalendarWords.Month(Word(next)) is not null;
-        return strong
-            && !counted
-            && !(
-                Text(next) is "."
-                && IsGlued(next)
-                && (At(next + 1) is { Kind: TokenKind.Number } || CalendarWords.Month(Word(next + 1)) is not null)
-            );
-    }
-
     /// <summary>One time. A bare number is one only where <paramref name="strong"/> words lead to it.</summary>
-    private bool TryClock(int at, bool strong, out Clock clock, out int used, out bool wrong)
+    public bool TryRead(int at, bool strong, out Clock clock, out int used, out bool wrong)
     {
         wrong = false;
         if (NamedClock(at, out clock, out used) || QuarterClock(at, out clock, out used))
@@ -175,7 +29,7 @@ internal sealed partial class WhenScanner
             isUhr
             && Number(at + used) is { } extra
             && extra < 60
-            && !Counted.Contains(Word(at + used + 1))
+            && !CountedWords.Has(Word(at + used + 1))
             && !IsUnit(Word(at + used + 1))
             && Word(at + used + 1) is not "uhr"
             && Digits(at + used) is not null
@@ -313,7 +167,7 @@ internal sealed partial class WhenScanner
         used = 0;
         if (Number(at + length) is not { } hour || hour is < 1 or > 24 || IsArticle(at + length))
             return false;
-        if (Counted.Contains(Word(at + length + 1)) || IsUnit(Word(at + length + 1)))
+        if (CountedWords.Has(Word(at + length + 1)) || IsUnit(Word(at + length + 1)))
             return false;
         var minutes = (hour % 24 * 60 + offset + Clock.Day) % Clock.Day;
         if (minutes < 60)

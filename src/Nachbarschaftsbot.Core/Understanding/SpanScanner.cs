@@ -3,26 +3,12 @@ using NodaTime;
 namespace Nachbarschaftsbot.Core.Understanding;
 
 /// <summary>"in 3 Tagen", "nächste Woche", "am Wochenende", "Anfang Dezember".</summary>
-internal sealed partial class WhenScanner
+internal sealed class SpanScanner(WhenSheet sheet) : TokenScanner(sheet)
 {
     // Further ahead nobody plans with neighbours, and the calendar ends somewhere.
     private const int FurthestDays = 3660;
 
-    private static bool IsUnit(string word) => UnitOf(word) is not null;
-
-    private static char? UnitOf(string word) =>
-        word switch
-        {
-            "minute" or "minuten" or "min" or "minutes" or "mins" => 'm',
-            "stunde" or "stunden" or "std" or "hour" or "hours" => 'h',
-            "tag" or "tage" or "tagen" or "day" or "days" => 'd',
-            "woche" or "wochen" or "week" or "weeks" => 'w',
-            "monat" or "monate" or "monaten" or "month" or "months" => 'M',
-            "jahr" or "jahre" or "jahren" or "year" or "years" => 'y',
-            _ => null,
-        };
-
-    private int RelativeAmount(int at)
+    public int RelativeAmount(int at)
     {
         if (Word(at) is "in" or "within" or "binnen")
             return Ahead(at);
@@ -35,8 +21,8 @@ internal sealed partial class WhenScanner
 
     private int Ahead(int at)
     {
-        if (Word(at + 1) is "den" or "the" && NextWords.Contains(Word(at + 2)) && UnitOf(Word(at + 3)) is 'd')
-            return Add(new DaysPiece(_today, _today.PlusDays(6)), at, 4);
+        if (Word(at + 1) is "den" or "the" && PointingWords.Next.Contains(Word(at + 2)) && UnitOf(Word(at + 3)) is 'd')
+            return Add(new DaysPiece(Today, Today.PlusDays(6)), at, 4);
         if (Amount(at + 1) is not { } amount || UnitOf(Word(at + 1 + amount.Used)) is not { } unit)
             return 0;
         var used = 2 + amount.Used;
@@ -60,23 +46,23 @@ internal sealed partial class WhenScanner
         return unit switch
         {
             'm' or 'h' => Add(new MomentPiece(Soon(amount.Number * (unit == 'h' ? 60 : 1))), at, used),
-            'M' => Add(new DayPiece(_today.PlusMonths((int)amount.Number)), at, used),
-            _ => Add(new DayPiece(_today.PlusDays((int)Math.Round(days))), at, used),
+            'M' => Add(new DayPiece(Today.PlusMonths((int)amount.Number)), at, used),
+            _ => Add(new DayPiece(Today.PlusDays((int)Math.Round(days))), at, used),
         };
     }
 
     /// <summary>"Montag in einer Woche" is the Monday after the next one.</summary>
     private int MoveDay(int at, int days, int used)
     {
-        var day = (DayPiece)_pieces[^1];
-        _pieces[^1] = day with { Date = day.Date.PlusDays(days), End = at + used };
+        var day = (DayPiece)Pieces[^1];
+        Pieces[^1] = day with { Date = day.Date.PlusDays(days), End = at + used };
         return used;
     }
 
     private LocalDateTime Soon(double minutes)
     {
-        var whole = new LocalDateTime(_now.Year, _now.Month, _now.Day, _now.Hour, _now.Minute);
-        var from = whole < _now ? whole.PlusMinutes(1) : whole;
+        var whole = new LocalDateTime(Now.Year, Now.Month, Now.Day, Now.Hour, Now.Minute);
+        var from = whole < Now ? whole.PlusMinutes(1) : whole;
         return from.PlusMinutes((long)Math.Round(minutes));
     }
 
@@ -95,12 +81,12 @@ internal sealed partial class WhenScanner
         return unit is 'm' or 'h'
             ? Add(
                 new MomentPiece(
-                    _now.PlusMinutes(-(long)Math.Max(1, Math.Min(number, 100_000) * (unit == 'h' ? 60 : 1)))
+                    Now.PlusMinutes(-(long)Math.Max(1, Math.Min(number, 100_000) * (unit == 'h' ? 60 : 1)))
                 ),
                 at,
                 used
             )
-            : Add(new DayPiece(_today.PlusDays(-(int)Math.Max(1, days))), at, used);
+            : Add(new DayPiece(Today.PlusDays(-(int)Math.Max(1, days))), at, used);
     }
 
     private (double Number, int Used)? Amount(int at) =>
@@ -114,15 +100,15 @@ internal sealed partial class WhenScanner
             _ => Number(at) is { } number ? (number, 1) : null,
         };
 
-    private int WeekOrMonth(int at)
+    public int WeekOrMonth(int at)
     {
         if (
             Word(at) is "den" or "die" or "the"
-            && NextWords.Contains(Word(at + 1))
+            && PointingWords.Next.Contains(Word(at + 1))
             && UnitOf(Word(at + 2)) is 'd'
             && Word(at + 2) != "day"
         )
-            return Add(new DaysPiece(_today, _today.PlusDays(6)), at, 3);
+            return Add(new DaysPiece(Today, Today.PlusDays(6)), at, 3);
         var edge = EdgeAt(at, out var edgeLength);
         var next = at + edgeLength;
         if (PeriodAt(next, edge is not null) is not { } period)
@@ -161,10 +147,10 @@ internal sealed partial class WhenScanner
         var word = Word(at);
         var lead = Word(at + 1) is { Length: > 0 } ? 1 : 0;
         var which =
-            AfterNextWords.Contains(word) ? 2
-            : NextWords.Contains(word) || word is "naechsten" ? 1
-            : ThisWords.Contains(word) ? 0
-            : LastWords.Contains(word) ? -1
+            PointingWords.AfterNext.Contains(word) ? 2
+            : PointingWords.Next.Contains(word) || word is "naechsten" ? 1
+            : PointingWords.This.Contains(word) ? 0
+            : PointingWords.Last.Contains(word) ? -1
             : (int?)null;
         var name = which is null ? word : Word(at + lead);
         var used = which is null ? 1 : 2;
@@ -173,7 +159,7 @@ internal sealed partial class WhenScanner
         if (name is "woche" or "week" && (which is not null || afterEdge))
             return Week(which ?? 0, used);
         if (name is "monat" or "monats" or "month" && (which is not null || afterEdge))
-            return Month(_today.With(DateAdjusters.StartOfMonth).PlusMonths(which ?? 0), used);
+            return Month(Today.With(DateAdjusters.StartOfMonth).PlusMonths(which ?? 0), used);
         if (afterEdge && CalendarWords.Month(word) is { } named)
             return Month(NextMonth(named), 1);
         if (word is "im" or "in" && Word(at + 1).Length > 2 && CalendarWords.Month(Word(at + 1)) is { } month)
@@ -183,14 +169,14 @@ internal sealed partial class WhenScanner
 
     private Period Week(int ahead, int used)
     {
-        var monday = _today.With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday)).PlusWeeks(ahead);
-        return new Period(ahead == 0 ? _today : monday, monday.PlusDays(6), true, used);
+        var monday = Today.With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday)).PlusWeeks(ahead);
+        return new Period(ahead == 0 ? Today : monday, monday.PlusDays(6), true, used);
     }
 
     private Period Weekend(int which, int used)
     {
-        var sunday = _today.With(DateAdjusters.NextOrSame(IsoDayOfWeek.Sunday));
-        var isOn = _today.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday;
+        var sunday = Today.With(DateAdjusters.NextOrSame(IsoDayOfWeek.Sunday));
+        var isOn = Today.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday;
         sunday = sunday.PlusWeeks(
             which == 2 ? 1
             : which == 1 && isOn ? 1
@@ -198,15 +184,15 @@ internal sealed partial class WhenScanner
             : 0
         );
         var saturday = sunday.PlusDays(-1);
-        return new Period(saturday < _today && _today <= sunday ? _today : saturday, sunday, false, used);
+        return new Period(saturday < Today && Today <= sunday ? Today : saturday, sunday, false, used);
     }
 
-    private LocalDate NextMonth(int month) => new(month < _today.Month ? _today.Year + 1 : _today.Year, month, 1);
+    private LocalDate NextMonth(int month) => new(month < Today.Month ? Today.Year + 1 : Today.Year, month, 1);
 
     private Period Month(LocalDate first, int used)
     {
         var last = first.With(DateAdjusters.EndOfMonth);
-        return new Period(first < _today && _today <= last ? _today : first, last, false, used);
+        return new Period(first < Today && Today <= last ? Today : first, last, false, used);
     }
 
     private int AddPeriod(int at, int used, Period period) =>
@@ -228,7 +214,7 @@ internal sealed partial class WhenScanner
                 Third.Middle => (Day(period, 11), Day(period, 20)),
                 _ => (Day(period, 21), period.To),
             };
-        return Add(new DaysPiece(from < _today && _today <= to ? _today : from, to), at, used);
+        return Add(new DaysPiece(from < Today && Today <= to ? Today : from, to), at, used);
     }
 
     private static LocalDate Day(Period period, int day) => new(period.To.Year, period.To.Month, day);

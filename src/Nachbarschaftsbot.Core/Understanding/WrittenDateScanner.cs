@@ -2,163 +2,10 @@ using NodaTime;
 
 namespace Nachbarschaftsbot.Core.Understanding;
 
-/// <summary>Days: heute, Samstag, 3. Dezember, 2026-12-03.</summary>
-internal sealed partial class WhenScanner
+/// <summary>Dates by number: 3. Dezember, 3.12.2026, 2026-12-03, am 3.</summary>
+internal sealed class WrittenDateScanner(WhenSheet sheet) : TokenScanner(sheet)
 {
-    private static readonly string[] NextWords =
-    [
-        "naechsten",
-        "naechster",
-        "naechste",
-        "naechstes",
-        "naechstem",
-        "nachsten",
-        "nachste",
-        "next",
-        "kommenden",
-        "kommender",
-        "kommende",
-        "kommendes",
-        "coming",
-        "following",
-    ];
-    private static readonly string[] ThisWords = ["diesen", "dieser", "diese", "dieses", "diesem", "this"];
-    private static readonly string[] AfterNextWords =
-    [
-        "uebernaechsten",
-        "uebernaechste",
-        "uebernaechster",
-        "uebernaechstes",
-    ];
-    private static readonly string[] LastWords =
-    [
-        "letzten",
-        "letzter",
-        "letzte",
-        "letztes",
-        "vergangenen",
-        "last",
-        "vorigen",
-    ];
-
-    private int NamedDay(int at)
-    {
-        if (RelativeDay(at) is { } days)
-        {
-            var used = days.Used;
-            return Add(new DayPiece(_today.PlusDays(days.Offset)), at, used);
-        }
-        if (FixedHoliday(at) is { } holiday)
-            return AddDate(at, 1, holiday.Day, holiday.Month, null, 0);
-        if (CalendarWords.Compound(Word(at)) is { } both)
-        {
-            var date = CalendarWords.Weekday(both.Day) is { } named
-                ? _today.With(DateAdjusters.Next(named))
-                : _today.PlusDays(
-                    both.Day == "morgen" ? 1
-                    : both.Day == "gestern" ? -1
-                    : 0
-                );
-            Add(new DayPiece(date, CalendarWords.Weekday(both.Day)), at, 1);
-            return Add(new PartPiece(both.Part), at, 1);
-        }
-        return WeekdayWithWord(at);
-    }
-
-    private (int Day, int Month)? FixedHoliday(int at) =>
-        Word(at) switch
-        {
-            "nikolaus" or "nikolaustag" => (6, 12),
-            "heiligabend" => (24, 12),
-            "silvester" => (31, 12),
-            "neujahr" => (1, 1),
-            _ => null,
-        };
-
-    private (int Offset, int Used)? RelativeDay(int at) =>
-        Word(at) switch
-        {
-            "heute" or "heut" or "today" or "jetzt" or "sofort" or "now" => (0, 1),
-            "tonight" => (0, 0),
-            "morgen" when !IsMorningHere(at) => (1, 1),
-            "tomorrow" or "tomorow" or "tommorow" or "tommorrow" or "tmrw" => (1, 1),
-            "uebermorgen" or "ubermorgen" or "uebermogen" => (2, 1),
-            "day" when Word(at + 1) == "after" && Word(at + 2) == "tomorrow" => (2, 3),
-            "gestern" or "yesterday" => (-1, 1),
-            "vorgestern" => (-2, 1),
-            _ => null,
-        };
-
-    /// <summary>"Samstag morgen", "am Morgen", "heute morgen": the morning, not tomorrow.</summary>
-    private bool IsMorningHere(int at) =>
-        Word(at - 1) is "am" or "frueh" || Before(at) is DayPiece or WeeklyPiece && !IsSymbol(at - 1, ",");
-
-    private int WeekdayWithWord(int at)
-    {
-        var first = at;
-        var word = Word(at);
-        var skip =
-            NextWords.Contains(word)
-            || ThisWords.Contains(word)
-            || AfterNextWords.Contains(word)
-            || LastWords.Contains(word)
-                ? 1
-                : 0;
-        var compound = CalendarWords.Compound(Word(at + skip));
-        var weekday = CalendarWords.Weekday(Word(at + skip)) ?? ShortWeekday(at + skip, skip == 1);
-        if (weekday is null && skip == 1 && compound is { } both)
-            weekday = CalendarWords.Weekday(both.Day);
-        if (weekday is not { } day)
-            return 0;
-        var date =
-            LastWords.Contains(word) ? _today.With(DateAdjusters.Previous(day))
-            : ThisWords.Contains(word) ? _today.With(DateAdjusters.NextOrSame(day))
-            : AfterNextWords.Contains(word) ? _today.With(DateAdjusters.Next(day)).PlusWeeks(1)
-            : _today.With(DateAdjusters.Next(day));
-        var dot = Word(at + skip).Length < 4 && IsSymbol(at + skip + 1, ".") && IsGlued(at + skip + 1) ? 1 : 0;
-        Add(new DayPiece(date, day), first, skip + 1 + dot);
-        if (skip == 1 && compound is { } part)
-            Add(new PartPiece(part.Part), first, skip + 1);
-        return skip + 1 + dot;
-    }
-
-    /// <summary>"Sa", "Mi", "so": a weekday only where it cannot well be another word.</summary>
-    private IsoDayOfWeek? ShortWeekday(int at, bool afterNextWord)
-    {
-        if (CalendarWords.ShortWeekday(Word(at)) is not { } day)
-            return null;
-        if (afterNextWord || Word(at - 1) is "am" or "on" or "bis" or "vom" or "von" || _tokens.Count <= 2 && at == 0)
-            return day;
-        var mark = Text(at + 1) is "." or "," ? 1 : 0;
-        var risky = Word(at) is "so" or "do" || at > 0 && Word(at) is "mi" or "sun" or "sat";
-        if (At(at + 1 + mark)?.Kind == TokenKind.Number && (mark == 1 || !risky))
-            return day;
-        if (Text(at + 1) is "/" or "-" && IsGlued(at + 1) && CalendarWords.ShortWeekday(Word(at + 2)) is not null)
-            return day;
-        if (Text(at - 1) is "/" or "-" && Before(at) is LinkPiece && IsGlued(at))
-            return day;
-        if (risky)
-            return null;
-        return Word(at + 1) is "um" or "at" or "ab" || CalendarWords.Part(Word(at + 1)) is not null ? day : null;
-    }
-
-    private int NamedPart(int at)
-    {
-        var word = Word(at);
-        if (word is "tonight")
-            return Add(new PartPiece(DayPart.Evening), at, 1);
-        if (word is "early" or "late" && Word(at + 1) == "morning")
-            return Add(new PartPiece(word == "early" ? DayPart.Morning : DayPart.Forenoon), at, 2);
-        if (word is "vormittagsstunden")
-            return Add(new PartPiece(DayPart.Forenoon), at, 1);
-        if (CalendarWords.Part(word) is not { } part)
-            return 0;
-        if (word is "frueh" && Before(at) is not (DayPiece or ClockPiece or WeeklyPiece) && Word(at - 1) != "morgens")
-            return 0;
-        return Add(new PartPiece(part), at, 1);
-    }
-
-    private int WrittenDate(int at)
+    public int WrittenDate(int at)
     {
         var used = IsoDate(at);
         if (used == 0)
@@ -280,7 +127,7 @@ internal sealed partial class WhenScanner
             return borrowed;
         var led = Word(at - 1) is "am" or "den" or "vom" or "bis" or "zum" or "ab" or "the" or "dem" or "on" or "der";
         if (
-            (!led && !(at == 0 && used == _tokens.Count))
+            (!led && !(at == 0 && used == Tokens.Count))
             || OrdinalWords.Day(Word(at)) is not null && IsNounAhead(at + used)
         )
             return 0;
@@ -302,9 +149,7 @@ internal sealed partial class WhenScanner
                 or "og";
 
     private bool IsEnd(int at) =>
-        at >= _tokens.Count || Text(at) is "." or "," or "!" or "?" || Word(at) is "um" or "bis" or "at";
-
-    private bool IsNounAhead(int at) => At(at) is { Kind: TokenKind.Word, Noun: true };
+        at >= Tokens.Count || Text(at) is "." or "," or "!" or "?" || Word(at) is "um" or "bis" or "at";
 
     /// <summary>The first of two days takes month and year from the second: "3. bis 5. März", "3.-5.3.", "3. oder 4.12.".</summary>
     private int BorrowMonth(int at, int used, int day, bool mustBeGlued)
@@ -316,11 +161,11 @@ internal sealed partial class WhenScanner
         var next = link + 1;
         while (Word(next) is "zum" or "den" or "dem" or "the" or "am")
             next++;
-        var probe = new WhenScanner(_tokens, _now);
+        var probe = new WrittenDateScanner(new WhenSheet(Tokens, Now));
         var found = probe.DottedDate(next);
         if (found == 0)
             found = probe.DayAndMonthName(next);
-        if (found == 0 || probe._pieces is not [DayPiece second])
+        if (found == 0 || probe.Pieces is not [DayPiece second])
             return 0;
         var year = second.Date.Year;
         var month = second.Date.Month;
@@ -333,8 +178,8 @@ internal sealed partial class WhenScanner
     {
         if (day is < 1 or > 31)
             return null;
-        for (var month = _today.With(DateAdjusters.StartOfMonth); ; month = month.PlusMonths(1))
-            if (day <= month.Calendar.GetDaysInMonth(month.Year, month.Month) && month.PlusDays(day - 1) >= _today)
+        for (var month = Today.With(DateAdjusters.StartOfMonth); ; month = month.PlusMonths(1))
+            if (day <= month.Calendar.GetDaysInMonth(month.Year, month.Month) && month.PlusDays(day - 1) >= Today)
                 return month.PlusDays(day - 1);
     }
 
@@ -342,16 +187,16 @@ internal sealed partial class WhenScanner
     /// Adds the date, or says that there is none. Without a year it is this year's, or next year's when this year's was more
     /// than seven days ago.
     /// </summary>
-    private int AddDate(int at, int used, int day, int month, int? year, int yearDigits)
+    public int AddDate(int at, int used, int day, int month, int? year, int yearDigits)
     {
         var full = yearDigits == 2 ? 2000 + year : year;
         if (month is < 1 or > 12 || day is < 1 or > 31 || full is < 1 or > 9000)
             return Add(new WrongPiece(), at, used);
         if (full is null)
         {
-            var weekAgo = _today.PlusDays(-7);
-            var isOver = weekAgo.Year == _today.Year && (month, day).CompareTo((weekAgo.Month, weekAgo.Day)) < 0;
-            full = isOver ? _today.Year + 1 : _today.Year;
+            var weekAgo = Today.PlusDays(-7);
+            var isOver = weekAgo.Year == Today.Year && (month, day).CompareTo((weekAgo.Month, weekAgo.Day)) < 0;
+            full = isOver ? Today.Year + 1 : Today.Year;
         }
         return day <= CalendarSystem.Iso.GetDaysInMonth(full.Value, month)
             ? Add(new DayPiece(new LocalDate(full.Value, month, day)), at, used)
