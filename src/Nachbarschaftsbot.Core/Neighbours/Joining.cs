@@ -113,7 +113,7 @@ internal static class Joining
         var known = call.Conversation.Carried is not null && !again;
         Carry(call, said);
         call.Remind(ForgetTimer, call.Conversation.Id, call.Now + ForgetAfter);
-        if (!QuartierFinder.Any(call) && registry.Start(Payload(said)) is null)
+        if (!QuartierFinder.Any(call) && registry.Start(TakingUp.Payload(said)) is null)
             call.Say(Text.Of("join.no-quartier", ("operator", registry.About.Operator)), "join.operator");
         else
             call.Say(WithChoice(call, known ? Message.Of("join.ask-again") : Introduction(call, registry)));
@@ -157,7 +157,7 @@ internal static class Joining
         else if (call.Person is { Consent: not null, Quartier: not null } person)
         {
             call.Put(Person.Kind, person with { Consent = new(Consent.CurrentText, call.Now) });
-            TakeUp(call, registry, "join.agreed-again");
+            TakingUp.Begin(call, registry, "join.agreed-again");
         }
         else
             Ask(call, registry);
@@ -219,7 +219,7 @@ internal static class Joining
     /// <summary>The Quartier that the person came for or the only one; null when it has to be asked.</summary>
     private static string? QuartierToJoin(Call call, Registry registry)
     {
-        var payload = Payload(call.Conversation.Carried ?? "");
+        var payload = TakingUp.Payload(call.Conversation.Carried ?? "");
         var start = registry.Start(payload);
         return start?.Link.Quartier?.Invoke(call, start.Value.Behind)
             ?? QuartierFinder.ByCode(call, payload)?.Id
@@ -240,7 +240,7 @@ internal static class Joining
         call.Unremind(ForgetTimer, call.Conversation.Id);
         Presence.Seen(call, registry);
         var name = call.Find(Quartier.Kind, person.Quartier ?? "")?.Name;
-        TakeUp(
+        TakingUp.Begin(
             call,
             registry,
             name is null
@@ -268,52 +268,6 @@ internal static class Joining
 
     private static Instant? AgreedAt(Draft draft) =>
         long.TryParse(draft[Agreed], out var at) ? Instant.FromUnixTimeMilliseconds(at) : null;
-
-    /// <summary>Goes on with what the person came with, or shows what can be done.</summary>
-    private static void TakeUp(Call call, Registry registry, Text welcome)
-    {
-        var carried = call.Conversation.Carried ?? "";
-        call.Set(call.Conversation with { Carried = null, Language = null });
-        var at = call.Decision.Messages.Count;
-        call.Say(welcome);
-        if (Takes(call, registry, carried))
-            return;
-        call.Decision.Messages.RemoveAt(at);
-        if (call.Person!.IsMember)
-            Menu.Show(call, welcome);
-        else
-            call.Say(welcome, "join.no-quartier-yet");
-    }
-
-    private static bool Takes(Call call, Registry registry, string carried)
-    {
-        var payload = Payload(carried);
-        if (registry.Start(payload) is var (link, rest))
-            link.Handle(call, rest);
-        else if (!call.Person!.IsMember || payload.Length == 0 || payload != carried)
-            return false;
-        else if (QuartierFinder.ByCode(call, carried) is not null)
-            return false;
-        else if (Command(registry, carried) is { } command)
-            Router.Run(call, registry, command, Behind(carried));
-        else
-            return registry.OnSentence?.Invoke(call, SentenceReader.Read(carried, call.LocalNow)) == true;
-        return true;
-    }
-
-    private static CommandSpec? Command(Registry registry, string carried) =>
-        carried.StartsWith('/')
-            ? registry.Command(carried[1..].Split([' ', '\n'], 2)[0].ToLowerInvariant())
-            : registry.ByWords(carried);
-
-    private static string Behind(string carried) =>
-        carried.StartsWith('/') && carried.Split([' ', '\n'], 2) is [_, var rest] ? rest.Trim() : "";
-
-    /// <summary>What stands behind /start, or the words themselves (a code can be typed).</summary>
-    private static string Payload(string carried) =>
-        carried == "/start" ? ""
-        : carried.StartsWith("/start ", StringComparison.Ordinal) ? carried[7..].Trim()
-        : carried;
 
     /// <summary>Goes on in another language.</summary>
     public static void Speak(Call call, Registry registry, string language)

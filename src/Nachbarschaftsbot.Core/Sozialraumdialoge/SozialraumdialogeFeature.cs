@@ -19,7 +19,7 @@ internal static class SozialraumdialogeFeature
                     ["dialog", "dialogue"]
                 )
             )
-            .Add(new CommandSpec("notiz", Who.Resident, Where.Private | Where.Working, Guiding.NoteCommand, ["note"]));
+            .Add(new CommandSpec("notiz", Who.Resident, Where.Private | Where.Working, NoteTaking.Command, ["note"]));
         People(registry);
         Themes(registry);
         Planning(registry);
@@ -111,16 +111,16 @@ internal static class SozialraumdialogeFeature
             .Add(OneMeeting("s-next", Guiding.Next, running))
             .Add(OneMeeting("s-prev", Guiding.Back, running))
             .Add(OneMeeting("s-item", Guiding.NextItem, running))
-            .Add(OneMeeting("s-undo", Guiding.Undo, running))
+            .Add(OneMeeting("s-undo", NoteTaking.Undo, running))
             .Add(OneMeeting("s-write", Writing.Take, running))
             .Add(OneMeeting("s-stop", Ending.Stop, running))
             .Add(OneMeeting("s-agree", Agreements.Ask, nameof(MeetingState.Running), nameof(MeetingState.Held)))
             .Add(Writing.Form)
             .Add(Agreements.Form)
             .AddTimer(MeetingClock.Timer, MeetingClock.Due)
-            .AddReply(Guiding.Prefix, Guiding.Replied)
+            .AddReply(Guiding.Prefix, NoteTaking.Replied)
             .AddReply(Agreements.Prefix, Agreements.Replied);
-        registry.OnGroupWords += Guiding.Heard;
+        registry.OnGroupWords += NoteTaking.Heard;
     }
 
     private static void Agreed(Registry registry)

@@ -7,7 +7,7 @@ namespace Nachbarschaftsbot.Core.Sozialraumdialoge;
 internal static class Writing
 {
     /// <summary>One line; after it the next is asked.</summary>
-    public static readonly FormSpec Form = new("mitschrift", [new TextQuestion("line", 1, Guiding.Longest)], Line)
+    public static readonly FormSpec Form = new("mitschrift", [new TextQuestion("line", 1, NoteTaking.Longest)], Line)
     {
         Opening = (call, draft) => Opening(call, draft.Subject),
         StillPossible = (call, draft) => Mine(call, draft.Subject) is not null,
@@ -95,7 +95,7 @@ internal static class Writing
     private static void Line(Call call, Draft draft)
     {
         var meeting = Mine(call, draft.Subject)!;
-        Guiding.Note(call, meeting, meeting.Item, meeting.Question, draft["line"]!);
+        NoteTaking.Note(call, meeting, meeting.Item, meeting.Question, draft["line"]!);
         Forms.Start(call, Form, subject: meeting.Id);
     }
 

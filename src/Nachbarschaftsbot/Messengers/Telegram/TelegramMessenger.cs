@@ -17,6 +17,7 @@ internal sealed class TelegramMessenger(TelegramClient client, Renderer renderer
     /// <summary>Stands before the id of a message that an emoji was put to, where the ids of sent messages are kept.</summary>
     private const char EmojiMark = 'e';
 
+    private readonly Pieces pieces = new(client, renderer, counters);
     private readonly ConcurrentDictionary<long, List<string>> begun = new();
 
     /// <inheritdoc/>
@@ -60,7 +61,7 @@ internal sealed class TelegramMessenger(TelegramClient client, Renderer renderer
         CancellationToken cancel
     )
     {
-        var plan = Plan(message, renderer.Parts(message));
+        var plan = pieces.Plan(message, renderer.Parts(message));
         if (plan.Count == 0)
             return new Delivery.Refused("empty message");
         var sent = begun.GetValueOrDefault(deliveryId) ?? [];
@@ -79,7 +80,7 @@ internal sealed class TelegramMessenger(TelegramClient client, Renderer renderer
     {
         for (var i = sent.Count; i < plan.Count; i++)
         {
-            var result = await SendPiece(target, plan[i], i == 0 ? reply : null, cancel);
+            var result = await pieces.Send(target, plan[i], i == 0 ? reply : null, cancel);
             if (!result.IsOk)
             {
                 if (sent.Count > 0)
@@ -102,11 +103,11 @@ internal sealed class TelegramMessenger(TelegramClient client, Renderer renderer
         var parts = renderer.Parts(message);
         if (parts.Count == 0)
             return new Delivery.Refused("empty message");
-        var plan = Plan(message with { File = null }, parts);
+        var plan = pieces.Plan(message with { File = null }, parts);
         var kept = begun.GetValueOrDefault(deliveryId) ?? [];
         for (var i = 0; i < plan.Count && i < ids.Count && kept.Count == 0; i++)
         {
-            var outcome = await EditPiece(target, plan[i], int.Parse(ids[i], CultureInfo.InvariantCulture), cancel);
+            var outcome = await pieces.Edit(target, plan[i], int.Parse(ids[i], CultureInfo.InvariantCulture), cancel);
             if (outcome is not (Outcome.Ok or Outcome.NotModified))
                 return Repeatable(outcome);
         }
@@ -168,94 +169,6 @@ internal sealed class TelegramMessenger(TelegramClient client, Renderer renderer
         CancellationToken cancel
     ) => client.SetMessageReaction(new(target.Chat, int.Parse(id, CultureInfo.InvariantCulture), reaction), cancel);
 
-    private async Task<TelegramResult<SentMessage>> SendPiece(
-        Target target,
-        Piece piece,
-        ReplyParameters? reply,
-        CancellationToken cancel
-    )
-    {
-        if (piece.File is { } picture && piece.Keyboard is null && piece.Text.Text.Length == 0 && Pictures.Is(picture))
-            return await client.SendPhoto(PhotoOf(target, picture, reply), cancel);
-        if (piece.File is not null)
-            return await client.SendDocument(DocumentOf(target, piece, reply), cancel);
-        var message = new SendMessage
-        {
-            ChatId = target.Chat,
-            MessageThreadId = target.Topic,
-            Text = piece.Text.Text,
-            Entities = piece.Text.Entities,
-            LinkPreviewOptions = LinkPreviewOptions.Off,
-            ReplyParameters = reply,
-            ReplyMarkup = piece.Keyboard,
-        };
-        var result = await client.SendMessage(message, cancel);
-        if (result.Outcome is not Outcome.BadEntities)
-            return result;
-        counters.Event("bad-entities");
-        return await client.SendMessage(message with { Entities = null }, cancel);
-    }
-
-    private async Task<Outcome> EditPiece(Target target, Piece piece, int id, CancellationToken cancel)
-    {
-        var edit = new EditMessageText
-        {
-            ChatId = target.Chat,
-            MessageId = id,
-            Text = piece.Text.Text,
-            Entities = piece.Text.Entities,
-            LinkPreviewOptions = LinkPreviewOptions.Off,
-            ReplyMarkup = piece.Keyboard,
-        };
-        var outcome = await client.EditMessageText(edit, cancel);
-        if (outcome is not Outcome.BadEntities)
-            return outcome;
-        counters.Event("bad-entities");
-        return await client.EditMessageText(edit with { Entities = null }, cancel);
-    }
-
-    /// <summary>The pieces to send in order; the keyboard stands under the last one.</summary>
-    private List<Piece> Plan(Outbound message, IReadOnlyList<Part> parts)
-    {
-        var keyboard = renderer.Keyboard(message);
-        var plan = parts.Select(p => new Piece(p, null, null)).ToList();
-        if (message.File is { } file)
-        {
-            // Short words go under the file itself.
-            var isCaption = parts is [{ Entities: null, Text.Length: <= Renderer.LongestCaption }];
-            if (isCaption)
-                plan.Clear();
-            plan.Add(new Piece(isCaption ? parts[0] : new Part("", null), null, file));
-        }
-        if (plan.Count > 0)
-            plan[^1] = plan[^1] with { Keyboard = keyboard };
-        return plan;
-    }
-
-    private static SendPhoto PhotoOf(Target target, OutboundFile picture, ReplyParameters? reply) =>
-        new()
-        {
-            ChatId = target.Chat,
-            MessageThreadId = target.Topic,
-            FileName = picture.Name,
-            MediaType = picture.MediaType,
-            Content = picture.Bytes,
-            ReplyParameters = reply,
-        };
-
-    private static SendDocument DocumentOf(Target target, Piece piece, ReplyParameters? reply) =>
-        new()
-        {
-            ChatId = target.Chat,
-            MessageThreadId = target.Topic,
-            FileName = piece.File!.Name,
-            MediaType = piece.File.MediaType,
-            Content = piece.File.Bytes,
-            Caption = piece.Text.Text.Length > 0 ? piece.Text.Text : null,
-            ReplyParameters = reply,
-            ReplyMarkup = piece.Keyboard,
-        };
-
     /// <summary>Under one of our own messages, or under the one that is answered; plainly when that one is gone.</summary>
     private static ReplyParameters? ReplyTo(Outbound message, IReadOnlyList<string> under)
     {
@@ -290,20 +203,4 @@ internal sealed class TelegramMessenger(TelegramClient client, Renderer renderer
         };
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private sealed record Piece(Part Text, InlineKeyboardMarkup? Keyboard, OutboundFile? File);
-
-    /// <summary>A place in Telegram's numbers.</summary>
-    private readonly record struct Target(long Chat, int? Topic)
-    {
-        internal static bool TryOf(Place place, out Target target)
-        {
-            var culture = CultureInfo.InvariantCulture;
-            var isChat = long.TryParse(place.Chat, culture, out var chat);
-            var topic = 0;
-            var isTopic = place.Thread is null || int.TryParse(place.Thread, culture, out topic);
-            target = new Target(chat, place.Thread is null ? null : topic);
-            return isChat && isTopic;
-        }
-    }
 }
