@@ -13,7 +13,7 @@ public static class Danger
     private static readonly HashSet<DangerKind> Nothing = [];
 
     // Ukrainian words of danger without a letter that only Ukrainian has.
-    private static readonly string[] UkrainianStems = ["виклич", "швидк", "пожеж", "диха", "помира", "вбити"];
+    private static readonly string[] UkrainianStems = ["виклич", "швидк", "пожеж", "диха", "помира", "вбити", " жити", "дитин", "проковт", "горить", "вогонь", "рятуй"];
 
     /// <summary>The kinds of danger the text points to; empty for an everyday text.</summary>
     public static IReadOnlySet<DangerKind> Read(string text)

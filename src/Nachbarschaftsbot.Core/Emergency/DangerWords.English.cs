@@ -30,7 +30,7 @@ internal static partial class DangerWords
         public const string Threat = """
             threaten*; burglar*; break*|broke|broken into|in; robbed; robbery; mugged; attacked; attacking; with a knife|gun; has a knife|gun; gun; pistol; shooting; gunshot*; shots fired; heard . shots
             stalk*; following me; wants|going to kill; kill me|him|her|us; murder*; kidnap*; blackmail*; call|need .. police; intruder; hostage; stabbed; stabbing; someone .. in my house|flat|apartment
-            mother|father|son|daughter|child|husband|wife|grandma|grandpa .. missing|disappeared
+            mother|father|son|daughter|child|husband|wife|grandma|grandpa .. missing|disappeared; dementia|alzheimer|alzheimers .. gone|missing|wandered|disappeared; scream*|shouting|crying . for help
             """;
 
         public const string ViolenceWomen = """
@@ -59,7 +59,7 @@ internal static partial class DangerWords
         public const string Harmless = """
             dying of|to boredom|laughter|curiosity|hunger|know|see|meet; plants|flowers|tree . dying; in case of . emergency; in an emergency; photo . shooting; emergency contact|contacts|folder|kit|plan|exit|number|numbers; no|not emergency; not an emergency
             fire extinguisher|place|wood|pit|alarm|drill; camp fire; after|since my|a|the|his|her stroke|accident; had a|an stroke|accident . . ago; stroke|accident last year|month; strokes; breast stroke; stroke of luck
-            sharpen* . knife|knives; screen|phone|computer|tv|laptop|printer|app . not responding; missing . cat|dog|key|keys; break into song; break in . shoes; glue gun; water gun; nail gun; by accident
+            sharpen* . knife|knives; screen|phone|computer|tv|laptop|printer|app . not responding; missing . cat|dog|key|keys; is|are missing his|her|their; break into song; break into . groups|pairs|teams; break in . shoes; glue gun; water gun; nail gun; by accident
             light|lamp|candle|eyes . burning; burning calories; burning question; poison ivy
             murder mystery|dinner; drowning in paperwork|work|paper|emails|bills; shooting a|the|our . film|video|movie|scene; shooting hoops|star|stars; by|around the fire; sit|sitting by|around .. fire; beat|beats|beating me at|in chess|cards|tennis|scrabble|golf
             film|movie|novel|book|series .. murder*|kidnap*|stabbed|hostage; this heat|cold|weather . kill*; prices exploded; attacking midfielder|player

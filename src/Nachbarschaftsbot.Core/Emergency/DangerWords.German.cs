@@ -10,7 +10,7 @@ internal static partial class DangerWords
             herzinfarkt*; hertzinfarkt*; herzinfakt*; herzanfall; herzattacke; herzstillstand; schlaganfall*; schlaganfal
             brustschmerz*; schmerz* .. brust; druck .. brust|herz; stiche .. herz; mundwinkel; gesicht .. schief|hängt|gelähmt
             verblut*; blutet .. stark|sehr|viel|auf|überall|doll|schlimm; blute .. stark|sehr|viel|schlimm|überall|doll
-            stark|heftig blut*; starke|heftige blutung*; viel|überall blut; blut überall; ich blute
+            stark|heftig blut*; starke|heftige blutung*; hört nicht auf .. bluten; redet|spricht .. wirr; viel|überall blut; blut überall; ich blute
             lebensgefahr*; lebensbedrohlich*; stirbt; sterbe; im|am sterben; muss .. sterben; wird sterben; leblos*; liegt tot
             ertrink*; ertringt; erstick*; notarzt*; notartzt; notartz; krankenwagen; krankenwagn; rettungswagen; rettungsdienst
             krampfanfall; krampft; epileptisch*; epilepsie .. anfall; schwer|schlimm verletzt*; schwerverletzt*; verletzt .. schwer
@@ -24,7 +24,7 @@ internal static partial class DangerWords
             """;
 
         public const string Fire = """
-            brennt; brent; brennen .. wohnung|haus|keller|dach; feuer; feua; feueralarm; es hat gebrannt; steht in flammen; in flammen
+            brennt; brennts; brent; brennen .. wohnung|haus|keller|dach; feuer; feua; feueralarm; es hat gebrannt; steht in flammen; in flammen
             wohnungsbrand; hausbrand; küchenbrand; zimmerbrand; kellerbrand; dachstuhlbrand; brand .. haus|wohnung|keller|küche
             rauch .. wohnung|haus|flur|treppenhaus|küche|keller|dringt|quillt|steigt|überall; überall|viel rauch; qualm*; rauchvergiftung
             riecht .. gas|rauch|verbrannt|verschmort|angebrannt; gasgeruch; gasleck; gas .. ausström*|strömt|austritt|ausgetreten
@@ -37,7 +37,7 @@ internal static partial class DangerWords
             putzmittel*|*reiniger|reiniger|batterie|knopfzelle|waschmittel|lauge|säure|spülmittel|frostschutz*|lampenöl .. verschluckt|geschluckt|getrunken|gegessen
             beeren|pilz|pilze|tabletten|medikamente|medizin .. gegessen|verschluckt|geschluckt .. kind|giftig*|zu|alle|viele
             giftige* .. gegessen|verschluckt|geschluckt; zu viele|viel tabletten|pillen|medikamente; kind|sohn|tochter|baby .. verschluckt
-            ganze packung tabletten; alle tabletten .. genommen|geschluckt
+            ganze packung tabletten; alle . tabletten|schlaftabletten|pillen|medikamente .. genommen|geschluckt; kind|kinder|sohn|tochter|baby|enkel|enkelin .. tabletten|medikamente .. geschluckt|verschluckt|gegessen
             """;
 
         public const string SelfHarm = """
@@ -49,7 +49,7 @@ internal static partial class DangerWords
             ritze mich; mich .. ritzen|ritze|geritzt; mich .. selbst verletz*; verletze mich; verletzen mich selbst; pulsader*
             springe|springen|spring .. brücke|fenster|dach|zug|balkon; vor den|einen zug; vor die bahn
             kann nicht mehr weiter; ich kann nicht mehr $; ich kann einfach nicht mehr $; kann so nicht mehr $; ich will nicht mehr $; will einfach nicht mehr $
-            halte .. nicht mehr aus; nicht mehr aufwachen; niemand .. vermissen; ohne mich besser; alles .. sinnlos; keinen ausweg
+            halte .. nicht mehr aus; nicht mehr aufwachen; nie mehr|wieder aufwachen; nicht mehr da sein; niemand .. vermissen; ohne mich besser; alles .. sinnlos; keinen ausweg
             sich umbringen|umzubringen|töten|erhängen; bringt sich um; sich das leben; sich .. was|etwas antun; mir .. was|etwas antun|anzutun; tu* mir .. an $
             """;
 
@@ -61,12 +61,14 @@ internal static partial class DangerWords
             will .. mich|uns|sie|ihn .. umbringen|töten|abstechen; bringt mich|uns|sie um; ermord*; umgebracht; mord; entführ*; geisel*
             jemand|wer ist . meiner|unserer wohnung; fremder|fremde|unbekannter .. wohnung|haus|tür; jemand will . rein|reinkommen
             tritt|hämmert|trommelt .. gegen .. tür; ruf*|hol*|brauch* .. polizei; polizei .. ruf*|hol*|kommen|schnell
+            schreit|schreien|ruft|rufen . um hilfe; bin|wurde .. eingesperrt; demenz|dement|demente|dementer|alzheimer .. ist weg|fort; demenz|dement|demente|dementer|alzheimer .. nicht mehr zuhause|da; demenz|dement|demente|dementer|alzheimer .. nicht mehr zu hause; demenz|dement|demente|dementer|alzheimer .. finde|finden .. nicht; demenz|dement|demente|dementer|alzheimer .. verschwunden|vermisst|weggelaufen
+            mutter|vater|mann|frau|kind|sohn|tochter|oma|opa|enkel|enkelin .. nicht nach hause gekommen
             angst vor meinem|meiner|ihm nachbarn|nachbar|nachbarin|vermieter|bruder|vater; niedergestochen; zusammengeschlagen
             mutter|vater|mann|frau|kind|sohn|tochter|oma|opa|bruder|schwester|enkel|enkelin|junge .. .. verschwunden|vermisst|weggelaufen|abgehauen
             """;
 
         public const string ViolenceWomen = """
-            mann|freund|partner|ex|exmann|ehemann|verlobter|lebensgefährte|exfreund .. schlägt|schlug|geschlagen|prügelt|würgt|misshandelt|bedroht|vergewaltigt|einsperrt|getreten|droht|verprügelt
+            mann|freund|partner|ex|exmann|ehemann|verlobter|lebensgefährte|exfreund .. schlägt|schlug|geschlagen|prügelt|würgt|gewürgt|misshandelt|bedroht|vergewaltigt|einsperrt|getreten|droht|verprügelt
             er schlägt|würgt|verprügelt|haut|vergewaltigt|tritt|misshandelt mich|sie|uns; mich|sie er schlägt
             häusliche|häuslicher|häuslichen gewalt; gewalt .. zuhause|hause|ehe|beziehung|familie; frauenhaus; vergewaltig*; vergewaltikt
             sexuell .. belästigt|missbraucht|genötigt|bedrängt; sexuelle* .. gewalt|belästigung|missbrauch; zwangsheirat*; zwangsverheirat*
@@ -93,7 +95,8 @@ internal static partial class DangerWords
         public const string ChildAbuse = """
             kindesmissbrauch; kind|kinder|baby|sohn|tochter|junge|mädchen|nachbarskind|enkel|enkelin|schüler|schülerin .. missbraucht|begrapscht|befummelt|vergewaltigt|sexuell
             missbraucht|begrapscht|befummelt|vergewaltigt .. kind|kinder|sohn|tochter|mädchen|junge|enkel|enkelin; als kind .. missbraucht|vergewaltigt; sexueller|sexuellen missbrauch
-            papa|vater|stiefvater|onkel|opa|bruder|trainer|lehrer|betreuer|pfarrer .. missbraucht|begrapscht|befummelt|angefasst; fasst mich .. an; mich angefasst; wurde|werde .. missbraucht
+            papa|vater|stiefvater|onkel|opa|bruder|trainer|lehrer|betreuer|pfarrer .. missbraucht|begrapscht|befummelt; fasst mich .. an; mich|uns|unten angefasst; kind|sohn|tochter|enkel|enkelin|mädchen|junge|jungen .. angefasst; wurde|werde .. missbraucht
+            papa|vater|stiefvater|onkel|opa|bruder|trainer|lehrer|betreuer|pfarrer fasst meine|meinen|unsere|unseren|sie|ihn .. an; papa|vater|stiefvater|onkel|opa|bruder .. nachts .. mein zimmer|bett; nacktbilder; nacktfotos
             """;
 
         public const string Medical = """
@@ -104,7 +107,8 @@ internal static partial class DangerWords
             """;
 
         public const string Harmless = """
-            blute|entlüfte . heizung|heizkörper; im notfall; für den|jeden|meinen|einen notfall; für notfälle; kein notfall
+            blute|entlüfte . heizung|heizkörper; im notfall; für den|jeden|meinen|einen notfall; für notfälle; kein notfall; notfall kontakt|kontakte|ordner|mappe|plan|pass|karte|dose|tasche|koffer|nummer|nummern
+            reagiert nicht auf . mails|mail|briefe|brief|post; bringt|bringen mich|uns um den; wind .. wehen; spende* .. frauenhaus
             sterbe|stirbt|sterben|sterb vor langeweile|lachen|hunger|neugier|durst|hitze|sehnsucht; langweil* . sterbe
             pflanze|pflanzen|baum|blume|blumen|hecke|rasen|akku|handy|verein|dorf stirbt|sterben; pflanze|pflanzen|baum|blume|hecke|rasen im garten stirbt
             licht|lampe|lampen|birne|glühbirne|sonne|augen|auge|ofen|kontrollleuchte|lämpchen|leuchte brennt|brennen

@@ -11,17 +11,17 @@ internal static partial class DangerWords
             göğsüm|göğsümde|göğsü|göğsünde .. ağrı*|sıkış*|baskı*; göğüs ağrı*; kalbim|kalbi .. sıkış*|ağrı*|duracak
             kaza geçir*|oldu|yaptı; araba|otobüs|kamyon|tramvay|tren çarptı; elektrik çarptı; boğuluyor*; boğazına .. takıldı|kaçtı; hayati tehlike; ağır yaral*; yaralı var; imdat
             nöbet|sara|havale geçir*|nöbeti; düştü .. kalkam*|kımılda*|hareket; düştüm .. kalkam*; yerde yatıyor; hareket etmiyor; uyanmıyor
-            doğum sancı*; doğum başladı; suyum|suyu geldi; pencereden|balkondan|merdivenden düştü
+            doğum sancı*; doğum başladı; doğuruyor*; suyum|suyu geldi; pencereden|balkondan|merdivenden düştü
             """;
 
         public const string Fire = """
-            yangın*; yanıyor*; ev yan*; tutuştu; tutuşuyor; duman .. var|geliyor|doldu|kapladı; her yer duman; gaz kokusu|kokuyor|kaçağı
+            yangın*; yanıyor*; ev yandı|yanmış; tutuştu; tutuşuyor; duman .. var|geliyor|doldu|kapladı; her yer duman; gaz kokusu|kokuyor|kaçağı
             alev aldı|alıyor|almış|alev; alevler*; patlama; patladı .. tüp|tüpü; tüp|tüpü patladı; itfaiye*
             """;
 
         public const string Poisoning = """
             zehir*; deterjan|çamaşır|temizlik|kezzap|tuz .. içti|içtim|içmiş|yuttu; ilaç|hap .. içti|yuttu|içtim|içmiş .. çok|fazla|bütün; çok .. ilaç|hap aldı|içti|içtim|aldım|içmiş
-            bütün|kutu .. ilaçları|hapları|ilaç|hap içti|içtim|yuttu|yuttum|içmiş; pil .. yuttu|yutmuş; mantar .. zehir*; aşırı doz; karbonmonoksit
+            bütün|kutu .. ilaçları|hapları|ilaç|hap içti|içtim|yuttu|yuttum|içmiş; pil .. yuttu|yutmuş; mantar .. zehir*; aşırı doz; karbonmonoksit; çocu*|oğlum|kızım|bebe* .. ilaç|ilacı|hap|hapı yuttu|yutmuş
             """;
 
         public const string SelfHarm = """
