@@ -90,7 +90,7 @@ public static class Router
 
     private static void Words(Call call, Registry registry, string text)
     {
-        EmergencyFirst.Answer(call, registry.About, text);
+        EmergencyFirst.Answer(call, registry.About, WithoutCommand(registry, text));
         if (text.StartsWith('/'))
             Command(call, registry, text);
         else if (call.Inbound.ReplyTo is { } reference && registry.Reply(reference) is var (handle, rest))
@@ -145,9 +145,7 @@ public static class Router
 
     private static void Command(Call call, Registry registry, string text)
     {
-        var blank = text.IndexOfAny([' ', '\n']);
-        var name = (blank < 0 ? text[1..] : text[1..blank]).ToLowerInvariant();
-        var argument = blank < 0 ? "" : text[(blank + 1)..].Trim();
+        var (name, argument) = Split(text);
         if (registry.Command(name) is { } command)
             Run(call, registry, command, argument);
         else if (IsPrivate(call) && call.Conversation.Draft is not null && Ways.Of(name) is not null)
@@ -157,6 +155,20 @@ public static class Router
         else if (IsPrivate(call))
             registry.OnStranger?.Invoke(call);
     }
+
+    private static (string Name, string Argument) Split(string text)
+    {
+        var blank = text.IndexOfAny([' ', '\n']);
+        return blank < 0
+            ? (text[1..].ToLowerInvariant(), "")
+            : (text[1..blank].ToLowerInvariant(), text[(blank + 1)..].Trim());
+    }
+
+    /// <summary>What somebody says beside a command: its name is no word of danger.</summary>
+    private static string WithoutCommand(Registry registry, string text) =>
+        text.StartsWith('/') && Split(text) is var (name, argument) && registry.Command(name) is not null
+            ? argument
+            : text;
 
     private static void Attachment(Call call, Registry registry, Content.Attachment attachment)
     {

@@ -13,7 +13,7 @@ internal static class EmergencyFeature
                     "notfall",
                     Who.Everyone,
                     Where.Anywhere,
-                    call => EmergencyFirst.Show(call, registry.About, new HashSet<DangerKind>(), call.Language),
+                    call => EmergencyFirst.Show(call, registry.About),
                     ["emergency", "sos", "112", "notruf"]
                 )
             )

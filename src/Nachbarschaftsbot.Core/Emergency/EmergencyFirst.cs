@@ -27,14 +27,12 @@ internal static class EmergencyFirst
             Show(call, about, kinds, Danger.LanguageOf(text, call.Language));
     }
 
-    /// <summary>Shows the numbers that fit; without a kind, the three that everybody should know.</summary>
-    public static void Show(Call call, About about, IReadOnlySet<DangerKind> kinds, string language)
-    {
-        if (IsShown(call))
-            return;
-        call.Decision.Counted.Add(Counted);
-        call.Say(call.Where == Where.Private ? Private(about, kinds, language) : InGroup);
-    }
+    /// <summary>
+    /// Shows the three numbers that everybody should know. Where the bot itself does not speak the language of the messenger and the numbers
+    /// do, they come in that one.
+    /// </summary>
+    public static void Show(Call call, About about) =>
+        Show(call, about, new HashSet<DangerKind>(), OnlyHere(call.Inbound.Sender?.Language) ?? call.Language);
 
     /// <summary>
     /// The numbers for words of danger when nothing else works any more; null for everyday words. Nothing of it needs what is
@@ -52,7 +50,7 @@ internal static class EmergencyFirst
             {
                 Buttons = [],
             }
-            : InGroup.To(inbound.Place, Catalog.Fallback) with
+            : InGroup(Danger.LanguageOf(text, Catalog.Fallback)).To(inbound.Place, Catalog.Fallback) with
             {
                 UnderMessage = inbound.MessageId,
             };
@@ -72,8 +70,20 @@ internal static class EmergencyFirst
     public static void ShowAll(Call call, About about, string language) =>
         call.Say(Lines(EmergencyText.RenderAll(language.Length == 0 ? call.Language : language, PoisonCentre(about))));
 
+    private static void Show(Call call, About about, IReadOnlySet<DangerKind> kinds, string language)
+    {
+        if (IsShown(call))
+            return;
+        call.Decision.Counted.Add(Counted);
+        call.Say(call.Where == Where.Private ? Private(about, kinds, language) : InGroup(language));
+    }
+
+    /// <summary>The language of a messenger when the numbers speak it and the bot does not; null otherwise.</summary>
+    private static string? OnlyHere(string? wish) =>
+        EmergencyText.Find(wish) is { } found && Catalog.Resolve(found) != found ? found : null;
+
     /// <summary>In a group nobody is quoted and nobody is named.</summary>
-    private static Message InGroup => Message.Of("emergency.group") with { Priority = Priority.Emergency };
+    private static Message InGroup(string language) => Lines(EmergencyText.RenderGroup(language));
 
     private static Message Private(About about, IReadOnlySet<DangerKind> kinds, string language) =>
         Lines(EmergencyText.Render(EmergencyAnswer.For(kinds, PoisonCentre(about)), language))

@@ -34,6 +34,9 @@ public static class EmergencyText
         return string.Join('\n', [texts["emergency.intro"], .. lines, texts["emergency.after"]]);
     }
 
+    /// <summary>The message in a group: it names nobody and quotes nothing.</summary>
+    public static string RenderGroup(string language) => For(language)["emergency.group"];
+
     /// <summary>The message behind the button "Alle Nummern".</summary>
     public static string RenderAll(string language, EmergencyNumber? poisonCentre = null)
     {
@@ -70,12 +73,17 @@ public static class EmergencyText
         return number.Hours is { } hours ? $"{digits} – {label} ({texts[hours]})" : $"{digits} – {label}";
     }
 
-    private static Dictionary<string, string> For(string language)
+    /// <summary>The language of these for a wish like <c>tr-TR</c>; null where there is none.</summary>
+    public static string? Find(string? wish)
     {
-        var end = language.IndexOf('-', StringComparison.Ordinal);
-        var name = (end < 0 ? language : language[..end]).ToLowerInvariant();
-        return Texts.TryGetValue(name, out var texts) ? texts : Texts[Fallback];
+        if (wish is null)
+            return null;
+        var end = wish.IndexOfAny(['-', '_']);
+        var name = (end < 0 ? wish : wish[..end]).ToLowerInvariant();
+        return Texts.ContainsKey(name) ? name : null;
     }
+
+    private static Dictionary<string, string> For(string language) => Texts[Find(language) ?? Fallback];
 
     private static Dictionary<string, string> Load(string language)
     {

@@ -69,6 +69,7 @@ public sealed partial class EmergencyAnswerTests
             Assert.DoesNotContain("emergency.", text, StringComparison.Ordinal);
             Assert.Contains("nora", text, StringComparison.Ordinal);
             Assert.Contains("Tess", text, StringComparison.Ordinal);
+            Assert.Matches("112.*110", EmergencyText.RenderGroup(language));
             Assert.NotEmpty(EmergencyText.AllNumbersButton(language));
             Assert.NotEmpty(EmergencyText.HumanButton(language));
         }

@@ -71,6 +71,46 @@ public sealed class EmergencyTests
         Assert.Equal(2, group.Messages.Count);
     }
 
+    [Theory]
+    [InlineData("tr-TR", "Ben bir programım.", "Polis: 110")]
+    [InlineData("ru", "Я программа.", "Полиция: 110")]
+    [InlineData("uk", "Я програма.", "Поліція: 110")]
+    [InlineData("ar", "أنا برنامج.", "الشرطة: 110")]
+    [InlineData("en", "I am a program.", "Polizei: 110")]
+    [InlineData("fr", "Ich bin ein Programm.", "Polizei: 110")]
+    public async Task The_command_speaks_the_language_of_the_messenger(string language, string alone, string inGroup)
+    {
+        await using var hood = await Hood.Start();
+        var ada = hood.Stranger("Ada", language);
+        await ada.Says("/notfall");
+        Assert.StartsWith(alone, ada.Chat.Texts[0], StringComparison.Ordinal);
+        var group = hood.Group("-77");
+        await ada.Says("/notfall", group);
+        ada.SeesLast(inGroup, group);
+    }
+
+    [Theory]
+    [InlineData("/notfall", "110 – Polizei", "116 117")]
+    [InlineData("/sos", "110 – Polizei", "116 117")]
+    [InlineData("/notfall ich will nicht mehr leben", "TelefonSeelsorge", "0800 111 0 222")]
+    [InlineData("/feuer", "112", "Rettung und Feuerwehr")]
+    public async Task The_name_of_the_command_is_no_word_of_danger(string words, params string[] numbers)
+    {
+        await using var hood = await Hood.Start();
+        var ada = await hood.Neighbour("Ada");
+        await ada.Says(words);
+        Assert.All(numbers, number => Assert.Contains(number, ada.Chat.Texts[0], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task In_a_group_the_words_are_answered_in_their_language()
+    {
+        await using var hood = await Hood.Start();
+        var group = hood.Group("-77");
+        await hood.Stranger("Ada").Says("Помогите, пожар!", group);
+        Assert.StartsWith("Кто-нибудь в опасности?", Assert.Single(group.Texts), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_open_form_goes_on_afterwards()
     {
