@@ -28,7 +28,7 @@ public sealed class SharedHereTests
         await world.Ben.Says("/stoebern");
         world.Ben.SeesLast("Gerade gibt es keine Anfrage");
         await world.Hanna.Taps("Geteiltes hier ansehen", world.Hafen);
-        world.Hanna.SeesLast("Gerade teilt hier niemand etwas von nebenan.", world.Hafen);
+        world.Hanna.SeesLast("Gerade gibt es hier nichts aus Nachbar-Quartieren.", world.Hafen);
     }
 
     [Fact]
