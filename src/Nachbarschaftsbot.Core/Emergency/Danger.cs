@@ -13,7 +13,21 @@ public static class Danger
     private static readonly HashSet<DangerKind> Nothing = [];
 
     // Ukrainian words of danger without a letter that only Ukrainian has.
-    private static readonly string[] UkrainianStems = ["виклич", "швидк", "пожеж", "диха", "помира", "вбити", " жити", "дитин", "проковт", "горить", "вогонь", "рятуй"];
+    private static readonly string[] UkrainianStems =
+    [
+        "виклич",
+        "швидк",
+        "пожеж",
+        "диха",
+        "помира",
+        "вбити",
+        " жити",
+        "дитин",
+        "проковт",
+        "горить",
+        "вогонь",
+        "рятуй",
+    ];
 
     /// <summary>The kinds of danger the text points to; empty for an everyday text.</summary>
     public static IReadOnlySet<DangerKind> Read(string text)

@@ -136,10 +136,7 @@ internal static class GroupEnding
 
     private static InterestGroup? Led(Call call, string id)
     {
-        if (
-            call.Find(InterestGroup.Kind, id) is { State: not GroupState.Closed } group
-            && group.Leader == call.Person?.Id
-        )
+        if (GroupLeading.Find(call, id) is { State: not GroupState.Closed } group && group.Leader == call.Person?.Id)
             return group;
         call.NotThere();
         return null;

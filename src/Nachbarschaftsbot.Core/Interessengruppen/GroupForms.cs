@@ -157,7 +157,7 @@ internal static class GroupForms
     }
 
     private static InterestGroup? Mine(Call call, Draft draft) =>
-        call.Find(InterestGroup.Kind, draft.Subject ?? "") is { } group && Groups.IsMember(call, group) ? group : null;
+        GroupLeading.Find(call, draft.Subject ?? "") is { } group && Groups.IsMember(call, group) ? group : null;
 
     /// <summary>What the person of the call read in a group and did not write.</summary>
     private static GroupMessage? Reported(Call call, Draft draft) =>

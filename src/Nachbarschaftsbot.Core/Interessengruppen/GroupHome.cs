@@ -28,7 +28,7 @@ internal static class GroupHome
     /// <summary>Shows one group with what the person of the call can do.</summary>
     public static void Show(Call call, string id, params Text[] before)
     {
-        if (call.Find(InterestGroup.Kind, id) is { } group && MaySee(call, group))
+        if (GroupLeading.Find(call, id) is { } group && MaySee(call, group))
             Show(call, group, before);
         else
             call.NotThere();

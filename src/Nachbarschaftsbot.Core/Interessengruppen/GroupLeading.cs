@@ -31,7 +31,10 @@ internal static class GroupLeading
         [
             .. Groups.LedBy(call, me.Id).Where(g => g.State != GroupState.Closed && IsElsewhere(g, me)),
         ];
-        List<InterestGroup> left = [.. Groups.Of(call, me.Id).Where(g => !Groups.IsOpenTo(call, g, me.Quartier))];
+        List<InterestGroup> left =
+        [
+            .. Groups.Of(call, me.Id).Where(g => IsElsewhere(g, me) && !Groups.IsOpenTo(call, g, me.Quartier)),
+        ];
         foreach (var group in left)
             call.Delete(GroupMember.Kind, GroupMember.IdOf(group.Id, me.Id));
         var vacated = unled.ConvertAll(g => Vacate(call, g));
@@ -41,6 +44,33 @@ internal static class GroupLeading
             .. Line("group.moved.over", vacated.Where(g => g.State == GroupState.Closed)),
             .. Line("group.moved.left", left.ExceptBy(unled.Select(Id), Id).Where(g => g.State == GroupState.Open)),
         ];
+    }
+
+    /// <summary>
+    /// A group with the leader it may have: somebody can have moved away while groups were not handed over yet. Whoever deals with the group
+    /// next hands it over.
+    /// </summary>
+    public static InterestGroup? Find(Call call, string id)
+    {
+        if (
+            call.Find(InterestGroup.Kind, id) is not { State: not GroupState.Closed } group
+            || call.Find(Person.Kind, group.Leader) is not { Quartier: { } home } leader
+            || home == group.Quartier
+        )
+            return call.Find(InterestGroup.Kind, id);
+        if (!Groups.IsOpenTo(call, group, home))
+            call.Delete(GroupMember.Kind, GroupMember.IdOf(id, leader.Id));
+        var vacated = Vacate(call, group);
+        call.Tell(
+            leader,
+            Message.Of([
+                .. Line(vacated.State == GroupState.Open ? "group.moved.led" : "group.moved.over", [vacated]),
+            ]) with
+            {
+                Priority = Priority.Notice,
+            }
+        );
+        return vacated;
     }
 
     /// <summary>The person of the call takes over.</summary>

@@ -189,7 +189,7 @@ internal static class GroupTalk
     {
         if (
             call.Find(GroupMessage.Kind, id) is not { } message
-            || call.Find(InterestGroup.Kind, message.Group) is not { State: GroupState.Open } group
+            || GroupLeading.Find(call, message.Group) is not { State: GroupState.Open } group
             || !MayRelease(call, group, message)
         )
             call.NotThere();

@@ -27,10 +27,12 @@ internal static class Moving
     /// <summary>Changes, by code: an id alone must not be enough.</summary>
     public static void To(Call call, string code)
     {
-        if (QuartierFinder.ByCode(call, code) is { } quartier)
-            Change(call, quartier);
-        else
+        if (QuartierFinder.ByCode(call, code) is not { } quartier)
             call.Say("join.code-wrong");
+        else if (call.Person!.Quartier == quartier.Id)
+            Ask(call, quartier);
+        else
+            Change(call, quartier);
     }
 
     /// <summary>Changes.</summary>

@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Core.Interessengruppen;
+using Nachbarschaftsbot.Core.Neighbours;
 using NodaTime;
 
 namespace Nachbarschaftsbot.Tests.Transcripts;
@@ -13,7 +14,7 @@ public sealed class GroupLeadingTests
         await using var _ = world;
         var group = await world.Group();
         await world.Ada.Moves();
-        world.Ada.SeesLast("Dort leitet bald jemand anderes: Schach am Abend.");
+        world.Ada.SeesLast("Diese Gruppen leiten Sie nicht mehr: Schach am Abend.");
         world.Lena.SeesLast("Die Gruppe Schach am Abend hat keine Leitung mehr.", world.Linden);
         world.Lena.Sees("Die Gruppe sucht jemanden für die Leitung.", world.Linden);
         Assert.Empty(await world.Hood.Query(GroupMember.Kind, "person", world.Ada.PersonId));
@@ -77,6 +78,50 @@ public sealed class GroupLeadingTests
         await world.Lena.Taps("An alle senden", world.Linden);
         await world.Hood.Advance(Duration.FromMinutes(1));
         cem.SeesLast("Zwei ist da");
+    }
+
+    [Fact]
+    public async Task Who_moved_while_groups_were_not_handed_over_yet_leads_no_more()
+    {
+        var (world, cem) = await GroupSteps.JoinedWithCem();
+        await using var _ = world;
+        var group = await world.Group();
+        await cem.WritesToGroup("Eins ist da");
+        var send = world.Ada.Token("An alle senden");
+        var ada = (await world.Hood.Find(Person.Kind, world.Ada.PersonId))!;
+        await world.Hood.Put(Person.Kind, ada with { Quartier = Hood.Hafen.Id });
+
+        Assert.Equal("call.not-there", (await world.Ada.TapsToken(send)).Toast?.Key);
+        world.Ada.Sees("Diese Gruppen leiten Sie nicht mehr: Schach am Abend.");
+        world.Ada.DoesNotSee("Eins ist da");
+        world.Lena.Sees("Eins ist da", world.Linden);
+        Assert.Empty(await world.Hood.Query(GroupMember.Kind, "person", world.Ada.PersonId));
+        Assert.Equal("call.not-there", (await world.Ada.TapsToken($"1:g-end:{group.Id}:")).Toast?.Key);
+        await world.Hours(1);
+        cem.SeesLast("Möchten Sie die Gruppe leiten?");
+    }
+
+    [Fact]
+    public async Task Somebody_who_opens_it_finds_that_its_leader_has_moved()
+    {
+        var (world, cem) = await GroupSteps.JoinedWithCem();
+        await using var _ = world;
+        var ada = (await world.Hood.Find(Person.Kind, world.Ada.PersonId))!;
+        await world.Hood.Put(Person.Kind, ada with { Quartier = Hood.Hafen.Id });
+        await cem.TapsToken($"1:g-show:{(await world.Group()).Id}:");
+        await cem.Taps("Leitung übernehmen");
+        cem.SeesLast("Danke. Sie leiten jetzt die Gruppe Schach am Abend.");
+        Assert.Equal(cem.PersonId, (await world.Group()).Leader);
+    }
+
+    [Fact]
+    public async Task Who_stays_keeps_a_group_that_waits_for_the_moderation()
+    {
+        await using var world = await PartnerWorld.Start(releaseFirst: true);
+        await world.Found();
+        await world.Ada.Moves(Hood.Lindenviertel.JoinCode);
+        world.Ada.SeesLast("Sie gehören schon zum Quartier „Lindenviertel“.");
+        Assert.Single(await world.Hood.Query(GroupMember.Kind, "person", world.Ada.PersonId));
     }
 
     [Fact]
