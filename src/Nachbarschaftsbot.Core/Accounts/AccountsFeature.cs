@@ -45,6 +45,7 @@ internal static class AccountsFeature
         registry.PersonData.Add(new AccountData(registry));
         registry.PersonRules.Add(new PersonRule<AccountCode>(AccountCode.Kind, "person"));
         registry.PersonRules.Add(new PersonRule<LinkCode>(LinkCode.Kind, "person"));
+        registry.OnReachGone += (call, person, reach) => Merging.ReachGone(call, registry, person, reach);
         registry.OnAnswered += call => Continuing.Answered(call, registry);
     }
 

@@ -56,6 +56,20 @@ internal static class Merging
             Step(call, registry, merge);
     }
 
+    /// <summary>
+    /// An account is taken away in the middle: what has not followed yet lets go of it too, and is told at those that stay.
+    /// </summary>
+    public static void ReachGone(Call call, Registry registry, Person person, Reach gone)
+    {
+        foreach (var merge in call.QueryBelow(AccountMerge.Kind, "into", Most, person.Id))
+        {
+            if (call.Find(Person.Kind, merge.From) is not { } rest)
+                continue;
+            registry.OnReachGone?.Invoke(call, rest, gone);
+            call.Put(Person.Kind, rest with { Reaches = [.. person.Reaches.Where(r => r != gone)] });
+        }
+    }
+
     /// <summary>Somebody deletes everything in the middle: what has not followed yet goes too.</summary>
     public static void Erase(Call call, Registry registry, Person person)
     {

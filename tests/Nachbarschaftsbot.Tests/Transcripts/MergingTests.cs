@@ -198,6 +198,24 @@ public sealed class MergingTests
     }
 
     [Fact]
+    public async Task An_account_taken_away_in_the_middle_hears_nothing_any_more()
+    {
+        await using var hood = await Hood.Start();
+        var (ada, twin) = (await hood.Neighbour("Ada"), await hood.Neighbour("Adele", messenger: "telegram"));
+        for (var i = 0; i < 2 * Merging.Page; i++)
+            await hood.Asks(twin, $"many{i:D4}", state: RequestState.Done);
+        await ada.Merges(twin);
+        await ada.Says("/verbinden");
+        await ada.Taps("Telegram trennen");
+        await ada.Taps("Ja, trennen");
+        var rest = (await hood.Find(Person.Kind, twin.PersonId))!;
+        Assert.Equal([ada.Account], rest.Reaches.Select(r => r.Account));
+        await hood.Advance(Duration.FromMinutes(1));
+        Assert.Equal([ada.Account], (await hood.Find(Person.Kind, ada.PersonId))!.Reaches.Select(r => r.Account));
+        Assert.Null(await hood.Find(Person.Kind, twin.PersonId));
+    }
+
+    [Fact]
     public async Task Deleting_in_the_middle_takes_what_has_not_followed_yet()
     {
         await using var hood = await Hood.Start();
