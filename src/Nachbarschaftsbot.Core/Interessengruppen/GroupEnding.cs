@@ -51,7 +51,7 @@ internal static class GroupEnding
         return call.Put(InterestGroup.Kind, group with { State = GroupState.Closed });
     }
 
-    /// <summary>Tells one page of people and takes them out; after the last one nothing of the group is left.</summary>
+    /// <summary>Tells one page of people and takes them out; after the last one only what they read is kept, until its time is over.</summary>
     public static void GoOn(Call call, Content.Due due)
     {
         if (due.Subject.Split(':') is not [var id, var by] || call.Find(InterestGroup.Kind, id) is not { } group)
@@ -73,7 +73,7 @@ internal static class GroupEnding
             call.Remind(Timer, due.Subject, call.Now);
         else
         {
-            foreach (var message in GroupTalk.Of(call, id))
+            foreach (var message in GroupTalk.Of(call, id).Where(m => m.Released is null))
                 GroupTalk.Forget(call, message);
             call.Delete(InterestGroup.Kind, id);
         }

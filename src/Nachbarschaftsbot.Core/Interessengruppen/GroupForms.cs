@@ -126,9 +126,9 @@ internal static class GroupForms
     private static void Send(Call call, Registry registry, GroupMessage message, Draft draft)
     {
         var me = call.Person!;
-        var group = call.Find(InterestGroup.Kind, message.Group)!;
-        var decides = call.Find(Person.Kind, message.Author)?.Quartier ?? group.Quartier;
-        var quartier = call.Find(Quartier.Kind, decides) ?? call.Find(Quartier.Kind, group.Quartier)!;
+        var group = call.Find(InterestGroup.Kind, message.Group);
+        var decides = call.Find(Person.Kind, message.Author)?.Quartier ?? group?.Quartier ?? me.Quartier!;
+        var quartier = call.Find(Quartier.Kind, decides)!;
         var report = call.Put(
             Neighbours.Report.Kind,
             new Report
@@ -139,11 +139,12 @@ internal static class GroupForms
                 Other = message.Author,
                 Vermittlung = "",
                 Reason = "other",
-                Words = $"{group.Name}: {draft["grund"]}",
+                Words = group is null ? draft["grund"]! : $"{group.Name}: {draft["grund"]}",
                 Message = message.Id,
                 At = call.Now,
             }
         );
+        GroupTalk.Keep(call, message);
         TriageDesk.Open(call, CardAbout.Report, report.Id, me, quartier, message.Author);
         if (me.Quartier is { } mine && mine != quartier.Id)
             ReportsAcross.TellOther(call, mine, quartier.Id);
@@ -159,12 +160,13 @@ internal static class GroupForms
     private static InterestGroup? Mine(Call call, Draft draft) =>
         GroupLeading.Find(call, draft.Subject ?? "") is { } group && Groups.IsMember(call, group) ? group : null;
 
-    /// <summary>What the person of the call read in a group and did not write.</summary>
+    /// <summary>
+    /// What the person of the call read in a group and did not write. Its id came with it: who has left since, or whose group is no more,
+    /// can report it too.
+    /// </summary>
     private static GroupMessage? Reported(Call call, Draft draft) =>
         call.Find(GroupMessage.Kind, draft.Subject ?? "") is { Released: not null } message
         && message.Author != call.Person?.Id
-        && call.Find(InterestGroup.Kind, message.Group) is { } group
-        && Groups.IsMember(call, group)
             ? message
             : null;
 }

@@ -52,7 +52,7 @@ internal static class GroupTalk
                 AtDesk = isForDesk,
             }
         );
-        call.Remind(ForgetTimer, message.Id, call.Now + Kept);
+        Keep(call, message);
         if (isFree)
             Release(call, message.Id);
         else
@@ -121,6 +121,9 @@ internal static class GroupTalk
         if (page.Count == Page)
             call.Remind(TellTimer, $"{id}:{page[^1].Person}", call.Now);
     }
+
+    /// <summary>Keeps a message for a while from now on, so that it can be reported, and read by who decides about the report.</summary>
+    public static void Keep(Call call, GroupMessage message) => call.Remind(ForgetTimer, message.Id, call.Now + Kept);
 
     /// <summary>A message is forgotten.</summary>
     public static void Forget(Call call, Content.Due due)

@@ -199,6 +199,29 @@ public sealed class GroupTalkTests
         world.Ben.DoesNotSee("Samstag um acht");
     }
 
+    [Theory]
+    [InlineData("g-leave")]
+    [InlineData("g-ended")]
+    public async Task What_was_read_can_be_reported_without_the_group_too(string end)
+    {
+        var (world, cem) = await GroupSteps.JoinedWithCem();
+        await using var _ = world;
+        await world.Ada.WritesToGroup(Words);
+        await world.Hours(1);
+        var report = cem.Token("Nachricht melden");
+        await (end == "g-leave" ? cem : world.Ada).TapsToken($"1:{end}:{(await world.Group()).Id}:");
+        await world.Hood.Advance(Duration.FromDays(29));
+        await cem.TapsToken(report);
+        await cem.Says("Das ist gelogen.");
+        await cem.Taps("Nein, nur melden");
+        cem.SeesLast("Danke. Die Moderation sieht es sich an.");
+        world.Lena.Sees(Words, world.Linden);
+        await world.Hood.Advance(Duration.FromDays(29));
+        Assert.Single(await world.Hood.Query(GroupMessage.Kind, "author", world.Ada.PersonId));
+        await world.Hood.Advance(Duration.FromDays(2));
+        Assert.Empty(await world.Hood.Query(GroupMessage.Kind, "author", world.Ada.PersonId));
+    }
+
     [Fact]
     public async Task A_partner_takes_its_yes_back_and_its_people_hear_of_it()
     {
