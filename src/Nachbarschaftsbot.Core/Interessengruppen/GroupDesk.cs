@@ -105,6 +105,13 @@ internal static class GroupDesk
     {
         if (Asked(call, id, orIn: true) is not ({ } group, var partner))
             return;
+        Shut(call, group, partner);
+        call.Toast(Text.Of("group.kept-out", Groups.Name(group)));
+    }
+
+    /// <summary>A group is not open to a partner any more, or not asked to be: its people leave, the leader hears of it, and the cards say so.</summary>
+    public static void Shut(Call call, InterestGroup group, string partner)
+    {
         if (group.Across.Contains(partner))
         {
             call.Remind(GroupEnding.ApartTimer, $"{group.Id}:{partner}:", call.Now);
@@ -120,7 +127,6 @@ internal static class GroupDesk
         );
         Edit(call, partner, Over(group, Text.Of("group.kept-out", Groups.Name(group))));
         Edit(call, group.Quartier, Card(call, group));
-        call.Toast(Text.Of("group.kept-out", Groups.Name(group)));
     }
 
     /// <summary>A group has no leader any more: its card says so, and what happens next.</summary>

@@ -85,17 +85,7 @@ internal static class GroupEnding
         foreach (var side in (string[])[ended.Proposer, ended.Asked])
         foreach (var group in call.QueryBelow(InterestGroup.Kind, "open", Most, side))
             if (group.Across.Contains(ended.Other(side)) || group.Asked.Contains(ended.Other(side)))
-            {
-                call.Put(
-                    InterestGroup.Kind,
-                    group with
-                    {
-                        Across = [.. group.Across.Where(q => q != ended.Other(side))],
-                        Asked = [.. group.Asked.Where(q => q != ended.Other(side))],
-                    }
-                );
-                call.Remind(ApartTimer, $"{group.Id}:{ended.Other(side)}:", call.Now);
-            }
+                GroupDesk.Shut(call, group, ended.Other(side));
     }
 
     /// <summary>Takes one page of people of a former partner out.</summary>

@@ -223,6 +223,21 @@ public sealed class GroupTalkTests
     }
 
     [Fact]
+    public async Task When_two_Quartiere_do_not_share_any_more_the_cards_and_the_leader_know()
+    {
+        await using var world = await GroupSteps.Joined();
+        await world.BenJoins();
+        world.Lena.Sees("Mitmachen können auch Menschen in: Hafenviertel.", world.Linden);
+        await world.Hanna.TapsToken($"1:x-ended:{PartnerWorld.Pair}:", world.Hafen);
+        world.Lena.DoesNotSee("Mitmachen können auch Menschen in: Hafenviertel.", world.Linden);
+        world.Hanna.Sees("Die Gruppe Schach am Abend ist hier nicht offen.", world.Hafen);
+        world.Hanna.DoesNotSee("Gruppe hier schließen", world.Hafen);
+        world.Ada.SeesLast("Ihre Gruppe Schach am Abend ist in Hafenviertel nicht mehr offen.");
+        await world.Hours(1);
+        world.Ben.SeesLast("Für Sie ist sie damit zu Ende.");
+    }
+
+    [Fact]
     public async Task A_partner_takes_its_yes_back_and_its_people_hear_of_it()
     {
         var (world, cem) = await GroupSteps.JoinedWithCem();
