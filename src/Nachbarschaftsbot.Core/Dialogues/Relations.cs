@@ -1,5 +1,3 @@
-using Nachbarschaftsbot.Core.Documents;
-
 namespace Nachbarschaftsbot.Core.Dialogues;
 
 /// <summary>Checks how the person of a call stands to a document.</summary>

@@ -1,6 +1,5 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
-using Nachbarschaftsbot.Core.Texts;
 using Nachbarschaftsbot.Core.Understanding;
 
 namespace Nachbarschaftsbot.Core.Neighbours;

@@ -172,17 +172,7 @@ public sealed class RightsTests
         return ran;
     }
 
-    private static Task Bind(Hood hood, string group, ChannelPurpose purpose) =>
-        hood.Put(
-            Channel.Kind,
-            new Channel
-            {
-                Id = hood.Group(group).Place.Key,
-                Place = hood.Group(group).Place,
-                Quartier = Hood.Lindenviertel.Id,
-                Purpose = purpose,
-            }
-        );
+    private static Task Bind(Hood hood, string group, ChannelPurpose purpose) => hood.Bind(hood.Group(group), purpose);
 
     private static async Task<IReadOnlyList<Actor>> People(Hood hood)
     {

@@ -1,4 +1,3 @@
-using Nachbarschaftsbot.Tests.Telegram.Fake;
 using NodaTime;
 using Xunit;
 

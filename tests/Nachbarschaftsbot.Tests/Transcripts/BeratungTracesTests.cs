@@ -111,16 +111,7 @@ public sealed class BeratungTracesTests
         await lead.Says("/beratung", group);
         await lead.Taps("Beratung hier führen", group);
         lead.SeesLast(BeratungWorld.Situation, group);
-        await world.Hood.Put(
-            Channel.Kind,
-            new Channel
-            {
-                Id = group.Place.Key,
-                Place = group.Place,
-                Quartier = Hood.Lindenviertel.Id,
-                Purpose = ChannelPurpose.Neighbourhood,
-            }
-        );
+        await world.Hood.Bind(group, ChannelPurpose.Neighbourhood);
         await world.Until(BeratungPhase.Ask);
         await BeratungWorld.Says(world.Ines, $"Wer hilft schon, {Marks[1]}?");
         lead.DoesNotSee(BeratungWorld.Situation, group);

@@ -17,7 +17,10 @@ public sealed class CardEverywhereTests
         await using var hood = await Hood.Start();
         var rooms = new Dictionary<string, Corner>();
         foreach (var messenger in (string[])["telegram", "web", "matrix"])
-            rooms[messenger] = await Bind(hood, messenger);
+            rooms[messenger] = await hood.Bind(
+                hood.At(new Place(messenger, "-900", null, PlaceKind.Group)),
+                ChannelPurpose.Moderation
+            );
         var ada = await hood.Neighbour("Ada");
         var mia = await hood.Neighbour("Mia", messenger: where, roles: Role.Moderator);
         var ole = await hood.Neighbour("Ole", messenger: "teams", roles: Role.Moderator);
@@ -38,20 +41,4 @@ public sealed class CardEverywhereTests
 
     private static IEnumerable<string> Cards(Corner room) =>
         room.Messages.Where(m => m.Ref?.StartsWith("card:", StringComparison.Ordinal) == true).Select(Corner.TextOf);
-
-    private static async Task<Corner> Bind(Hood hood, string messenger)
-    {
-        var place = new Place(messenger, "-900", null, PlaceKind.Group);
-        await hood.Put(
-            Channel.Kind,
-            new Channel
-            {
-                Id = place.Key,
-                Place = place,
-                Quartier = Hood.Lindenviertel.Id,
-                Purpose = ChannelPurpose.Moderation,
-            }
-        );
-        return hood.At(place);
-    }
 }

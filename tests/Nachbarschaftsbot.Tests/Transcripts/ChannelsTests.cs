@@ -3,7 +3,6 @@ using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
-using Nachbarschaftsbot.Core.Triage;
 using NodaTime;
 
 namespace Nachbarschaftsbot.Tests.Transcripts;
@@ -115,16 +114,7 @@ public sealed class ChannelsTests
         var (ada, ben) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"));
         var (old, now, other) = (hood.Group("-100700"), hood.Group("-1009"), hood.Group("-100800"));
         foreach (var square in (Corner[])[old, other])
-            await hood.Put(
-                Channel.Kind,
-                new Channel
-                {
-                    Id = square.Place.Key,
-                    Place = square.Place,
-                    Quartier = "linden",
-                    Purpose = ChannelPurpose.Neighbourhood,
-                }
-            );
+            await hood.Bind(square, ChannelPurpose.Neighbourhood);
         for (var n = 0; n < 60; n++)
         {
             var known = await hood.Asks(ada, $"req{n:D2}");

@@ -50,21 +50,8 @@ internal static class DatePollWorld
     }
 
     /// <summary>Binds a group of a messenger as working channel.</summary>
-    public static async Task<Corner> WorkingChannel(this Hood hood, string messenger = "test", string id = "-100900")
-    {
-        var place = new Place(messenger, id, null, PlaceKind.Group);
-        await hood.Put(
-            Channel.Kind,
-            new Channel
-            {
-                Id = place.Key,
-                Place = place,
-                Quartier = Hood.Lindenviertel.Id,
-                Purpose = ChannelPurpose.Working,
-            }
-        );
-        return hood.At(place);
-    }
+    public static Task<Corner> WorkingChannel(this Hood hood, string messenger = "test", string id = "-100900") =>
+        hood.Bind(hood.At(new Place(messenger, id, null, PlaceKind.Group)), ChannelPurpose.Working);
 
     /// <summary>The card as it stands in a place.</summary>
     public static string Card(Corner at) =>

@@ -1,5 +1,4 @@
 using Nachbarschaftsbot.Core.Dialogues;
-using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Core.Sozialraumdialoge;
 
@@ -32,16 +31,7 @@ internal sealed class DialogueWorld(Hood hood, Actor paula, Actor mehmet, Actor 
             await hood.Neighbour("Mehmet", roles: Role.Professional),
             await hood.Neighbour("Ada")
         );
-        await hood.Put(
-            Channel.Kind,
-            new Channel
-            {
-                Id = world.Room.Place.Key,
-                Place = world.Room.Place,
-                Quartier = Hood.Lindenviertel.Id,
-                Purpose = ChannelPurpose.Working,
-            }
-        );
+        await hood.Bind(world.Room, ChannelPurpose.Working);
         return world;
     }
 

@@ -120,17 +120,7 @@ public sealed class HelpRequestLifeTests
     public async Task A_neighbourhood_channel_shows_it_and_is_edited_when_it_ends()
     {
         await using var hood = await Hood.Start(releaseFirst: false);
-        var square = hood.Group("-100700");
-        await hood.Put(
-            Channel.Kind,
-            new Channel
-            {
-                Id = square.Place.Key,
-                Place = square.Place,
-                Quartier = "linden",
-                Purpose = ChannelPurpose.Neighbourhood,
-            }
-        );
+        var square = await hood.Bind(hood.Group("-100700"), ChannelPurpose.Neighbourhood);
         var ada = await hood.Neighbour("Ada");
         await Ask(ada, "flexibel");
         Assert.Contains("[Ich helfe]", square.Last, StringComparison.Ordinal);

@@ -4,7 +4,6 @@ using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
-using Nachbarschaftsbot.Core.Texts;
 using Nachbarschaftsbot.Store;
 using Nachbarschaftsbot.Tests.Store;
 using Nachbarschaftsbot.Turns;
@@ -76,17 +75,24 @@ internal sealed class Hood : IAsyncDisposable
     {
         var hood = new Hood(ManualTime.Wednesday(), also);
         await hood.Put(Quartier.Kind, Lindenviertel with { ReleaseFirst = releaseFirst });
-        await hood.Put(
+        await hood.Bind(hood.Moderation, ChannelPurpose.Moderation);
+        return hood;
+    }
+
+    /// <summary>Binds a group to a purpose in the Lindenviertel.</summary>
+    public async Task<Corner> Bind(Corner corner, ChannelPurpose purpose)
+    {
+        await Put(
             Channel.Kind,
             new Channel
             {
-                Id = hood.Moderation.Place.Key,
-                Place = hood.Moderation.Place,
+                Id = corner.Place.Key,
+                Place = corner.Place,
                 Quartier = Lindenviertel.Id,
-                Purpose = ChannelPurpose.Moderation,
+                Purpose = purpose,
             }
         );
-        return hood;
+        return corner;
     }
 
     /// <summary>The bound moderation group.</summary>

@@ -1,5 +1,4 @@
 using Nachbarschaftsbot.Core.Messages;
-using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Turns;
 
@@ -43,17 +42,7 @@ internal sealed class LinkedWorld : IAsyncDisposable
         return world;
     }
 
-    public Task Bind(Corner corner, ChannelPurpose purpose) =>
-        Hood.Put(
-            Channel.Kind,
-            new Channel
-            {
-                Id = corner.Place.Key,
-                Place = corner.Place,
-                Quartier = Hood.Lindenviertel.Id,
-                Purpose = purpose,
-            }
-        );
+    public Task Bind(Corner corner, ChannelPurpose purpose) => Hood.Bind(corner, purpose);
 
     /// <summary>Makes a code in one room and says it in the other.</summary>
     public async Task LinkByCode(Corner one, Corner other)

@@ -120,17 +120,7 @@ public sealed class OpenAgainTests
     public async Task The_post_in_the_neighbourhood_channel_can_be_answered_again()
     {
         await using var hood = await Hood.Start();
-        var square = hood.Group("-100700");
-        await hood.Put(
-            Channel.Kind,
-            new Channel
-            {
-                Id = square.Place.Key,
-                Place = square.Place,
-                Quartier = "linden",
-                Purpose = ChannelPurpose.Neighbourhood,
-            }
-        );
+        var square = await hood.Bind(hood.Group("-100700"), ChannelPurpose.Neighbourhood);
         var (_, ben, request) = await Full(hood, told: hood.Now, shown: square.Place.Key);
         Assert.DoesNotContain("[Ich helfe]", square.Last, StringComparison.Ordinal);
         await Cancels(hood, ben, request);

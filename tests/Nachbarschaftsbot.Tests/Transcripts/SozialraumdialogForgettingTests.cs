@@ -106,19 +106,5 @@ public sealed class SozialraumdialogForgettingTests
     private static Task<List<Theme>> Themes(Hood hood, ThemeState state) =>
         hood.Query(Theme.Kind, "pool", Hood.Lindenviertel.Id, state.ToString());
 
-    private static async Task<Corner> Street(Hood hood)
-    {
-        var street = hood.Group("-100800");
-        await hood.Put(
-            Channel.Kind,
-            new Channel
-            {
-                Id = street.Place.Key,
-                Place = street.Place,
-                Quartier = Hood.Lindenviertel.Id,
-                Purpose = ChannelPurpose.Neighbourhood,
-            }
-        );
-        return street;
-    }
+    private static Task<Corner> Street(Hood hood) => hood.Bind(hood.Group("-100800"), ChannelPurpose.Neighbourhood);
 }

@@ -150,19 +150,6 @@ public sealed class SozialraumdialogMinutesTests
     private static string Link(Actor actor) =>
         actor.Chat.Messages.Last(m => m.File is not null).Buttons.SelectMany(r => r).First(b => b.IsLink).Token;
 
-    private static async Task<Corner> Neighbourhood(Hood hood)
-    {
-        var street = hood.Group("-100600");
-        await hood.Put(
-            Channel.Kind,
-            new Channel
-            {
-                Id = street.Place.Key,
-                Place = street.Place,
-                Quartier = Hood.Lindenviertel.Id,
-                Purpose = ChannelPurpose.Neighbourhood,
-            }
-        );
-        return street;
-    }
+    private static Task<Corner> Neighbourhood(Hood hood) =>
+        hood.Bind(hood.Group("-100600"), ChannelPurpose.Neighbourhood);
 }

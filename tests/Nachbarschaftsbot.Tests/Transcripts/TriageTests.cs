@@ -147,16 +147,7 @@ public sealed class TriageTests
     {
         await using var hood = await Hood.Start();
         var place = new Place("teams", "19:moderation@thread.tacv2", null, PlaceKind.Group);
-        await hood.Put(
-            Channel.Kind,
-            new Channel
-            {
-                Id = place.Key,
-                Place = place,
-                Quartier = Hood.Lindenviertel.Id,
-                Purpose = ChannelPurpose.Moderation,
-            }
-        );
+        await hood.Bind(hood.At(place), ChannelPurpose.Moderation);
         var (ada, moni) = (
             await hood.Neighbour("Ada"),
             await hood.Neighbour("Moni", messenger: "teams", roles: Role.Moderator)

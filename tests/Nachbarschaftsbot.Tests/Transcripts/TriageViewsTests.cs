@@ -129,16 +129,7 @@ public sealed class TriageViewsTests
     private static async Task<Hood> Start()
     {
         var hood = await Hood.Start();
-        await hood.Put(
-            Core.Quartiere.Channel.Kind,
-            new Channel
-            {
-                Id = Teams(hood).Place.Key,
-                Place = Teams(hood).Place,
-                Quartier = Hood.Lindenviertel.Id,
-                Purpose = ChannelPurpose.Moderation,
-            }
-        );
+        await hood.Bind(Teams(hood), ChannelPurpose.Moderation);
         return hood;
     }
 

@@ -141,17 +141,7 @@ public sealed class VermittlungAnsweringTests
         await using var hood = await Hood.Start();
         var ada = await hood.Neighbour("Ada");
         var ben = await hood.Neighbour("Ben");
-        var street = hood.Group("-77");
-        await hood.Put(
-            Channel.Kind,
-            new Channel
-            {
-                Id = street.Place.Key,
-                Place = street.Place,
-                Quartier = Hood.Lindenviertel.Id,
-                Purpose = ChannelPurpose.Neighbourhood,
-            }
-        );
+        var street = await hood.Bind(hood.Group("-77"), ChannelPurpose.Neighbourhood);
         var request = await hood.Asks(ada);
         var result = await ben.TapsToken("1:v-help:req1:", street);
         Assert.Equal("vermittlung.goes-on-private", result.Toast!.Key);

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Messengers.Matrix.Transport;
 using Nachbarschaftsbot.Store;
-using Nachbarschaftsbot.Tests.Matrix.Fake;
 using Nachbarschaftsbot.Tests.Store;
 
 namespace Nachbarschaftsbot.Tests.Matrix.Receiving;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Messengers.Matrix;
-using Nachbarschaftsbot.Messengers.Matrix.Receiving;
 using Nachbarschaftsbot.Messengers.Matrix.Rooms;
 using Nachbarschaftsbot.Tests.Matrix.Fake;
 

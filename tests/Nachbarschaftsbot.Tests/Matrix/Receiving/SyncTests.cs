@@ -2,7 +2,6 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Messengers.Matrix;
 using Nachbarschaftsbot.Messengers.Matrix.Transport;
-using Nachbarschaftsbot.Tests.Matrix.Fake;
 using Nachbarschaftsbot.Tests.Store;
 using Nachbarschaftsbot.Tests.Telegram;
 using NodaTime;

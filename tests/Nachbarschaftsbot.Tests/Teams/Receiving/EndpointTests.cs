@@ -11,29 +11,19 @@ using Nachbarschaftsbot.Turns;
 
 namespace Nachbarschaftsbot.Tests.Teams.Receiving;
 
-public sealed class EndpointTests : IAsyncLifetime
+public sealed class EndpointTests : AtTheTeamsDoor
 {
-    private TeamsDoor door = null!;
-
-    public async ValueTask InitializeAsync() => door = await TeamsDoor.Open();
-
-    public async ValueTask DisposeAsync()
-    {
-        await door.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task Words_are_taken_and_what_sending_needs_is_kept()
     {
-        using var response = await door.Post(Activities.Message("Hallo", "1700000000123"));
+        using var response = await Door.Post(Activities.Message("Hallo", "1700000000123"));
         Assert.Equal((HttpStatusCode.OK, 0), (response.StatusCode, response.Content.Headers.ContentLength));
-        var inbound = Assert.Single(door.Taken);
+        var inbound = Assert.Single(Door.Taken);
         Assert.Equal(new Place("teams", Activities.Ada, null, PlaceKind.Private), inbound.Place);
         Assert.Equal($"teams:{Activities.Ada}:1700000000123", inbound.Id);
         Assert.Equal(new Sender(new Account("teams", Activities.Ada), "Ada", "de"), inbound.Sender);
         Assert.Equal(new Content.Words("Hallo"), inbound.Content);
-        var kept = await door.Book.Find(Activities.Ada);
+        var kept = await Door.Book.Find(Activities.Ada);
         Assert.Equal(Activities.PersonalWire, kept!.WireId);
         Assert.Equal((Signer.Service, true, Signer.Tenant), (kept.ServiceUrl, kept.IsChecked, kept.Tenant));
         Assert.Equal((Activities.Bot, "29:ada", Activities.Ada), (kept.Bot, kept.UserId, kept.Account));
@@ -43,9 +33,9 @@ public sealed class EndpointTests : IAsyncLifetime
     public async Task It_is_acknowledged_only_after_it_took_effect()
     {
         var durable = new TaskCompletionSource<TurnResult>();
-        door.Turn = _ => durable.Task;
-        var answer = door.Post(Activities.Message("Hallo"));
-        await Patience.Until(() => door.Taken.Count > 0);
+        Door.Turn = _ => durable.Task;
+        var answer = Door.Post(Activities.Message("Hallo"));
+        await Patience.Until(() => Door.Taken.Count > 0);
         await Task.Delay(50);
         Assert.False(answer.IsCompleted);
         durable.SetResult(new(TurnOutcome.Done));
@@ -55,8 +45,8 @@ public sealed class EndpointTests : IAsyncLifetime
     [Fact]
     public async Task What_could_not_be_stored_is_asked_for_again()
     {
-        door.Turn = _ => throw new StoreUnavailableException("full");
-        using var response = await door.Post(Activities.Message("Hallo"));
+        Door.Turn = _ => throw new StoreUnavailableException("full");
+        using var response = await Door.Post(Activities.Message("Hallo"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Equal("5", response.Headers.GetValues("Retry-After").Single());
     }
@@ -64,11 +54,11 @@ public sealed class EndpointTests : IAsyncLifetime
     [Fact]
     public async Task Before_a_turn_that_cannot_be_stored_words_of_danger_are_looked_for()
     {
-        await ((SqliteStore)door.Store).TakesNothing();
-        using var response = await door.Post(Activities.Message("Es brennt"));
+        await ((SqliteStore)Door.Store).TakesNothing();
+        using var response = await Door.Post(Activities.Message("Es brennt"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-        Assert.Empty(door.Taken);
-        Assert.Equal(new Content.Words("Es brennt"), Assert.Single(door.Warned).Content);
+        Assert.Empty(Door.Taken);
+        Assert.Equal(new Content.Words("Es brennt"), Assert.Single(Door.Warned).Content);
     }
 
     [Fact]
@@ -76,7 +66,7 @@ public sealed class EndpointTests : IAsyncLifetime
     {
         foreach (var method in (HttpMethod[])[HttpMethod.Head, HttpMethod.Get])
         {
-            using var response = await door.Send(method);
+            using var response = await Door.Send(method);
             Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
             Assert.Equal("POST", response.Content.Headers.Allow.Single());
         }
@@ -86,11 +76,11 @@ public sealed class EndpointTests : IAsyncLifetime
     public async Task Too_much_is_refused_before_it_is_read_whatever_it_says_of_its_length()
     {
         var body = Activities.Message(new string('x', TeamsEndpoint.Largest)).ToJsonString();
-        using var said = await door.Post(body, "Bearer " + door.Signer.Token(door.Now));
+        using var said = await Door.Post(body, "Bearer " + Door.Signer.Token(Door.Now));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, said.StatusCode);
-        using var unsaid = await door.Send(HttpMethod.Post, Chunked(body));
+        using var unsaid = await Door.Send(HttpMethod.Post, Chunked(body));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, unsaid.StatusCode);
-        Assert.Empty(door.Taken);
+        Assert.Empty(Door.Taken);
     }
 
     [Theory]
@@ -106,15 +96,15 @@ public sealed class EndpointTests : IAsyncLifetime
     [InlineData("""{"type":"message","from":"Ada"}""")]
     public async Task What_is_no_activity_is_refused(string body)
     {
-        using var response = await door.Post(body, "Bearer " + door.Signer.Token(door.Now));
+        using var response = await Door.Post(body, "Bearer " + Door.Signer.Token(Door.Now));
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Empty(door.Taken);
+        Assert.Empty(Door.Taken);
     }
 
     [Fact]
     public async Task What_is_no_json_by_its_own_word_is_refused()
     {
-        using var response = await door.Send(HttpMethod.Post, new StringContent("{}", Encoding.UTF8, "text/plain"));
+        using var response = await Door.Send(HttpMethod.Post, new StringContent("{}", Encoding.UTF8, "text/plain"));
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
     }
 
@@ -130,9 +120,9 @@ public sealed class EndpointTests : IAsyncLifetime
     {
         var activity = Activities.Other(type).Event("editMessage").With("text", "/loeschen");
         activity["reactionsAdded"] = new JsonArray(new JsonObject { ["type"] = "like" });
-        using var response = await door.Post(activity);
+        using var response = await Door.Post(activity);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Empty(door.Taken);
+        Assert.Empty(Door.Taken);
     }
 
     [Fact]
@@ -140,19 +130,19 @@ public sealed class EndpointTests : IAsyncLifetime
     {
         var echo = Activities.Message("Hallo");
         echo["from"] = new JsonObject { ["id"] = Activities.Bot, ["name"] = "Bot" };
-        using var response = await door.Post(echo);
+        using var response = await Door.Post(echo);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Empty(door.Taken);
+        Assert.Empty(Door.Taken);
     }
 
     [Fact]
     public async Task In_a_channel_words_that_name_a_command_are_one_and_the_bare_name_asks_for_help()
     {
-        await door.Post(Activities.InChannel("kanal einstellen", "1"));
-        await door.Post(Activities.InChannel("etwas anderes", "1"));
-        await door.Post(Activities.InChannel("", "1"));
-        door.Reference = (_, _) => "card:1";
-        await door.Post(Activities.InChannel("kanal einstellen", "1"));
+        await Door.Post(Activities.InChannel("kanal einstellen", "1"));
+        await Door.Post(Activities.InChannel("etwas anderes", "1"));
+        await Door.Post(Activities.InChannel("", "1"));
+        Door.Reference = (_, _) => "card:1";
+        await Door.Post(Activities.InChannel("kanal einstellen", "1"));
         Assert.Equal(
             [
                 new Content.Words("/kanal"),
@@ -160,50 +150,50 @@ public sealed class EndpointTests : IAsyncLifetime
                 new Content.Words("/hilfe"),
                 new Content.Words("kanal einstellen"),
             ],
-            door.Taken.Select(t => t.Content)
+            Door.Taken.Select(t => t.Content)
         );
-        Assert.Equal("card:1", door.Taken[^1].ReplyTo);
+        Assert.Equal("card:1", Door.Taken[^1].ReplyTo);
     }
 
     [Fact]
     public async Task A_connector_that_moved_is_followed()
     {
-        await door.Post(Activities.Message("Hallo"));
+        await Door.Post(Activities.Message("Hallo"));
         const string Moved = "https://smba.trafficmanager.net/de/";
-        var token = door.Signer.Token(door.Now, claims: c => c["serviceurl"] = Moved);
-        using var response = await door.Post(
+        var token = Door.Signer.Token(Door.Now, claims: c => c["serviceurl"] = Moved);
+        using var response = await Door.Post(
             Activities.Message("Noch da?").With("serviceUrl", Moved).ToJsonString(),
             "Bearer " + token
         );
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal(Moved, (await door.Book.Find(Activities.Ada))!.ServiceUrl);
+        Assert.Equal(Moved, (await Door.Book.Find(Activities.Ada))!.ServiceUrl);
     }
 
     [Fact]
     public async Task A_connector_without_tls_is_not_believed_whatever_the_token_says()
     {
         const string Open = "http://smba.trafficmanager.net/emea/";
-        var token = door.Signer.Token(door.Now, claims: c => c["serviceurl"] = Open);
-        using var response = await door.Post(
+        var token = Door.Signer.Token(Door.Now, claims: c => c["serviceurl"] = Open);
+        using var response = await Door.Post(
             Activities.Message("Hallo").With("serviceUrl", Open).ToJsonString(),
             "Bearer " + token
         );
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
-        Assert.Equal([TokenFault.Service], door.Refused);
-        Assert.Null(await door.Book.Find(Activities.Ada));
+        Assert.Equal([TokenFault.Service], Door.Refused);
+        Assert.Null(await Door.Book.Find(Activities.Ada));
     }
 
     [Fact]
     public async Task A_deleted_person_takes_the_conversation_along_but_the_last_word_still_arrives()
     {
-        await door.Post(Activities.Message("Hallo"));
+        await Door.Post(Activities.Message("Hallo"));
         var changes = new ChangeSet { InboundId = "x" };
-        await door.Book.Forget($"teams:{Activities.Ada}", changes);
-        Assert.Equal(CommitResult.Done, await door.Store.Commit(changes));
-        Assert.Equal(0, await door.Store.VersionOf(Messengers.Teams.TeamsConversation.Kind, Activities.Ada));
-        Assert.NotNull(await door.Book.Find(Activities.Ada));
-        door.Time.Advance(NodaTime.Duration.FromMinutes(11));
-        Assert.Null(await door.Book.Find(Activities.Ada));
+        await Door.Book.Forget($"teams:{Activities.Ada}", changes);
+        Assert.Equal(CommitResult.Done, await Door.Store.Commit(changes));
+        Assert.Equal(0, await Door.Store.VersionOf(Messengers.Teams.TeamsConversation.Kind, Activities.Ada));
+        Assert.NotNull(await Door.Book.Find(Activities.Ada));
+        Door.Time.Advance(NodaTime.Duration.FromMinutes(11));
+        Assert.Null(await Door.Book.Find(Activities.Ada));
     }
 
     private static StreamContent Chunked(string body)

@@ -8,18 +8,8 @@ using Nachbarschaftsbot.Messengers.Teams.Receiving.Tokens;
 namespace Nachbarschaftsbot.Tests.Teams.Receiving;
 
 /// <summary>Whoever is not Teams is turned away, each for the reason that is theirs, and nothing of it is read or kept.</summary>
-public sealed class ForgeryTests : IAsyncLifetime
+public sealed class ForgeryTests : AtTheTeamsDoor
 {
-    private TeamsDoor door = null!;
-
-    public async ValueTask InitializeAsync() => door = await TeamsDoor.Open();
-
-    public async ValueTask DisposeAsync()
-    {
-        await door.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Theory]
     [InlineData("no bearer", TokenFault.Missing)]
     [InlineData("an empty bearer", TokenFault.Empty)]
@@ -67,21 +57,21 @@ public sealed class ForgeryTests : IAsyncLifetime
             Publish([]);
         if (forgery == "endorsement wrong")
             Publish(["webchat", "directline"]);
-        using var response = await door.Post(activity.ToJsonString(), Authorization(forgery));
+        using var response = await Door.Post(activity.ToJsonString(), Authorization(forgery));
 
-        Assert.Equal([(TokenFault)reason], door.Refused);
+        Assert.Equal([(TokenFault)reason], Door.Refused);
         var isAboutTheActivity = (TokenFault)reason >= TokenFault.Service;
         Assert.Equal(isAboutTheActivity ? HttpStatusCode.Forbidden : HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal("", await response.Content.ReadAsStringAsync());
-        Assert.Empty(door.Taken);
-        Assert.Null(await door.Book.Find(Activities.Ada));
+        Assert.Empty(Door.Taken);
+        Assert.Null(await Door.Book.Find(Activities.Ada));
 
         // It is the forgery that was refused: without it the same activity is taken.
         if (forgery.StartsWith("endorsement", StringComparison.Ordinal))
             return;
-        using var sound = await door.Post(Activities.Message("Ich bin Teams"));
+        using var sound = await Door.Post(Activities.Message("Ich bin Teams"));
         Assert.Equal(HttpStatusCode.OK, sound.StatusCode);
-        Assert.Single(door.Taken);
+        Assert.Single(Door.Taken);
     }
 
     [Theory]
@@ -103,29 +93,29 @@ public sealed class ForgeryTests : IAsyncLifetime
     [InlineData("bearer without a token behind blanks", TokenFault.Empty)]
     public async Task Further_tricks_do_not_help_either(string forgery, object reason)
     {
-        using var response = await door.Post(Activities.Message("Hallo").ToJsonString(), Authorization(forgery));
-        Assert.Equal([(TokenFault)reason], door.Refused);
+        using var response = await Door.Post(Activities.Message("Hallo").ToJsonString(), Authorization(forgery));
+        Assert.Equal([(TokenFault)reason], Door.Refused);
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-        Assert.Empty(door.Taken);
+        Assert.Empty(Door.Taken);
     }
 
     [Fact]
     public async Task Two_headers_are_one_too_many()
     {
-        var token = "Bearer " + door.Signer.Token(door.Now);
-        var (found, fault) = await door.Tokens.Check(new[] { token, token });
+        var token = "Bearer " + Door.Signer.Token(Door.Now);
+        var (found, fault) = await Door.Tokens.Check(new[] { token, token });
         Assert.Equal((null, TokenFault.Several), (found, fault));
     }
 
     private void Publish(string[] endorsements)
     {
-        door.Keys.Keys.Clear();
-        door.Keys.Keys.Add(door.Signer.Published(endorsements));
+        Door.Keys.Keys.Clear();
+        Door.Keys.Keys.Add(Door.Signer.Published(endorsements));
     }
 
     private string[] Authorization(string forgery)
     {
-        var (signer, now) = (door.Signer, door.Now);
+        var (signer, now) = (Door.Signer, Door.Now);
         var sound = signer.Token(now);
         var parts = sound.Split('.');
         string Head(Action<JsonObject> change) => Bearer(signer.Token(now, header: change));
@@ -205,27 +195,27 @@ public sealed class ForgeryTests : IAsyncLifetime
 
     private string Unsigned(string algorithm)
     {
-        var header = door.Signer.Header();
+        var header = Door.Signer.Header();
         header["alg"] = algorithm;
         return Bearer(
-            $"{Signer.Base64(header.ToJsonString())}.{Signer.Base64(Signer.Claims(door.Now).ToJsonString())}."
+            $"{Signer.Base64(header.ToJsonString())}.{Signer.Base64(Signer.Claims(Door.Now).ToJsonString())}."
         );
     }
 
     private string Symmetric()
     {
-        var header = door.Signer.Header();
+        var header = Door.Signer.Header();
         header["alg"] = "HS256";
-        var signed = $"{Signer.Base64(header.ToJsonString())}.{Signer.Base64(Signer.Claims(door.Now).ToJsonString())}";
-        var secret = Encoding.ASCII.GetBytes(door.Signer.Key.ExportSubjectPublicKeyInfoPem());
+        var signed = $"{Signer.Base64(header.ToJsonString())}.{Signer.Base64(Signer.Claims(Door.Now).ToJsonString())}";
+        var secret = Encoding.ASCII.GetBytes(Door.Signer.Key.ExportSubjectPublicKeyInfoPem());
         var mac = HMACSHA256.HashData(secret, Encoding.ASCII.GetBytes(signed));
         return Bearer($"{signed}.{Base64Url.EncodeToString(mac)}");
     }
 
     private string Foreign()
     {
-        using var other = new Signer(door.Signer.KeyId);
-        return Bearer(other.Token(door.Now));
+        using var other = new Signer(Door.Signer.KeyId);
+        return Bearer(other.Token(Door.Now));
     }
 
     private static string Bearer(string token) => "Bearer " + token;

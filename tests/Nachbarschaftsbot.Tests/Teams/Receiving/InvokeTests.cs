@@ -2,34 +2,24 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
-using Nachbarschaftsbot.Messengers.Teams.Receiving;
 using Nachbarschaftsbot.Store;
 using Nachbarschaftsbot.Turns;
 using NodaTime;
 
 namespace Nachbarschaftsbot.Tests.Teams.Receiving;
 
-public sealed class InvokeTests : IAsyncLifetime
+public sealed class InvokeTests : AtTheTeamsDoor
 {
     private const string ToastType = "application/vnd.microsoft.activity.message";
-    private TeamsDoor door = null!;
-
-    public async ValueTask InitializeAsync() => door = await TeamsDoor.Open();
-
-    public async ValueTask DisposeAsync()
-    {
-        await door.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task A_press_is_answered_with_the_word_of_the_turn()
     {
-        door.Turn = _ => Task.FromResult(new TurnResult(TurnOutcome.Done, "call.not-there", "de"));
-        var answer = await door.Ask(Activities.Press("1:t-yes:abc:", "f:17"));
+        Door.Turn = _ => Task.FromResult(new TurnResult(TurnOutcome.Done, "call.not-there", "de"));
+        var answer = await Door.Ask(Activities.Press("1:t-yes:abc:", "f:17"));
         Assert.Equal((200, ToastType), ((int)answer["statusCode"]!, (string)answer["type"]!));
         Assert.Equal(Core.Texts.Catalog.BuiltIn.Raw("call.not-there", "de"), (string)answer["value"]!);
-        var inbound = Assert.Single(door.Taken);
+        var inbound = Assert.Single(Door.Taken);
         Assert.Equal(new Content.Press("1:t-yes:abc:"), inbound.Content);
         Assert.Equal(($"teams:{Activities.Ada}:f:17", "1700000000001"), (inbound.Id, inbound.MessageId));
     }
@@ -44,8 +34,8 @@ public sealed class InvokeTests : IAsyncLifetime
             ["conversationType"] = "channel",
             ["tenantId"] = Signer.Tenant,
         };
-        await door.Ask(press);
-        var inbound = Assert.Single(door.Taken);
+        await Door.Ask(press);
+        var inbound = Assert.Single(Door.Taken);
         Assert.Equal(new Place("teams", Activities.Channel, null, PlaceKind.Group), inbound.Place);
         Assert.Equal("1700000000001", inbound.MessageId);
     }
@@ -53,32 +43,32 @@ public sealed class InvokeTests : IAsyncLifetime
     [Fact]
     public async Task A_form_comes_whole_and_is_acknowledged()
     {
-        var answer = await door.Ask(Activities.Execute("form", new() { ["stamp"] = "s1", ["was"] = "Einkaufen" }));
+        var answer = await Door.Ask(Activities.Execute("form", new() { ["stamp"] = "s1", ["was"] = "Einkaufen" }));
         Assert.Equal("Das ist angekommen.", (string)answer["value"]!);
-        var filled = Assert.IsType<Content.Filled>(Assert.Single(door.Taken).Content);
+        var filled = Assert.IsType<Content.Filled>(Assert.Single(Door.Taken).Content);
         Assert.Equal(("s1", "Einkaufen"), (filled.Stamp, filled.Answers["was"]));
     }
 
     [Fact]
     public async Task It_is_acknowledged_in_the_language_that_the_person_chose_and_not_in_that_of_the_app()
     {
-        door.Turn = _ => Task.FromResult(new TurnResult(TurnOutcome.Done, null, "de"));
+        Door.Turn = _ => Task.FromResult(new TurnResult(TurnOutcome.Done, null, "de"));
         var press = Activities.Press("1:t-yes:abc:");
         press["locale"] = "en-US";
-        Assert.Equal("Das ist angekommen.", (string)(await door.Ask(press))["value"]!);
+        Assert.Equal("Das ist angekommen.", (string)(await Door.Ask(press))["value"]!);
     }
 
     [Fact]
     public async Task A_press_that_takes_long_is_promised_and_still_done()
     {
         var late = new TaskCompletionSource<TurnResult>();
-        door.Turn = _ => late.Task;
-        var asked = door.Ask(Activities.Press("1:t-yes:abc:"));
-        await Patience.Until(() => door.Taken.Count > 0);
+        Door.Turn = _ => late.Task;
+        var asked = Door.Ask(Activities.Press("1:t-yes:abc:"));
+        await Patience.Until(() => Door.Taken.Count > 0);
         // The clock moves on while the client waits.
         await Patience.Until(() =>
         {
-            door.Time.Advance(Duration.FromSeconds(1));
+            Door.Time.Advance(Duration.FromSeconds(1));
             return asked.IsCompleted;
         });
         Assert.Contains("dauert einen Moment", (string)(await asked)["value"]!);
@@ -89,37 +79,37 @@ public sealed class InvokeTests : IAsyncLifetime
     public async Task What_was_promised_and_could_not_be_stored_is_tried_again()
     {
         var late = new TaskCompletionSource<TurnResult>();
-        door.Turn = _ => door.Taken.Count < 3 ? late.Task : Task.FromResult(new TurnResult(TurnOutcome.Done));
-        var asked = door.Ask(Activities.Press("1:t-yes:abc:", "f:late"));
+        Door.Turn = _ => Door.Taken.Count < 3 ? late.Task : Task.FromResult(new TurnResult(TurnOutcome.Done));
+        var asked = Door.Ask(Activities.Press("1:t-yes:abc:", "f:late"));
         await Patience.Until(() =>
         {
-            door.Time.Advance(Duration.FromSeconds(1));
+            Door.Time.Advance(Duration.FromSeconds(1));
             return asked.IsCompleted;
         });
         late.SetException(new StoreUnavailableException("full"));
         await Patience.Until(() =>
         {
-            door.Time.Advance(Duration.FromSeconds(1));
-            return door.Taken.Count >= 3;
+            Door.Time.Advance(Duration.FromSeconds(1));
+            return Door.Taken.Count >= 3;
         });
-        door.Time.Advance(Duration.FromMinutes(5));
+        Door.Time.Advance(Duration.FromMinutes(5));
         await Task.Delay(50);
-        Assert.Equal(3, door.Taken.Count);
-        Assert.Single(door.Taken.Select(t => t.Id).Distinct());
+        Assert.Equal(3, Door.Taken.Count);
+        Assert.Single(Door.Taken.Select(t => t.Id).Distinct());
     }
 
     [Fact]
     public async Task The_same_press_twice_is_said_to_be_known()
     {
-        door.Turn = _ => Task.FromResult(new TurnResult(TurnOutcome.Known));
-        Assert.Equal("Das war schon angekommen.", (string)(await door.Ask(Activities.Press("1:t-yes:abc:")))["value"]!);
+        Door.Turn = _ => Task.FromResult(new TurnResult(TurnOutcome.Known));
+        Assert.Equal("Das war schon angekommen.", (string)(await Door.Ask(Activities.Press("1:t-yes:abc:")))["value"]!);
     }
 
     [Fact]
     public async Task A_press_that_could_not_be_stored_asks_to_try_again()
     {
-        door.Turn = _ => throw new StoreUnavailableException("full");
-        var answer = await door.Ask(Activities.Press("1:t-yes:abc:").With("locale", "en-GB"));
+        Door.Turn = _ => throw new StoreUnavailableException("full");
+        var answer = await Door.Ask(Activities.Press("1:t-yes:abc:").With("locale", "en-GB"));
         Assert.Equal((503, "application/vnd.microsoft.error"), ((int)answer["statusCode"]!, (string)answer["type"]!));
         Assert.Contains("try again", (string)answer["value"]!["message"]!);
     }
@@ -134,10 +124,10 @@ public sealed class InvokeTests : IAsyncLifetime
     [InlineData("[1,2]")]
     public async Task A_card_of_somebody_else_is_answered_kindly(string value)
     {
-        var answer = await door.Ask(Activities.Invoke("adaptiveCard/action", JsonNode.Parse(value)));
+        var answer = await Door.Ask(Activities.Invoke("adaptiveCard/action", JsonNode.Parse(value)));
         Assert.Equal(400, (int)answer["statusCode"]!);
         Assert.Contains("privaten Chat", (string)answer["value"]!["message"]!);
-        Assert.Empty(door.Taken);
+        Assert.Empty(Door.Taken);
     }
 
     [Theory]
@@ -149,26 +139,26 @@ public sealed class InvokeTests : IAsyncLifetime
     [InlineData(null)]
     public async Task What_is_not_made_says_so(string? name)
     {
-        using var response = await door.Post(Activities.Invoke(name!, new JsonObject()));
+        using var response = await Door.Post(Activities.Invoke(name!, new JsonObject()));
         Assert.Equal(HttpStatusCode.NotImplemented, response.StatusCode);
-        Assert.Empty(door.Taken);
+        Assert.Empty(Door.Taken);
     }
 
     [Fact]
     public async Task Who_looks_at_a_card_gets_the_one_that_is_theirs()
     {
-        door.Card = (inbound, reference) =>
+        Door.Card = (inbound, reference) =>
             inbound.Place.Chat == Activities.Ada
             && reference == "card:1"
             && inbound.Sender!.Account.Id == Activities.Ada
                 ? """{"type":"AdaptiveCard","version":"1.5","body":[]}"""
                 : null;
-        var mine = await door.Ask(Activities.Execute("view", new() { ["ref"] = "card:1" }));
+        var mine = await Door.Ask(Activities.Execute("view", new() { ["ref"] = "card:1" }));
         Assert.Equal("application/vnd.microsoft.card.adaptive", (string)mine["type"]!);
         Assert.Equal("AdaptiveCard", (string)mine["value"]!["type"]!);
-        var old = await door.Ask(Activities.Execute("view", new() { ["ref"] = "card:2" }));
+        var old = await Door.Ask(Activities.Execute("view", new() { ["ref"] = "card:2" }));
         Assert.Equal(ToastType, (string)old["type"]!);
-        Assert.Empty(door.Taken);
+        Assert.Empty(Door.Taken);
     }
 
     [Fact]
@@ -176,12 +166,12 @@ public sealed class InvokeTests : IAsyncLifetime
     {
         Inbound? asked = null;
         var said = "";
-        door.Search = (inbound, words) =>
+        Door.Search = (inbound, words) =>
         {
             (asked, said) = (inbound, words);
             return [new("Titel", Text.Quote("*Einkaufen*"), [Text.Title("call.stale"), Text.Quote("*Einkaufen*")])];
         };
-        var answer = (await door.Ask(Query("einkaufen")))["composeExtension"]!;
+        var answer = (await Door.Ask(Query("einkaufen")))["composeExtension"]!;
         Assert.Equal(("result", "list"), ((string)answer["type"]!, (string)answer["attachmentLayout"]!));
         var card = answer["attachments"]![0]!;
         Assert.Equal("AdaptiveCard", (string)card["content"]!["type"]!);
@@ -189,7 +179,7 @@ public sealed class InvokeTests : IAsyncLifetime
         Assert.Equal("*Einkaufen*", (string)card["preview"]!["content"]!["text"]!);
         Assert.Equal("einkaufen", said);
         Assert.Equal(new Place("teams", Activities.Ada, null, PlaceKind.Private), asked!.Place);
-        Assert.Empty(door.Taken);
+        Assert.Empty(Door.Taken);
     }
 
     [Fact]
@@ -203,24 +193,24 @@ public sealed class InvokeTests : IAsyncLifetime
             }
         );
         var said = "nichts";
-        door.Search = (_, words) =>
+        Door.Search = (_, words) =>
         {
             said = words;
             return [];
         };
-        var none = (await door.Ask(first))["composeExtension"]!;
+        var none = (await Door.Ask(first))["composeExtension"]!;
         Assert.Equal(("", "message"), (said, (string)none["type"]!));
         Assert.Contains("nichts offen", (string)none["text"]!);
-        door.Search = (_, _) => null;
-        var stranger = (await door.Ask(Query("einkaufen")))["composeExtension"]!;
+        Door.Search = (_, _) => null;
+        var stranger = (await Door.Ask(Query("einkaufen")))["composeExtension"]!;
         Assert.Contains("zuerst im privaten Chat", (string)stranger["text"]!);
     }
 
     [Fact]
     public async Task A_message_becomes_a_request_in_the_personal_chat()
     {
-        await door.Post(Activities.Message("Hallo"));
-        door.Taken.Clear();
+        await Door.Post(Activities.Message("Hallo"));
+        Door.Taken.Clear();
         var fetch = new JsonObject
         {
             ["commandId"] = "anfrage",
@@ -234,18 +224,18 @@ public sealed class InvokeTests : IAsyncLifetime
                 },
             },
         };
-        var window = (await door.Ask(InChannel("composeExtension/fetchTask", fetch)))["task"]!;
+        var window = (await Door.Ask(InChannel("composeExtension/fetchTask", fetch)))["task"]!;
         Assert.Equal("continue", (string)window["type"]!);
         var card = window["value"]!["card"]!["content"]!;
         Assert.Equal("Frau Muster braucht Hilfe beim Einkaufen.", (string)card["body"]![1]!["value"]!);
         Assert.Contains("Namen", (string)card["body"]![0]!["text"]!);
-        Assert.Empty(door.Taken);
+        Assert.Empty(Door.Taken);
 
         var submit = new JsonObject { ["data"] = new JsonObject { ["words"] = "Hilfe beim Einkaufen" } };
-        var done = (await door.Ask(InChannel("composeExtension/submitAction", submit)))["task"]!;
+        var done = (await Door.Ask(InChannel("composeExtension/submitAction", submit)))["task"]!;
         Assert.Equal("message", (string)done["type"]!);
         Assert.Contains("Dort geht es weiter", (string)done["value"]!);
-        var inbound = Assert.Single(door.Taken);
+        var inbound = Assert.Single(Door.Taken);
         Assert.Equal(new Place("teams", Activities.Ada, null, PlaceKind.Private), inbound.Place);
         Assert.Equal(new Content.Words("/anfrage Hilfe beim Einkaufen"), inbound.Content);
     }
@@ -254,22 +244,22 @@ public sealed class InvokeTests : IAsyncLifetime
     public async Task A_request_of_nothing_or_of_somebody_without_a_personal_chat_says_what_now()
     {
         var submit = new JsonObject { ["data"] = new JsonObject { ["words"] = "Hilfe beim Einkaufen" } };
-        var stranger = (await door.Ask(InChannel("composeExtension/submitAction", submit)))["task"]!;
+        var stranger = (await Door.Ask(InChannel("composeExtension/submitAction", submit)))["task"]!;
         Assert.Contains("zuerst im privaten Chat", (string)stranger["value"]!);
         var nothing = new JsonObject { ["data"] = new JsonObject { ["words"] = "  " } };
-        var empty = (await door.Ask(InChannel("composeExtension/submitAction", nothing)))["task"]!;
+        var empty = (await Door.Ask(InChannel("composeExtension/submitAction", nothing)))["task"]!;
         Assert.Contains("worum es geht", (string)empty["value"]!);
-        Assert.Empty(door.Taken);
+        Assert.Empty(Door.Taken);
     }
 
     [Fact]
     public async Task A_window_asked_for_the_old_way_is_the_press_it_carries()
     {
-        var answer = await door.Ask(
+        var answer = await Door.Ask(
             Activities.Invoke("task/fetch", new JsonObject { ["data"] = new JsonObject { ["token"] = "1:t-yes:abc:" } })
         );
         Assert.Equal("message", (string)answer["task"]!["type"]!);
-        Assert.Equal(new Content.Press("1:t-yes:abc:"), Assert.Single(door.Taken).Content);
+        Assert.Equal(new Content.Press("1:t-yes:abc:"), Assert.Single(Door.Taken).Content);
     }
 
     private static JsonObject Query(string words) =>
