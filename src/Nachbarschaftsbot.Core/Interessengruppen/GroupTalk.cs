@@ -90,13 +90,7 @@ internal static class GroupTalk
             return;
         Drop(call, message);
         if (message.Author != call.Person!.Id)
-            call.Tell(
-                message.Author,
-                Message.Of(Text.Of("group.dropped.told", Groups.Name(group)), Text.Quote(message.Words)) with
-                {
-                    Priority = Priority.Notice,
-                }
-            );
+            TellDropped(call, group, message);
         Settle(call, group, message, "group.dropped");
     }
 
@@ -125,11 +119,14 @@ internal static class GroupTalk
     /// <summary>Keeps a message for a while from now on, so that it can be reported, and read by who decides about the report.</summary>
     public static void Keep(Call call, GroupMessage message) => call.Remind(ForgetTimer, message.Id, call.Now + Kept);
 
-    /// <summary>A message is forgotten.</summary>
+    /// <summary>The time of a message is over. When nobody decided about it, who wrote it hears that it did not go out.</summary>
     public static void Forget(Call call, Content.Due due)
     {
-        if (call.Find(GroupMessage.Kind, due.Subject) is { } message)
-            Forget(call, message);
+        if (call.Find(GroupMessage.Kind, due.Subject) is not { } message)
+            return;
+        if (message.Released is null && call.Find(InterestGroup.Kind, message.Group) is { } group)
+            TellDropped(call, group, message);
+        Forget(call, message);
     }
 
     /// <summary>A message is forgotten, and nothing of it waits any more.</summary>
@@ -165,6 +162,15 @@ internal static class GroupTalk
         var today = LocalDatePattern.Iso.Format(call.Now.InZone(zone).Date);
         return (today, group.Day == today ? group.Sent : 0);
     }
+
+    private static void TellDropped(Call call, InterestGroup group, GroupMessage message) =>
+        call.Tell(
+            message.Author,
+            Message.Of(Text.Of("group.dropped.told", Groups.Name(group)), Text.Quote(message.Words)) with
+            {
+                Priority = Priority.Notice,
+            }
+        );
 
     private static void Drop(Call call, GroupMessage message)
     {

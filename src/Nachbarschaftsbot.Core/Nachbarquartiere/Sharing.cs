@@ -175,12 +175,17 @@ public static class Sharing
         );
     }
 
-    /// <summary>The agreements its owner agreed to: those that were there then. One that was made anew since is another one.</summary>
+    /// <summary>
+    /// The agreements its owner agreed to: those that were there then. One that was made anew since is another one. Where it was not kept
+    /// yet when that was, what was there when it was written counts, and what it is shared by already.
+    /// </summary>
     private static IEnumerable<Partnership> Meant(Call call, HelpRequest request) =>
         request
             .Across.Select(q => Partners.Between(call, request.Quartier, q))
             .OfType<Partnership>()
-            .Where(p => !(p.Since > request.AcrossAt));
+            .Where(p =>
+                p.Since <= (request.AcrossAt ?? request.Created) || IsShared(request, p, p.Other(request.Quartier))
+            );
 
     /// <summary>The agreements by which it will be shared and is not yet.</summary>
     private static IEnumerable<Partnership> Waiting(Call call, HelpRequest request) =>

@@ -165,6 +165,7 @@ public sealed class GroupTalkTests
         await cem.WritesToGroup(Words);
         await world.Hood.Advance(Duration.FromDays(31));
         world.Ada.DoesNotSee(Words);
+        cem.SeesLast("Ihre Nachricht an die Gruppe Schach am Abend wurde nicht gesendet.");
         Assert.Empty(await world.Hood.Query(GroupMessage.Kind, "author", cem.PersonId));
     }
 

@@ -1,3 +1,4 @@
+using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.Vermittlungen;
 using NodaTime;
 
@@ -128,5 +129,35 @@ public sealed class SharingConsentTests
         await world.Agree();
         await world.Hours(48);
         world.Ben.DoesNotSee("Lindenviertel");
+    }
+
+    [Fact]
+    public async Task Consent_from_before_its_moment_was_kept_ends_with_the_agreement_too()
+    {
+        await using var world = await PartnerWorld.Agreed();
+        await world.AdaAsks();
+        var request = await HelpRequestAsking.Only(world.Hood, world.Ada);
+        await world.Hood.Put(HelpRequest.Kind, request with { AcrossAt = null });
+        await world.Hanna.TapsToken($"1:x-ended:{PartnerWorld.Pair}:", world.Hafen);
+        await world.Hours(1);
+        await world.Agree();
+        await world.Hours(48);
+        world.Ben.DoesNotSee("Lindenviertel");
+    }
+
+    [Fact]
+    public async Task What_was_shared_before_the_moment_of_consent_was_kept_can_be_taken_home()
+    {
+        await using var world = await PartnerWorld.Start();
+        await world.AdaAsks();
+        await world.Hours(1);
+        await world.Agree();
+        await world.Ada.TapsToken($"1:r-across:{(await HelpRequestAsking.Only(world.Hood, world.Ada)).Id}:on");
+        await world.Hours(25);
+        world.Ben.Sees("Lindenviertel");
+        var request = await HelpRequestAsking.Only(world.Hood, world.Ada);
+        await world.Hood.Put(HelpRequest.Kind, request with { AcrossAt = null });
+        await world.Ada.Says("/meine_sachen");
+        world.Ada.SeesLast("Nur in meinem Quartier zeigen");
     }
 }
