@@ -30,7 +30,7 @@ internal static partial class DangerWords
         public const string Threat = """
             threaten*; burglar*; break*|broke|broken into|in; robbed; robbery; mugged; attacked; attacking; with a knife|gun; has a knife|gun; gun; pistol; shooting; gunshot*; shots fired; heard . shots
             stalk*; following me; wants|going to kill; kill me|him|her|us; murder*; kidnap*; blackmail*; call|need .. police; intruder; hostage; stabbed; stabbing; someone .. in my house|flat|apartment
-            mother|father|son|daughter|child|husband|wife|grandma|grandpa .. missing|disappeared; dementia|alzheimer|alzheimers .. gone|missing|wandered|disappeared; scream*|shouting|crying . for help
+            mother|father|son|daughter|child|husband|wife|grandma|grandpa .. missing|disappeared; dementia|alzheimer|alzheimers .. is|s gone; dementia|alzheimer|alzheimers .. missing|wandered|disappeared; scream*|shouting|crying . for help
             """;
 
         public const string ViolenceWomen = """

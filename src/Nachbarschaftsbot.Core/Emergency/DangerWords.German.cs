@@ -10,7 +10,7 @@ internal static partial class DangerWords
             herzinfarkt*; hertzinfarkt*; herzinfakt*; herzanfall; herzattacke; herzstillstand; schlaganfall*; schlaganfal
             brustschmerz*; schmerz* .. brust; druck .. brust|herz; stiche .. herz; mundwinkel; gesicht .. schief|hängt|gelähmt
             verblut*; blutet .. stark|sehr|viel|auf|überall|doll|schlimm; blute .. stark|sehr|viel|schlimm|überall|doll
-            stark|heftig blut*; starke|heftige blutung*; hört nicht auf .. bluten; redet|spricht .. wirr; viel|überall blut; blut überall; ich blute
+            stark|heftig blut*; starke|heftige blutung*; hört nicht auf .. bluten; redet|spricht wirr; redet|spricht plötzlich . wirr; viel|überall blut; blut überall; ich blute
             lebensgefahr*; lebensbedrohlich*; stirbt; sterbe; im|am sterben; muss .. sterben; wird sterben; leblos*; liegt tot
             ertrink*; ertringt; erstick*; notarzt*; notartzt; notartz; krankenwagen; krankenwagn; rettungswagen; rettungsdienst
             krampfanfall; krampft; epileptisch*; epilepsie .. anfall; schwer|schlimm verletzt*; schwerverletzt*; verletzt .. schwer
@@ -49,7 +49,7 @@ internal static partial class DangerWords
             ritze mich; mich .. ritzen|ritze|geritzt; mich .. selbst verletz*; verletze mich; verletzen mich selbst; pulsader*
             springe|springen|spring .. brücke|fenster|dach|zug|balkon; vor den|einen zug; vor die bahn
             kann nicht mehr weiter; ich kann nicht mehr $; ich kann einfach nicht mehr $; kann so nicht mehr $; ich will nicht mehr $; will einfach nicht mehr $
-            halte .. nicht mehr aus; nicht mehr aufwachen; nie mehr|wieder aufwachen; nicht mehr da sein; niemand .. vermissen; ohne mich besser; alles .. sinnlos; keinen ausweg
+            halte .. nicht mehr aus; nicht mehr aufwachen; nie mehr|wieder aufwachen; will|möchte|mag|wollte . nicht mehr da sein; niemand .. vermissen; ohne mich besser; alles .. sinnlos; keinen ausweg
             sich umbringen|umzubringen|töten|erhängen; bringt sich um; sich das leben; sich .. was|etwas antun; mir .. was|etwas antun|anzutun; tu* mir .. an $
             """;
 
@@ -61,7 +61,7 @@ internal static partial class DangerWords
             will .. mich|uns|sie|ihn .. umbringen|töten|abstechen; bringt mich|uns|sie um; ermord*; umgebracht; mord; entführ*; geisel*
             jemand|wer ist . meiner|unserer wohnung; fremder|fremde|unbekannter .. wohnung|haus|tür; jemand will . rein|reinkommen
             tritt|hämmert|trommelt .. gegen .. tür; ruf*|hol*|brauch* .. polizei; polizei .. ruf*|hol*|kommen|schnell
-            schreit|schreien|ruft|rufen . um hilfe; bin|wurde .. eingesperrt; demenz|dement|demente|dementer|alzheimer .. ist weg|fort; demenz|dement|demente|dementer|alzheimer .. nicht mehr zuhause|da; demenz|dement|demente|dementer|alzheimer .. nicht mehr zu hause; demenz|dement|demente|dementer|alzheimer .. finde|finden .. nicht; demenz|dement|demente|dementer|alzheimer .. verschwunden|vermisst|weggelaufen
+            schreit|schreien|ruft|rufen . um hilfe; bin|wurde .. eingesperrt; demenz|dement|demente|dementer|alzheimer .. ist weg|fort; demenz|dement|demente|dementer|alzheimer .. ist nicht mehr zuhause|da; demenz|dement|demente|dementer|alzheimer .. ist nicht mehr zu hause; demenz|dement|demente|dementer|alzheimer .. finde|finden ihn|sie . nicht; demenz|dement|demente|dementer|alzheimer .. verschwunden|vermisst|weggelaufen
             mutter|vater|mann|frau|kind|sohn|tochter|oma|opa|enkel|enkelin .. nicht nach hause gekommen
             angst vor meinem|meiner|ihm nachbarn|nachbar|nachbarin|vermieter|bruder|vater; niedergestochen; zusammengeschlagen
             mutter|vater|mann|frau|kind|sohn|tochter|oma|opa|bruder|schwester|enkel|enkelin|junge .. .. verschwunden|vermisst|weggelaufen|abgehauen
