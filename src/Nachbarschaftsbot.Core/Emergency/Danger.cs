@@ -27,6 +27,9 @@ public static class Danger
         "горить",
         "вогонь",
         "рятуй",
+        "бабус",
+        " зник",
+        "додому",
     ];
 
     /// <summary>The kinds of danger the text points to; empty for an everyday text.</summary>
