@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Nachbarschaftsbot.EndToEnd.Browser;
 
 namespace Nachbarschaftsbot.EndToEnd.Teams;
 
@@ -12,19 +13,7 @@ namespace Nachbarschaftsbot.EndToEnd.Teams;
 /// </summary>
 internal sealed class Playground : IAsyncDisposable
 {
-    private const string Chromium = "/usr/bin/chromium";
     private const string Package = "node_modules/@microsoft/m365agentsplayground";
-
-    private static readonly string[] Flags =
-    [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ];
 
     private readonly DirectoryInfo folder;
     private readonly Dictionary<string, string> settings;
@@ -67,7 +56,7 @@ internal sealed class Playground : IAsyncDisposable
     /// <param name="more">Settings beside those of Teams.</param>
     internal static async Task<Playground> Open(params (string Name, string Value)[] more)
     {
-        Assert.SkipUnless(File.Exists(Chromium), "There is no Chromium. To run this test: apt-get install chromium");
+        Room.HasChromium();
         var cli = Path.Combine(Peers.Folder, Package, "cli.js");
         Assert.SkipUnless(
             File.Exists(cli) && Peers.HasNode,
@@ -82,7 +71,7 @@ internal sealed class Playground : IAsyncDisposable
         var port = FreePort();
         var process = Start(folder, cli, port, bot.Address);
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Flags });
+        var browser = await Room.Browser(playwright);
         var page = await browser.NewPageAsync(
             new()
             {
@@ -290,15 +279,4 @@ internal sealed class Playground : IAsyncDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
-}
-
-/// <summary>Where independent programs are.</summary>
-internal static class Peers
-{
-    internal static string Folder =>
-        Environment.GetEnvironmentVariable("NACHBARSCHAFTSBOT_PEERS")
-        ?? Path.Combine(Path.GetTempPath(), "nachbarschaftsbot-peers");
-
-    internal static bool HasNode =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(p => File.Exists(Path.Combine(p, "node")));
 }
