@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Nachbarschaftsbot.Messengers;
 using NodaTime;
 
 namespace Nachbarschaftsbot.Calendar.Graph;
@@ -25,19 +26,8 @@ internal sealed class GraphClient(HttpMessageInvoker http, Uri baseAddress, stri
 
     private string Mailbox => $"{_base}/users/{Uri.EscapeDataString(mailbox)}";
 
-    /// <summary>A handler for Graph: pooled connections, no redirects, no cookies, no diagnostics that would write addresses anywhere.</summary>
-    internal static HttpMessageInvoker CreateHttp() =>
-        new(
-            new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                AutomaticDecompression = DecompressionMethods.None,
-                ActivityHeadersPropagator = null,
-                ConnectTimeout = TimeSpan.FromSeconds(10),
-                PooledConnectionLifetime = TimeSpan.FromMinutes(15),
-            }
-        );
+    /// <summary>HTTP for Graph.</summary>
+    internal static HttpMessageInvoker CreateHttp() => QuietHttp.Create(connections: 64);
 
     /// <summary>Creates an event. With the same transaction id it is created once, however often it is asked for.</summary>
     internal Task<GraphResult<GraphEventAnswer>> Create(GraphEvent body, CancellationToken cancel) =>

@@ -19,21 +19,8 @@ internal sealed class ConnectorClient(HttpMessageInvoker http, TeamsTokens? toke
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
     private const int LargestAnswer = 16 * 1024;
 
-    /// <summary>Pooled connections, no redirects: a token must not follow one.</summary>
-    internal static HttpMessageInvoker CreateHttp() =>
-        new(
-            new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                AutomaticDecompression = DecompressionMethods.None,
-                ActivityHeadersPropagator = null,
-                ConnectTimeout = TimeSpan.FromSeconds(10),
-                MaxConnectionsPerServer = 64,
-                PooledConnectionIdleTimeout = TimeSpan.FromSeconds(90),
-                PooledConnectionLifetime = TimeSpan.FromMinutes(15),
-            }
-        );
+    /// <summary>HTTP for the Connector.</summary>
+    internal static HttpMessageInvoker CreateHttp() => QuietHttp.Create(connections: 64);
 
     /// <summary>Sends into a conversation; with the id of a thread's first message in <paramref name="conversation"/>, into that thread.</summary>
     internal Task<Outcome> Send(

@@ -13,24 +13,8 @@ internal sealed class TelegramWire(HttpMessageInvoker http, Uri baseAddress, str
 
     private readonly ConcurrentDictionary<string, Uri> addresses = new();
 
-    /// <summary>
-    /// A handler for the Bot API: pooled connections, no redirects, no cookies, and no diagnostics that would write the
-    /// address anywhere.
-    /// </summary>
-    internal static HttpMessageInvoker CreateHttp() =>
-        new(
-            new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                AutomaticDecompression = DecompressionMethods.None,
-                ActivityHeadersPropagator = null,
-                ConnectTimeout = TimeSpan.FromSeconds(10),
-                MaxConnectionsPerServer = 128,
-                PooledConnectionIdleTimeout = TimeSpan.FromSeconds(90),
-                PooledConnectionLifetime = TimeSpan.FromMinutes(15),
-            }
-        );
+    /// <summary>HTTP for the Bot API.</summary>
+    internal static HttpMessageInvoker CreateHttp() => QuietHttp.Create(connections: 128);
 
     internal async Task<TelegramResult<TResult>> Call<TRequest, TResult>(
         string method,
