@@ -54,7 +54,7 @@ internal static class GroupHome
     public static void Leave(Call call, string id)
     {
         var member = GroupMember.IdOf(id, call.Person!.Id);
-        if (call.Find(GroupMember.Kind, member) is null || call.Find(InterestGroup.Kind, id) is not { } group)
+        if (call.Find(GroupMember.Kind, member) is null || GroupLeading.Find(call, id) is not { } group)
             call.NotThere();
         else if (group.Leader == call.Person.Id)
             call.Say(Message.Of("group.leader-stays").Row(Press.Button("g-end", id)));

@@ -115,6 +115,18 @@ public sealed class GroupLeadingTests
     }
 
     [Fact]
+    public async Task A_leader_who_has_moved_can_leave_it()
+    {
+        var (world, _) = await GroupSteps.JoinedWithCem();
+        await using var __ = world;
+        var ada = (await world.Hood.Find(Person.Kind, world.Ada.PersonId))!;
+        await world.Hood.Put(Person.Kind, ada with { Quartier = Hood.Hafen.Id });
+        await world.Ada.TapsToken($"1:g-leave:{(await world.Group()).Id}:");
+        world.Ada.SeesLast("Sie sind nicht mehr in der Gruppe Schach am Abend.");
+        Assert.True((await world.Group()).IsUnled);
+    }
+
+    [Fact]
     public async Task Who_stays_keeps_a_group_that_waits_for_the_moderation()
     {
         await using var world = await PartnerWorld.Start(releaseFirst: true);
