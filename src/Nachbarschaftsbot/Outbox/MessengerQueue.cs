@@ -6,23 +6,18 @@ namespace Nachbarschaftsbot.Outbox;
 
 /// <summary>
 /// Who may send next on one messenger: one message at a time in a place, as fast as chat and messenger allow, the most urgent
-/// first. Which place may: <see cref="LaneSet"/>; how fast: <see cref="Pacer"/>. Sends run on the thread pool, never under the lock.
+/// first. Which place may: <see cref="LaneSet"/>; how fast: <see cref="Pacer"/>; what goes: <see cref="Departures"/>.
+/// Sends run on the thread pool, never under the lock.
 /// </summary>
 internal sealed class MessengerQueue : IDisposable
 {
     private readonly Pacer _pacer;
     private readonly LaneSet _lanes;
-    private readonly int _concurrency;
-    private readonly int _reserved;
-    private readonly int _atOnce;
+    private readonly Departures _departures;
     private readonly TimeProvider _time;
-    private readonly Action<Waiting> _finishUnsent;
-    private readonly PostLimits _posts;
     private readonly Lock _lock = new();
     private readonly WakeUp _wakeUp;
     private readonly TaskCompletionSource _quiet = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _waiting;
-    private int _sending;
     private bool _stopping;
     private bool _held = true;
 
@@ -42,11 +37,10 @@ internal sealed class MessengerQueue : IDisposable
         int atOnce = 1
     )
     {
-        (_concurrency, _time, _finishUnsent, _posts, _atOnce) = (concurrency, time, finishUnsent, posts, atOnce);
-        // Slow broadcasts never take all places.
-        _reserved = concurrency / 4;
+        _time = time;
         _pacer = new(pace);
         _lanes = new(_pacer);
+        _departures = new(_pacer, _lanes, concurrency, finishUnsent, posts, atOnce);
         _wakeUp = new(time, Wake);
     }
 
@@ -54,7 +48,7 @@ internal sealed class MessengerQueue : IDisposable
     public string? Halted { get; private set; }
 
     /// <summary>Messages that wait or are under way.</summary>
-    public int Count => Volatile.Read(ref _waiting) + Volatile.Read(ref _sending);
+    public int Count => _departures.Count;
 
     /// <summary>Places that take memory.</summary>
     public int Places
@@ -94,7 +88,7 @@ internal sealed class MessengerQueue : IDisposable
                 _lanes.Of(item.Message.To).Pause = (item.Priority, item.NotBefore);
                 item.NotBefore = now;
             }
-            Insert(item, now);
+            _departures.Insert(item, now);
             Pump(now);
         }
     }
@@ -120,7 +114,7 @@ internal sealed class MessengerQueue : IDisposable
             if (pause > Duration.Zero)
                 lane.Pause = (item.Priority, now + pause);
             if (!item.Forgotten)
-                Insert(item, now);
+                _departures.Insert(item, now);
             _lanes.Consider(lane, now);
             Pump(now);
         }
@@ -162,12 +156,12 @@ internal sealed class MessengerQueue : IDisposable
         {
             var now = Now;
             var lane = Free(item);
-            List<Waiting> moved = [item, .. Drop(lane, _ => true, now)];
+            List<Waiting> moved = [item, .. _departures.Drop(lane, _ => true, now)];
             moved.RemoveAll(i => i.Forgotten);
             foreach (var one in moved)
             {
                 one.Message = one.Message with { To = to };
-                Insert(one, now);
+                _departures.Insert(one, now);
             }
             Pump(now);
             return moved;
@@ -223,7 +217,7 @@ internal sealed class MessengerQueue : IDisposable
         lock (_lock)
         {
             _stopping = true;
-            if (_sending == 0)
+            if (_departures.Sending == 0)
                 _quiet.TrySetResult();
             return _quiet.Task;
         }
@@ -243,15 +237,24 @@ internal sealed class MessengerQueue : IDisposable
 
     private Instant Now => _time.GetCurrentInstant();
 
-    private void Insert(Waiting item, Instant now)
+    /// <summary>Sends what may be sent now, and looks again when more may.</summary>
+    private void Pump(Instant now)
     {
-        var lane = _lanes.Of(item.Message.To);
-        var before = lane.Count;
-        lane.Add(item, _finishUnsent);
-        if (item.Message.Talk is not null)
-            lane.Limit(_posts, item, _finishUnsent);
-        _waiting += lane.Count - before;
-        _lanes.Consider(lane, now);
+        if (_stopping)
+            return;
+        var open = MaySend ? _departures.Start(now) : null;
+        if (_lanes.WakesAt is { } wakes)
+            _wakeUp.NotLaterThan(wakes);
+        if (open is { } then)
+            _wakeUp.NotLaterThan(then);
+    }
+
+    private Lane Free(Waiting item)
+    {
+        var lane = _departures.Free(item);
+        if (_stopping && _departures.Sending == 0)
+            _quiet.TrySetResult();
+        return lane;
     }
 
     /// <summary>What is under way is not tried again, what waits goes.</summary>
@@ -259,95 +262,7 @@ internal sealed class MessengerQueue : IDisposable
     {
         foreach (var sending in lane.Sending.FindAll(gone))
             sending.Forgotten = true;
-        Drop(lane, gone, Now);
-    }
-
-    private List<Waiting> Drop(Lane lane, Predicate<Waiting> gone, Instant now)
-    {
-        var dropped = lane.RemoveAll(gone);
-        _waiting -= dropped.Count;
-        _lanes.Consider(lane, now);
-        return dropped;
-    }
-
-    private Lane Free(Waiting item)
-    {
-        var lane = item.Lane!;
-        lane.Sending.Remove(item);
-        if (lane.Sending.Count == 0)
-        {
-            lane.Ended?.SetResult();
-            lane.Ended = null;
-        }
-        item.Lane = null;
-        _sending--;
-        if (_stopping && _sending == 0)
-            _quiet.TrySetResult();
-        return lane;
-    }
-
-    /// <summary>Starts what may be sent now, the most urgent first.</summary>
-    private void Pump(Instant now)
-    {
-        Instant? overall = null;
-        while (MaySend && _sending < _concurrency && _lanes.TryTakeReady(now, out var lane, out var item))
-        {
-            var at = _pacer.At(lane.Chat, item, now);
-            if (at > now || (Pacer.Yields(item) && _sending >= _concurrency - _reserved))
-            {
-                _lanes.SetReady(lane, item);
-                overall = at > now ? at : null;
-                break;
-            }
-            Take(lane, item, now);
-            while (lane.Sending.Count < _atOnce && _sending < _concurrency && Another(lane, now) is { } another)
-                Take(lane, another, now);
-            if (lane.Sending.Count == 1)
-                Share(lane, item, now);
-            Start(lane, item);
-        }
-        if (!_stopping && _lanes.WakesAt is { } wakes)
-            _wakeUp.NotLaterThan(wakes);
-        if (!_stopping && overall is { } open)
-            _wakeUp.NotLaterThan(open);
-    }
-
-    /// <summary>One more that can go with those that are taken already.</summary>
-    private Waiting? Another(Lane lane, Instant now) =>
-        lane.Next(now, out _) is { } next && !lane.IsAboutSending(next) && _pacer.At(lane.Chat, next, now) <= now
-            ? next
-            : null;
-
-    private void Take(Lane lane, Waiting item, Instant now)
-    {
-        _pacer.Sent(lane.Chat, now);
-        Move(lane, item);
-    }
-
-    /// <summary>From those that wait to those under way.</summary>
-    private void Move(Lane lane, Waiting item)
-    {
-        lane.Remove(item);
-        lane.Sending.Add(item);
-        item.Lane = lane;
-        _waiting--;
-        _sending++;
-    }
-
-    /// <summary>Where the next one would have to wait, what waits already goes in the same message.</summary>
-    private void Share(Lane lane, Waiting item, Instant now)
-    {
-        if (item.Mates is null && _pacer.ChatAt(lane.Chat, item, now) <= now)
-            return;
-        lane.FindMates(item, _posts.Longest, now);
-        foreach (var mate in item.Mates ?? [])
-            Move(lane, mate);
-    }
-
-    private static void Start(Lane lane, Waiting item)
-    {
-        item.Together = lane.Sending.Count > 1 && item.Mates is null ? [.. lane.Sending] : null;
-        ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: false);
+        _departures.Drop(lane, gone, Now);
     }
 
     private void Wake()

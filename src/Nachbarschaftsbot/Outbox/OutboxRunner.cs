@@ -14,7 +14,7 @@ internal sealed record OutboxHealth(string Messenger, int Waiting, string? Halte
 /// <summary>
 /// Sends what was committed. The turn hands messages over right after their commit; rows are there for the crash, and what they
 /// hold is read at start. Where its parts are: <see cref="MessengerQueue"/> says who is next, <see cref="Sender"/> tries,
-/// <see cref="Completions"/> writes down how it ended.
+/// <see cref="Endings"/> says what follows, <see cref="Completions"/> writes down how it ended.
 /// </summary>
 internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
 {
@@ -167,7 +167,8 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
             ),
             messenger.AtOnce
         );
-        return (queue, new(messenger, queue, _completions, _shared, turns, _settings));
+        var endings = new Endings(messenger, queue, _completions, _shared, turns, _settings);
+        return (queue, new(messenger, queue, _completions, _shared, endings, _settings.Stopping));
     }
 
     /// <summary>Rows from before the start come from the store, all others from the turns: none comes twice.</summary>

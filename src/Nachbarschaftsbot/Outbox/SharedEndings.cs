@@ -4,21 +4,20 @@ using NodaTime;
 
 namespace Nachbarschaftsbot.Outbox;
 
-/// <summary>Messages that several posts of a talk share.</summary>
-internal sealed partial class Sender
+/// <summary>What follows from how a message ended that several posts of a talk share.</summary>
+internal sealed class SharedEndings(
+    Endings endings,
+    MessengerQueue queue,
+    Completions completions,
+    SharedMessages shared
+)
 {
-    private static Outbound Share(Outbound first, IReadOnlyList<Waiting> mates) =>
-        Posts.Together([first, .. mates.Select(m => m.Message)]);
-
-    private void PutBack(Waiting item) => queue.Again(item, Duration.Zero);
-
-    /// <summary>How a message ended that several posts share.</summary>
-    private async Task FollowShared(
-        Waiting item,
-        IReadOnlyList<Waiting> mates,
-        IReadOnlyList<string> under,
-        Delivery delivery
-    )
+    /// <summary>What follows from an answer of the messenger.</summary>
+    /// <param name="item">The post under whose id it was sent.</param>
+    /// <param name="mates">The others that it holds.</param>
+    /// <param name="under">The messenger's ids of what it stands under.</param>
+    /// <param name="delivery">The answer.</param>
+    public async Task Follow(Waiting item, IReadOnlyList<Waiting> mates, IReadOnlyList<string> under, Delivery delivery)
     {
         switch (delivery)
         {
@@ -27,8 +26,8 @@ internal sealed partial class Sender
                 break;
             case Delivery.Ambiguous:
                 foreach (var mate in mates)
-                    Finish(mate, "unknown");
-                await Follow(item, under, delivery);
+                    endings.Finish(mate, "unknown");
+                await endings.Follow(item, under, delivery);
                 break;
             case Delivery.Refused:
                 // One of them is to blame: each shows by itself whether it is that.
@@ -45,7 +44,7 @@ internal sealed partial class Sender
                     mate.Attempts++;
                     PutBack(mate);
                 }
-                await Follow(item, under, delivery);
+                await endings.Follow(item, under, delivery);
                 break;
         }
     }
@@ -64,9 +63,8 @@ internal sealed partial class Sender
         }
         completions.Finish(item, ids, item.Message.Ref is { } reference ? [reference, name] : [name]);
         foreach (var one in (Waiting[])[.. mates, item])
-        {
-            settings.Counters.Count(messenger.Name, "sent");
-            queue.Done(one);
-        }
+            endings.Done(one);
     }
+
+    private void PutBack(Waiting item) => queue.Again(item, Duration.Zero);
 }
