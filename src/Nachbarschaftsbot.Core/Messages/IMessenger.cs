@@ -19,6 +19,12 @@ public sealed record Capabilities(bool WholeForms, bool Buttons, int MaxText, Pa
     /// <summary>Whether it ends a form that is over by itself: what stands above is inert, and what was confidential goes with its key.</summary>
     public bool EndsForms { get; init; }
 
+    /// <summary>
+    /// Whether a message that is tried again with the same delivery id stands there once, also after a crash. Then it always holds what that
+    /// id stands for and nothing else.
+    /// </summary>
+    public bool Idempotent { get; init; }
+
     /// <summary>What it passes on of the talk in a linked room, and what it can show of it.</summary>
     public Carries Carries { get; init; } = new();
 }

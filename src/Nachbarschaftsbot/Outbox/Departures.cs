@@ -109,6 +109,8 @@ internal sealed class Departures(
     /// <summary>Where the next one would have to wait, what waits already goes in the same message.</summary>
     private void Share(Lane lane, Waiting item, Instant now)
     {
+        if (!posts.AreShared)
+            return;
         if (item.Mates is null && pacer.ChatAt(lane.Chat, item, now) <= now)
             return;
         lane.FindMates(item, posts.Longest, now);

@@ -160,6 +160,7 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
             _settings.Time,
             _completions.Finish,
             new(
+                !messenger.Capabilities.Idempotent,
                 messenger.Capabilities.MaxText,
                 _settings.Options.MostPosts,
                 _settings.Options.MostPictures,

@@ -18,7 +18,10 @@ internal sealed class ScriptedMessenger(TimeProvider time, Pace pace) : IMesseng
 
     public string Name => "test";
 
-    public Capabilities Capabilities => new(false, true, 4096, pace, Confidential);
+    public Capabilities Capabilities => new(false, true, 4096, pace, Confidential) { Idempotent = Idempotent };
+
+    /// <summary>Whether what is tried again with the same id stands there once.</summary>
+    public bool Idempotent { get; init; }
 
     /// <summary>Whether it may be given what is confidential.</summary>
     public bool Confidential { get; set; }
@@ -76,11 +79,11 @@ internal sealed class Post : IAsyncDisposable
     private readonly TestFolder _folder = new();
     private readonly OutboxOptions _options;
 
-    public Post(Pace? pace = null, OutboxOptions? options = null, int atOnce = 1)
+    public Post(Pace? pace = null, OutboxOptions? options = null, int atOnce = 1, bool idempotent = false)
     {
         _options = options ?? new();
         Store = _folder.OpenStore(_folder.Options with { Durable = false }, Time);
-        Messenger = new(Time, pace ?? ScriptedMessenger.Unlimited) { AtOnce = atOnce };
+        Messenger = new(Time, pace ?? ScriptedMessenger.Unlimited) { AtOnce = atOnce, Idempotent = idempotent };
         Runner = MakeRunner();
     }
 
@@ -97,9 +100,14 @@ internal sealed class Post : IAsyncDisposable
     /// <summary>What the outbox told the turns.</summary>
     public ConcurrentQueue<Inbound> Told { get; } = [];
 
-    public static async Task<Post> Open(Pace? pace = null, OutboxOptions? options = null, int atOnce = 1)
+    public static async Task<Post> Open(
+        Pace? pace = null,
+        OutboxOptions? options = null,
+        int atOnce = 1,
+        bool idempotent = false
+    )
     {
-        var post = new Post(pace, options, atOnce);
+        var post = new Post(pace, options, atOnce, idempotent);
         await post.Runner.StartAsync(default);
         return post;
     }

@@ -289,6 +289,18 @@ public sealed class PostsTests
         Assert.All(Enumerable.Range(1, 5), i => Assert.Single(Regex.Matches(string.Concat(Read(post)), $"Satz {i}")));
     }
 
+    [Fact]
+    public async Task Where_the_id_says_what_stands_there_already_each_post_keeps_its_own()
+    {
+        await using var post = await Post.Open(Slow, new() { MostPosts = 10 }, idempotent: true);
+        await post.Send([.. Enumerable.Range(1, 16).Select(i => Said($"{i}", "Ada", $"Satz {i}."))]);
+        for (var i = 0; i < 12; i++)
+            await post.Advance(4);
+        Assert.All(Read(post), t => Assert.Single(Regex.Matches(t, @"\(Matrix\)|konnten nicht")));
+        Assert.Single(Read(post), t => t.Contains("Nachrichten aus Matrix konnten nicht übertragen werden."));
+        Assert.Empty(await post.Rows());
+    }
+
     /// <summary>One message with one post, then one with two.</summary>
     private static async Task Shared(Post post)
     {

@@ -34,6 +34,7 @@ internal sealed class MatrixMessenger(
     public Capabilities Capabilities { get; } =
         new(WholeForms: false, Buttons: true, MaxText: MatrixRenderer.LongestText, connection.Pace)
         {
+            Idempotent = true,
             Carries = new() { Pictures = true, HearsRemovals = true },
         };
 
