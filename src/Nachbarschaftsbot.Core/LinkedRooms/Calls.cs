@@ -12,13 +12,16 @@ internal static partial class Calls
     /// <summary>U+2060, a blank without width at which no line may end.</summary>
     public const char Joiner = '\u2060';
 
+    private const int LongestScheme = 6;
+
     /// <summary>Looks at the whole line, so that nothing is put together from stretches that are set differently.</summary>
     public static List<RichRun> Quiet(List<RichRun> runs)
     {
         var line = string.Concat(runs.Select(r => r.Text));
-        var at = Positions(line, Mass()).Concat(Positions(line, Opens()).Concat(Positions(line, Pill())));
+        var at = Positions(line, Mass()).Concat(Positions(line, Opens())).Concat(Positions(line, Pill())).ToList();
         var codes = Codes(runs);
-        var web = Pages(line, codes);
+        // What the letters before it make another address of is no page, and what stands in it is as on its own.
+        var web = Pages(line, codes).FindAll(page => !at.Exists(p => p > page.From && p <= page.From + LongestScheme));
         var names = Positions(line, Person()).Where(p => !Within(web, p));
         var commands = Positions(line, Command()).Where(p => !Within(web, p) && !Within(codes, p));
         return Insert(runs, [.. at.Concat(names).Concat(commands).Distinct().Order()]);

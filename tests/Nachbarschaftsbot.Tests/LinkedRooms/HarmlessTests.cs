@@ -50,6 +50,20 @@ public sealed class HarmlessTests
         Assert.Equal(carried, Harmless.Of(Rich.Of(said)).Plain());
 
     [Fact]
+    public void What_letters_before_it_make_another_address_of_hides_no_call()
+    {
+        var page = new RichInline.CodeSpan("https://example.org/a_b?c=d@all!@und/oder");
+        Assert.Equal(
+            "@\u2060everyonehttps:\u2060//example.org/a_b?c=d@\u2060all!@\u2060und/oder",
+            Harmless.Of(Paragraph(new RichInline.Text("@everyone"), page)).Plain()
+        );
+        Assert.Equal(
+            "So: https://example.org/a_b?c=d@\u2060all!@und/oder",
+            Harmless.Of(Paragraph(new RichInline.Text("So: "), page)).Plain()
+        );
+    }
+
+    [Fact]
     public void A_call_that_is_set_in_pieces_is_none_either()
     {
         var tree = Paragraph(new RichInline.Text("@"), new RichInline.Bold([new RichInline.Text("room")]));
