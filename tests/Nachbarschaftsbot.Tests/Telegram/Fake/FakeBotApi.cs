@@ -93,12 +93,11 @@ public sealed partial class FakeBotApi : IAsyncDisposable
             return groups[id] = new FakeGroup(this, id, id < -1_000_000_000_000 ? "supergroup" : "group", title, forum);
     }
 
-    /// <summary>Waits until something is there, at most ten seconds of real time.</summary>
+    /// <summary>Waits until something is there, a minute or a little more: a machine that has other things to do is no failure.</summary>
     public async Task<T> Until<T>(Func<T?> there, Func<string>? explain = null)
         where T : class
     {
-        var patience = Task.Delay(TimeSpan.FromSeconds(10));
-        while (true)
+        for (var ticks = 0; ticks < 600; )
         {
             Task next;
             lock (Gate)
@@ -107,9 +106,11 @@ public sealed partial class FakeBotApi : IAsyncDisposable
                     return found;
                 next = changed.Task;
             }
-            if (await Task.WhenAny(next, patience) == patience)
-                throw new TimeoutException(explain?.Invoke() ?? "Waited ten seconds in vain.");
+            if (await Task.WhenAny(next, Task.Delay(100)) != next)
+                ticks++;
         }
+        lock (Gate)
+            throw new TimeoutException(explain?.Invoke() ?? "Waited in vain.");
     }
 
     public async ValueTask DisposeAsync()
