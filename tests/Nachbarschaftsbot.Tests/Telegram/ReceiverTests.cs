@@ -98,6 +98,26 @@ public sealed class ReceiverTests : IAsyncLifetime
         Assert.Empty(taken);
     }
 
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task A_picture_of_a_linked_group_is_fetched_unless_its_sender_keeps_out(bool keepsOut, int fetched)
+    {
+        var group = api.Group(-1_001_000_000_077, "Nachbarn").Join(ada);
+        group.AddBot(ada);
+        var linked = new Receiver(
+            new Translator(new BotIdentity(api.BotId) { Username = api.BotUsername }) { IsLinked = _ => true },
+            new Renderer(Catalog.BuiltIn),
+            client,
+            new ReceiverPorts(Take, (_, _) => new((string?)null)) { KeepsOut = _ => new(keepsOut) },
+            new TelegramCounters()
+        );
+        ada.In(group).SendsPhoto("Das Beet");
+        await linked.Take((await Updates())[^1]);
+        Assert.NotNull(Assert.IsType<Content.Posted>(taken[^1].Content).Media);
+        Assert.Equal(fetched, api.Requests.Count(r => r.Method == "getFile"));
+    }
+
     [Fact]
     public async Task An_answer_that_did_not_get_through_is_tried_once_more()
     {

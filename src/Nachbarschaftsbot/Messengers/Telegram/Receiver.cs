@@ -17,6 +17,9 @@ internal sealed record ReceiverPorts(
 
     /// <summary>The linked places of a chat.</summary>
     public Func<string, IEnumerable<Place>> LinkedIn { get; init; } = _ => [];
+
+    /// <summary>Whether somebody keeps out of linked rooms: nothing that they send there is fetched.</summary>
+    public Func<Account, ValueTask<bool>> KeepsOut { get; init; } = _ => new(false);
 }
 
 /// <summary>One update's way from the wire into the turns; the same for webhook and polling.</summary>
@@ -57,7 +60,10 @@ internal sealed class Receiver(
     /// <summary>Where the picture cannot be had, the other rooms are told that there was one.</summary>
     private async Task TakeWithPicture(Inbound inbound, string id)
     {
-        if (inbound.Content is Content.Posted { Media: { } media } posted)
+        if (
+            inbound is { Content: Content.Posted { Media: { } media } posted, Sender: { } sender }
+            && !await ports.KeepsOut(sender.Account)
+        )
         {
             using var patience = new CancellationTokenSource(PicturePatience);
             var bytes = await client.Download(id, Pictures.Largest, patience.Token);

@@ -44,6 +44,7 @@ internal static class TelegramModule
         )
         {
             Warn = s.GetRequiredService<Turn>().Warn,
+            KeepsOut = s.GetRequiredService<LinkedPlaces>().KeepsOut,
             LinkedIn = chat => s.GetRequiredService<LinkedPlaces>().InChat(Translator.MessengerName, chat),
         });
         services.AddSingleton<IMessenger>(s => new TelegramMessenger(

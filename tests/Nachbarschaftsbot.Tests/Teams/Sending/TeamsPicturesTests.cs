@@ -139,6 +139,12 @@ public sealed class TeamsPicturesTests : IAsyncLifetime
         await ada.ShowsInChannel("Seht mal", Here);
         Assert.Contains(fetch, house.Connector.Requests);
         Assert.Contains(await house.Store.ReadOutbox(0, 100), r => r.Messenger == "matrix");
+
+        var keeping = new ChangeSet();
+        keeping.Puts.Add(new(KeptOut.Kind, new KeptOut { Id = new Account("teams", ada.Account).Key }, 0));
+        await house.Store.Commit(keeping);
+        await ada.ShowsInChannel("Das bleibt hier", Here);
+        Assert.Single(house.Connector.Requests, fetch);
         Assert.Empty(house.Connector.Violations);
     }
 

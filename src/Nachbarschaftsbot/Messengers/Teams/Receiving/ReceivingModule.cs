@@ -46,6 +46,7 @@ internal static class ReceivingModule
             Warn = inbound => s.GetRequiredService<Turn>().Warn(inbound),
             Stopping = s.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping,
             IsLinked = s.GetRequiredService<LinkedPlaces>().IsLinked,
+            KeepsOut = s.GetRequiredService<LinkedPlaces>().KeepsOut,
             Picture = (activity, from) =>
                 s.GetRequiredService<TeamsPictures>()
                     .Of(activity, from, s.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping),

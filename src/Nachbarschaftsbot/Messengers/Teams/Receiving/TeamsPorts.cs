@@ -25,6 +25,9 @@ internal sealed record TeamsPorts(
     /// <summary>Whether a place is linked with others: only there ordinary talk is looked at.</summary>
     public Func<string, bool> IsLinked { get; init; } = _ => false;
 
+    /// <summary>Whether somebody keeps out of linked rooms: nothing that they send there is fetched.</summary>
+    public Func<Account, ValueTask<bool>> KeepsOut { get; init; } = _ => new(false);
+
     /// <summary>The first picture of a message in this conversation, or null where it cannot be had.</summary>
     public Func<Activity, TeamsConversation?, Task<OutboundFile?>> Picture { get; init; } =
         (_, _) => Task.FromResult<OutboundFile?>(null);

@@ -102,8 +102,13 @@ internal sealed class TeamsReceiver(
     private async Task<Inbound> Carried(Activity activity, Inbound inbound) =>
         inbound.Content is (Content.Words or Content.Attachment) and not Content.Words(['/', ..])
         && LinkedPlaceOf(activity) is { } place
-            ? TeamsTalk.Posted(activity, inbound, await ports.Picture(activity, await book.Find(place.Chat)))
+            ? TeamsTalk.Posted(activity, inbound, await Picture(activity, inbound, place))
             : inbound;
+
+    private async Task<OutboundFile?> Picture(Activity activity, Inbound inbound, Place place) =>
+        inbound is { Content: Content.Attachment, Sender: { } sender } && !await ports.KeepsOut(sender.Account)
+            ? await ports.Picture(activity, await book.Find(place.Chat))
+            : null;
 
     private static string InvokeKind(string? name) =>
         name is "adaptiveCard/action" or "task/fetch" or "task/submit"
