@@ -147,6 +147,24 @@ public abstract class DeafTests(bool isAppservice) : IAsyncLifetime
         Assert.Single(door.Homeserver.RoomsMadeByBot);
     }
 
+    [Fact]
+    public async Task A_word_that_was_not_said_yet_is_said_after_a_restart_though_nobody_writes_again()
+    {
+        var other = await door.Homeserver.User("Berta").OpensDirectChat();
+        await door.Settle(other);
+        door.Homeserver.FailNext("/send/m.room.message/", 429, "M_LIMIT_EXCEEDED", 2, ("Retry-After", "800"));
+        var closed = await ada.OpensDirectChat(encrypted: true);
+        await door.Until(
+            () => door.Homeserver.Calls.Count(c => c.Sends("m.room.message") && c.Status == 429) == 2,
+            "both words are refused"
+        );
+        await door.Settle(other);
+        await door.Restart();
+        await closed.Awaits("In verschlüsselten Räumen kann ich nicht mitlesen.");
+        await door.Until(async () => (await door.Book.Find(closed.Room.Id))!.NoticeGiven, "it is noted");
+        Assert.Single(door.Homeserver.PlainInEncrypted);
+    }
+
     private Task<FakeRoom> OpenRoom() =>
         door.Homeserver.Until(
             () => door.Homeserver.RoomsMadeByBot.FirstOrDefault(r => r.IsIn(ada.Id)),

@@ -185,6 +185,17 @@ public abstract class RoomTests(bool isAppservice) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_third_person_makes_a_direct_chat_a_room_also_where_the_homeserver_fails_in_the_middle()
+    {
+        var direct = await ada.OpensDirectChat();
+        await door.Settle(direct);
+        door.Homeserver.FailNext("/account_data/m.direct", 502, "M_UNKNOWN");
+        door.Homeserver.User("Berta").Joins(direct.Room);
+        await door.Until(() => Changes(direct.Room).Any(), "the room is told");
+        Assert.Null(door.Homeserver.BotData("m.direct")?[ada.Id]);
+    }
+
+    [Fact]
     public async Task A_room_that_goes_on_elsewhere_is_followed()
     {
         var room = await ada.OpensRoom("Moderation");

@@ -32,18 +32,24 @@ internal sealed class RoomPeople(
 
     private async Task Came(MatrixRoom room, string user)
     {
-        if (!room.IsDirect)
-            return;
-        if (MatrixIds.Short(user) != room.Account)
+        var isWaiting = room is { State: RoomState.Open, Greeted: < 0 };
+        if (room.IsDirect && MatrixIds.Short(user) == room.Account)
+        {
+            if (isWaiting && room.IsWayOut)
+                await greeting.Greet(room with { IsWayOut = false });
+        }
+        else if (room.IsDirect || isWaiting)
             await NoLongerAlone(room);
-        else if (room is { State: RoomState.Open, IsWayOut: true, Greeted: < 0 })
-            await greeting.Greet(room with { IsWayOut = false });
     }
 
-    /// <summary>A third person is in a direct chat: nothing for one person alone may be said there any more.</summary>
+    /// <summary>
+    /// A third person is in a direct chat: nothing for one person alone may be said there any more. That holds first; where the homeserver
+    /// fails then, the rest is done with the next try.
+    /// </summary>
     private async Task NoLongerAlone(MatrixRoom room)
     {
-        counters.Happened("direct-shared");
+        if (room.IsDirect)
+            counters.Happened("direct-shared");
         var shared = await book.Keep(
             room.RoomId,
             known => known is { IsDirect: true } ? known with { IsDirect = false, Account = null, Greeted = -1 } : known
