@@ -10,6 +10,8 @@ internal static class MatrixIds
     internal const int Longest = 120;
 
     private const int Kept = 80;
+    private const string Media = "mxc://";
+    private const int LongestMedia = 512;
 
     /// <summary>The id itself, or its beginning and a hash of the whole.</summary>
     internal static string Short(string id)
@@ -26,11 +28,18 @@ internal static class MatrixIds
     /// <summary>The name before the server.</summary>
     internal static string LocalpartOf(string user) => user[1..user.IndexOf(':')];
 
-    /// <summary>Server and id of a file, of its <c>mxc://</c> address; null where it is none.</summary>
+    /// <summary>
+    /// Server and id of a file, of its <c>mxc://</c> address; null where it is none. Both become parts of an address of ours: nothing that
+    /// means something else there gets through.
+    /// </summary>
     internal static (string Server, string Id)? MediaOf(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var at)
-        && at.Scheme == "mxc"
-        && address["mxc://".Length..].Split('/') is [{ Length: > 0 } server, { Length: > 0 } id]
+        address.Length <= LongestMedia
+        && address.StartsWith(Media, StringComparison.Ordinal)
+        && address[Media.Length..].Split('/') is [var server, var id]
+        && server.Any(char.IsAsciiLetterOrDigit)
+        && server.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or ':' or '-' or '[' or ']')
+        && id.Length > 0
+        && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')
             ? (server, id)
             : null;
 }

@@ -61,7 +61,9 @@ internal static class MatrixErrors
         {
             { Delta: { } delta } => delta,
             { Date: { } date } => (date.ToInstant() - now).ToTimeSpan(),
-            _ => TimeSpan.FromMilliseconds(error?.RetryAfterMs ?? 0),
+            _ => TimeSpan.FromMilliseconds(
+                Math.Clamp(error?.RetryAfterMs ?? 0, 0L, (long)LongestWait.TotalMilliseconds)
+            ),
         };
         return wait < ShortestWait ? ShortestWait
             : wait > LongestWait ? LongestWait
