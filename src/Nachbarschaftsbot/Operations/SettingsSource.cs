@@ -84,12 +84,12 @@ internal static class SettingsSource
         return settings;
     }
 
+    /// <summary>The setting that a message names: it stands behind the value, which may be anything.</summary>
     private static string NameIn(string message)
     {
-        var parts = message.Split('\'');
-        return parts.Length > 3 ? parts[3]
-            : parts.Length > 1 ? parts[1]
-            : "unbekannt";
+        const string before = "' at '";
+        var at = message.LastIndexOf(before, StringComparison.Ordinal);
+        return at < 0 ? "unbekannt" : message[(at + before.Length)..].Split('\'')[0];
     }
 }
 

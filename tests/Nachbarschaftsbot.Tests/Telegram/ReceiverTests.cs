@@ -105,6 +105,8 @@ public sealed class ReceiverTests : IAsyncLifetime
     {
         var group = api.Group(-1_001_000_000_077, "Nachbarn").Join(ada);
         group.AddBot(ada);
+        api.ReadsAllGroupMessages = true;
+        api.FailNext("getFile", 502, "<html>");
         var linked = new Receiver(
             new Translator(new BotIdentity(api.BotId) { Username = api.BotUsername }) { IsLinked = _ => true },
             new Renderer(Catalog.BuiltIn),
@@ -112,7 +114,8 @@ public sealed class ReceiverTests : IAsyncLifetime
             new ReceiverPorts(Take, (_, _) => new((string?)null)) { KeepsOut = _ => new(keepsOut) },
             new TelegramCounters()
         );
-        ada.In(group).SendsPhoto("Das Beet");
+        var photo = new JsonObject { ["file_id"] = "beet", ["file_size"] = 5000 };
+        ada.In(group).SendsAny("photo", new JsonArray(photo));
         await linked.Take((await Updates())[^1]);
         Assert.NotNull(Assert.IsType<Content.Posted>(taken[^1].Content).Media);
         Assert.Equal(fetched, api.Requests.Count(r => r.Method == "getFile"));
