@@ -106,11 +106,12 @@ public sealed class ReceiverTests : IAsyncLifetime
         var group = api.Group(-1_001_000_000_077, "Nachbarn").Join(ada);
         group.AddBot(ada);
         api.ReadsAllGroupMessages = true;
-        api.FailNext("getFile", 502, "<html>");
+        using var files = new NoFiles();
+        using var toFiles = new HttpMessageInvoker(files);
         var linked = new Receiver(
             new Translator(new BotIdentity(api.BotId) { Username = api.BotUsername }) { IsLinked = _ => true },
             new Renderer(Catalog.BuiltIn),
-            client,
+            new TelegramClient(toFiles, api.BaseAddress, FakeBotApi.Token, TimeProvider.System),
             new ReceiverPorts(Take, (_, _) => new((string?)null)) { KeepsOut = _ => new(keepsOut) },
             new TelegramCounters()
         );
@@ -118,7 +119,7 @@ public sealed class ReceiverTests : IAsyncLifetime
         ada.In(group).SendsAny("photo", new JsonArray(photo));
         await linked.Take((await Updates())[^1]);
         Assert.NotNull(Assert.IsType<Content.Posted>(taken[^1].Content).Media);
-        Assert.Equal(fetched, api.Requests.Count(r => r.Method == "getFile"));
+        Assert.Equal(fetched, files.Asked);
     }
 
     [Fact]
@@ -177,5 +178,17 @@ public sealed class ReceiverTests : IAsyncLifetime
         await Task.Yield();
         taken.Add(inbound);
         return result();
+    }
+
+    /// <summary>Has no file, and counts who asks for one.</summary>
+    private sealed class NoFiles : HttpMessageHandler
+    {
+        public int Asked { get; private set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
+        {
+            Asked++;
+            return Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.NotFound));
+        }
     }
 }
