@@ -184,4 +184,19 @@ public sealed class GroupsTests
         await world.Hours(1);
         Assert.Null(await world.Hood.Find(InterestGroup.Kind, group.Id));
     }
+
+    [Fact]
+    public async Task Without_a_moderation_group_everything_stands_on_the_moderation_page()
+    {
+        await using var world = await PartnerWorld.Start(releaseFirst: true);
+        await world.Hood.Remove(Channel.Kind, world.Linden.Place.Key);
+        var page = Channels.Page(Hood.Lindenviertel.Id);
+        await world.Hood.Put(Channel.Kind, page);
+        await world.Found();
+        await world.Lena.Taps("Gruppe zulassen", world.Hood.At(page.Place));
+        await world.Ada.WritesToGroup("Freitag um sieben");
+        await world.Lena.Taps("An alle senden", world.Hood.At(page.Place));
+        await world.Hours(1);
+        world.Ada.SeesLast("Freitag um sieben");
+    }
 }
