@@ -10,9 +10,13 @@ namespace Nachbarschaftsbot.Messengers;
 /// <param name="Attributes">What else stands in the tag.</param>
 internal readonly partial record struct HtmlPiece(string? Text, string Name, bool IsEnd, string Attributes)
 {
+    private const string Comment = "<!--";
+    private const string CommentEnd = "-->";
+
     /// <summary>The pieces of HTML in their order, without comments. What looks like a tag and is none is words.</summary>
     internal static IEnumerable<HtmlPiece> Of(string html)
     {
+        var (endsComments, endsTags) = (true, true);
         for (var at = 0; at < html.Length; )
         {
             var open = html.IndexOf('<', at);
@@ -27,8 +31,8 @@ internal readonly partial record struct HtmlPiece(string? Text, string Name, boo
                 yield return OfTag(tag);
                 at = open + tag.Length;
             }
-            else if (Comment().Match(html, open) is { Success: true } comment)
-                at = open + comment.Length;
+            else if (EndOfComment(html, open, ref endsComments, ref endsTags) is { } end)
+                at = end;
             else
             {
                 yield return Words("<");
@@ -46,6 +50,24 @@ internal readonly partial record struct HtmlPiece(string? Text, string Name, boo
         return null;
     }
 
+    /// <summary>Where a comment or a declaration ends; null where it is none. An end that is missing is looked for once: they can be many.</summary>
+    private static int? EndOfComment(string html, int open, ref bool endsComments, ref bool endsTags)
+    {
+        var rest = html.AsSpan(open);
+        if (!endsTags || rest is not ['<', '!' or '?', ..])
+            return null;
+        if (endsComments && rest.StartsWith(Comment))
+        {
+            var length = rest[Comment.Length..].IndexOf(CommentEnd);
+            if (length >= 0)
+                return open + Comment.Length + length + CommentEnd.Length;
+            endsComments = false;
+        }
+        var close = rest.IndexOf('>');
+        endsTags = close >= 0;
+        return endsTags ? open + close + 1 : null;
+    }
+
     private static HtmlPiece Words(string text) => new(text, "", false, "");
 
     private static HtmlPiece OfTag(Match tag) =>
@@ -54,9 +76,8 @@ internal readonly partial record struct HtmlPiece(string? Text, string Name, boo
     [GeneratedRegex("""\G<(?<end>/?)(?<name>[A-Za-z][A-Za-z0-9\-]{0,20})(?<rest>(?>[^<>"']+|"[^"]*"|'[^']*')*)>""")]
     private static partial Regex Tag();
 
-    [GeneratedRegex(@"\G<!--.*?-->|\G<[!?][^>]*>", RegexOptions.Singleline)]
-    private static partial Regex Comment();
-
-    [GeneratedRegex("""(?<name>[A-Za-z\-]+)\s*=\s*(?:"(?<value>[^"]*)"|'(?<value>[^']*)'|(?<value>[^\s"'>]+))""")]
+    [GeneratedRegex(
+        """(?<![A-Za-z\-])(?<name>[A-Za-z\-]+)\s*=\s*(?:"(?<value>[^"]*)"|'(?<value>[^']*)'|(?<value>[^\s"'>]+))"""
+    )]
     private static partial Regex Attribute();
 }
