@@ -2,46 +2,35 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Nachbarschaftsbot.Messengers.Teams;
 using Nachbarschaftsbot.Messengers.Teams.Receiving;
 using Nachbarschaftsbot.Messengers.Teams.Receiving.Tokens;
 using Nachbarschaftsbot.Messengers.Teams.Sending;
 using Nachbarschaftsbot.Operations;
-using Nachbarschaftsbot.Outbox;
-using Nachbarschaftsbot.Store;
+using Nachbarschaftsbot.Tests.Contracts;
 using Nachbarschaftsbot.Tests.Teams.Receiving;
 using Nachbarschaftsbot.Tests.Teams.Sending;
-using Nachbarschaftsbot.Timers;
-using Nachbarschaftsbot.Turns;
 
 namespace Nachbarschaftsbot.Tests.Teams;
 
-/// <summary>The whole program as it is started, on real SQLite, with tokens, before the strict connector.</summary>
-internal sealed class TeamsHouse : IAsyncDisposable
+/// <summary>The whole program, with tokens, before the strict connector.</summary>
+internal sealed class TeamsHouse : House
 {
     internal const string Channel = "19:moderation@thread.tacv2";
     internal const string AppId = "00000000-aaaa-4bbb-8ccc-000000000001";
-    private readonly string folder = Directory.CreateTempSubdirectory("teams-house-").FullName;
     private readonly HttpClient http = new();
     private readonly Signer signer = new();
     private readonly KeyDesk keys = new();
     private readonly FakeLogin login = new();
-    private WebApplication app = null!;
 
-    private TeamsHouse() => Connector = new(TimeProvider.System) { IsToken = login.IsGood };
+    private TeamsHouse()
+        : base(TimeProvider.System) => Connector = new(TimeProvider.System) { IsToken = login.IsGood };
 
     internal FakeConnector Connector { get; }
-
-    /// <summary>Makes whoever sends it with /betreiber the operator.</summary>
-    internal string OperatorCode { get; private set; } = "";
-    internal string Folder => folder;
-    internal IStore Store => app.Services.GetRequiredService<IStore>();
-    internal TeamsBook Book => app.Services.GetRequiredService<TeamsBook>();
+    internal TeamsBook Book => App.Services.GetRequiredService<TeamsBook>();
 
     internal static async Task<TeamsHouse> Open()
     {
@@ -60,14 +49,6 @@ internal sealed class TeamsHouse : IAsyncDisposable
         return person;
     }
 
-    /// <summary>Ends the program and starts it anew on the same data.</summary>
-    internal async Task Restart()
-    {
-        await app.StopAsync();
-        await app.DisposeAsync();
-        await Start();
-    }
-
     /// <summary>Posts an activity with a sound token, as Teams does, and gives the answer.</summary>
     internal async Task<JsonNode?> Post(JsonObject activity)
     {
@@ -80,7 +61,7 @@ internal sealed class TeamsHouse : IAsyncDisposable
             Encoding.UTF8,
             MediaTypeHeaderValue.Parse("application/json")
         );
-        var address = app
+        var address = App
             .Services.GetRequiredService<IServer>()
             .Features.Get<IServerAddressesFeature>()!
             .Addresses.First();
@@ -92,52 +73,31 @@ internal sealed class TeamsHouse : IAsyncDisposable
         return body.Length == 0 ? null : JsonNode.Parse(body);
     }
 
-    public async ValueTask DisposeAsync()
+    protected override void Configure(Settings settings)
     {
-        await app.DisposeAsync();
-        http.Dispose();
-        signer.Dispose();
-        Directory.Delete(folder, recursive: true);
+        settings.Teams.AppId = AppId;
+        settings.Teams.TenantId = Signer.Tenant;
+        settings.Teams.ClientSecret = "kein-echtes-geheimnis";
     }
 
-    private async Task Start()
+    protected override void AddMessenger(IServiceCollection services, Settings settings)
     {
-        var settings = MakeSettings();
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(settings.Web.Listen);
-        builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(new ConnectorHttp(new HttpMessageInvoker(Connector, disposeHandler: false)));
-        builder.Services.AddSingleton(TeamsTokens.Of(TeamsConnection.Of(settings.Teams)!, login));
-        builder.Services.AddTeams(settings.Teams);
-        builder.Services.AddSingleton(s => new KeyRing(
+        services.AddSingleton(new ConnectorHttp(new HttpMessageInvoker(Connector, disposeHandler: false)));
+        services.AddSingleton(TeamsTokens.Of(TeamsConnection.Of(settings.Teams)!, login));
+        services.AddTeams(settings.Teams);
+        services.AddSingleton(s => new KeyRing(
             new KeySource(new HttpMessageInvoker(keys), KeyDesk.Address),
             TimeProvider.System,
             s.GetRequiredService<TeamsCounters>()
         ));
-        builder.Services.AddTurns(settings);
-        builder.Services.AddStore(settings.Store);
-        builder.Services.AddOutbox();
-        builder.Services.AddTimers();
-        builder.Services.AddOperations();
-        app = builder.Build();
-        app.MapTeams();
-        OperatorCode = await app.Services.GetRequiredService<FirstStart>().Run() ?? "";
-        await app.StartAsync();
     }
 
-    private Settings MakeSettings()
+    protected override void MapMessenger(WebApplication app) => app.MapTeams();
+
+    protected override ValueTask CloseMessenger()
     {
-        var settings = new Settings();
-        settings.Bot.OperatorName = "Nachbarschaftshilfe Lindenviertel";
-        settings.Bot.OperatorContact = "Telefon 0000 123456";
-        settings.Quartier.Name = "Lindenviertel";
-        settings.Quartier.Zone = Daytime.Zone;
-        settings.Store.Folder = folder;
-        settings.Web.Listen = "http://127.0.0.1:0";
-        settings.Teams.AppId = AppId;
-        settings.Teams.TenantId = Signer.Tenant;
-        settings.Teams.ClientSecret = "kein-echtes-geheimnis";
-        return settings;
+        http.Dispose();
+        signer.Dispose();
+        return ValueTask.CompletedTask;
     }
 }

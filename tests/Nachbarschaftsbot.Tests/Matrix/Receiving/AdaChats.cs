@@ -3,25 +3,14 @@ using Nachbarschaftsbot.Tests.Matrix.Fake;
 namespace Nachbarschaftsbot.Tests.Matrix.Receiving;
 
 /// <summary>Tests in which Ada has a chat with the bot before they begin.</summary>
-public abstract class AdaChats(bool isAppservice, TimeProvider? clock = null) : IAsyncLifetime
+public abstract class AdaChats(bool isAppservice, TimeProvider? clock = null) : AdaAtTheDoor(isAppservice, clock)
 {
-    private protected MatrixDoor Door { get; private set; } = null!;
-    private protected FakeMatrixUser Ada { get; private set; } = null!;
     private protected FakeMatrixSeat Direct { get; private set; } = null!;
 
-    public virtual async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        Door = await MatrixDoor.Open(isAppservice, clock);
-        Ada = Door.Homeserver.User("Ada");
+        await base.InitializeAsync();
         Direct = await Ada.OpensDirectChat();
         await Door.Hears("/start");
-    }
-
-    public virtual async ValueTask DisposeAsync()
-    {
-        await Door.DisposeAsync();
-        if (clock is IAsyncDisposable running)
-            await running.DisposeAsync();
-        GC.SuppressFinalize(this);
     }
 }

@@ -13,69 +13,60 @@ using NodaTime.Extensions;
 namespace Nachbarschaftsbot.Tests.Matrix.Receiving;
 
 /// <summary>Rooms come and go, people come and go; the same over both transports.</summary>
-public abstract class RoomTests(bool isAppservice) : IAsyncLifetime
+public abstract class RoomTests : AdaAtTheDoor
 {
-    private readonly RunningTime clock = new();
-    private MatrixDoor door = null!;
-    private FakeMatrixUser ada = null!;
+    private readonly RunningTime clock;
 
-    public async ValueTask InitializeAsync()
-    {
-        door = await MatrixDoor.Open(isAppservice, clock);
-        ada = door.Homeserver.User("Ada");
-    }
+    protected RoomTests(bool isAppservice)
+        : this(isAppservice, new RunningTime()) { }
 
-    public async ValueTask DisposeAsync()
-    {
-        await door.DisposeAsync();
-        await clock.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
+    private RoomTests(bool isAppservice, RunningTime clock)
+        : base(isAppservice, clock) => this.clock = clock;
 
     [Fact]
     public async Task A_room_asks_once_what_it_is_for()
     {
-        var room = await ada.OpensRoom("Moderation");
-        await door.Until(() => Changes(room).Any(), "the room is told");
-        await door.Restart();
-        var direct = await ada.OpensDirectChat();
-        await door.Settle(direct);
+        var room = await Ada.OpensRoom("Moderation");
+        await Door.Until(() => Changes(room).Any(), "the room is told");
+        await Door.Restart();
+        var direct = await Ada.OpensDirectChat();
+        await Door.Settle(direct);
         Assert.Equal(new Content.Membership(MembershipChange.BotAdded), Assert.Single(Changes(room)).Content);
-        Assert.Equal(ada.Id, Changes(room).Single().Sender!.Account.Id);
+        Assert.Equal(Ada.Id, Changes(room).Single().Sender!.Account.Id);
     }
 
     [Fact]
     public async Task Invitations_from_elsewhere_are_declined_with_a_reason()
     {
-        var stranger = door.Homeserver.User("Xaver", "anderswo.example");
-        var room = door.Homeserver.Room("Werbung", stranger);
+        var stranger = Door.Homeserver.User("Xaver", "anderswo.example");
+        var room = Door.Homeserver.Room("Werbung", stranger);
         stranger.Invites(room, FakeHomeserver.BotUser);
-        await door.Until(() => room.Members.GetValueOrDefault(FakeHomeserver.BotUser) != "invite", "it is declined");
+        await Door.Until(() => room.Members.GetValueOrDefault(FakeHomeserver.BotUser) != "invite", "it is declined");
         Assert.False(room.IsIn(FakeHomeserver.BotUser));
-        var call = door.Homeserver.Calls.Single(c => c.Path.EndsWith("/leave", StringComparison.Ordinal));
+        var call = Door.Homeserver.Calls.Single(c => c.Path.EndsWith("/leave", StringComparison.Ordinal));
         Assert.Equal(MatrixInvites.NotAllowed, (string?)call.Body!["reason"]);
-        Assert.Null(await door.Book.Find(room.Id));
+        Assert.Null(await Door.Book.Find(room.Id));
     }
 
     [Fact]
     public async Task A_joining_that_fails_is_tried_again()
     {
-        var room = door.Homeserver.Room("Langsam", ada);
+        var room = Door.Homeserver.Room("Langsam", Ada);
         room.JoinsThatFail = 3;
         room.NeedsVia = true;
-        ada.Invites(room, FakeHomeserver.BotUser);
-        await door.IsIn(room);
-        await door.Until(() => Changes(room).Any(), "the room is told");
+        Ada.Invites(room, FakeHomeserver.BotUser);
+        await Door.IsIn(room);
+        await Door.Until(() => Changes(room).Any(), "the room is told");
         Assert.Equal(0, room.JoinsThatFail);
     }
 
     [Fact]
     public async Task A_joining_that_is_refused_again_and_again_ends_with_a_word()
     {
-        var room = door.Homeserver.Room("Verschlossen", ada);
-        door.Homeserver.FailNext("/join/", 403, "M_FORBIDDEN", 500);
-        ada.Invites(room, FakeHomeserver.BotUser);
-        await door.Until(
+        var room = Door.Homeserver.Room("Verschlossen", Ada);
+        Door.Homeserver.FailNext("/join/", 403, "M_FORBIDDEN", 500);
+        Ada.Invites(room, FakeHomeserver.BotUser);
+        await Door.Until(
             () =>
             {
                 clock.Advance(Duration.FromMinutes(1));
@@ -83,227 +74,227 @@ public abstract class RoomTests(bool isAppservice) : IAsyncLifetime
             },
             "the invitation is declined"
         );
-        await door.Until(async () => await door.Book.Find(room.Id) is null, "the room is forgotten");
-        Assert.Contains(door.Homeserver.Calls, c => (string?)c.Body?["reason"] == MatrixKeeper.CannotJoin);
+        await Door.Until(async () => await Door.Book.Find(room.Id) is null, "the room is forgotten");
+        Assert.Contains(Door.Homeserver.Calls, c => (string?)c.Body?["reason"] == MatrixKeeper.CannotJoin);
     }
 
     [Fact]
     public async Task Who_throws_the_bot_out_is_not_written_to()
     {
-        var room = await ada.OpensRoom("Moderation");
-        await door.Until(() => Changes(room).Any(), "the room is told");
-        ada.Kicks(room, FakeHomeserver.BotUser);
-        await door.IsIn(room, RoomState.Left);
+        var room = await Ada.OpensRoom("Moderation");
+        await Door.Until(() => Changes(room).Any(), "the room is told");
+        Ada.Kicks(room, FakeHomeserver.BotUser);
+        await Door.IsIn(room, RoomState.Left);
         Assert.Equal(
             [MembershipChange.BotAdded, MembershipChange.BotRemoved],
             Changes(room).Select(c => ((Content.Membership)c.Content).Change)
         );
-        Assert.Null(await door.Book.RoomOf(new("matrix", room.Id, null, PlaceKind.Group)));
-        ada.Invites(room, FakeHomeserver.BotUser);
-        await door.Until(() => Changes(room).Count() == 3, "the bot is back");
+        Assert.Null(await Door.Book.RoomOf(new("matrix", room.Id, null, PlaceKind.Group)));
+        Ada.Invites(room, FakeHomeserver.BotUser);
+        await Door.Until(() => Changes(room).Count() == 3, "the bot is back");
         Assert.Equal(3, Changes(room).Select(c => c.Id).Distinct().Count());
     }
 
     [Fact]
     public async Task What_was_said_before_the_bot_came_or_while_it_was_out_is_nobodys_business()
     {
-        var room = door.Homeserver.Room("Moderation", ada);
-        var seat = ada.In(room);
+        var room = Door.Homeserver.Room("Moderation", Ada);
+        var seat = Ada.In(room);
         seat.Types("!nachbar hilfe");
-        ada.Invites(room, FakeHomeserver.BotUser);
-        await door.IsIn(room);
-        ada.Kicks(room, FakeHomeserver.BotUser);
-        await door.IsIn(room, RoomState.Left);
+        Ada.Invites(room, FakeHomeserver.BotUser);
+        await Door.IsIn(room);
+        Ada.Kicks(room, FakeHomeserver.BotUser);
+        await Door.IsIn(room, RoomState.Left);
         seat.Types("!nachbar kalender");
-        ada.Invites(room, FakeHomeserver.BotUser);
-        await door.IsIn(room);
+        Ada.Invites(room, FakeHomeserver.BotUser);
+        await Door.IsIn(room);
         seat.Types("!nachbar stoebern");
-        await door.Hears("/stoebern");
-        Assert.Equal(["/stoebern"], door.Words);
+        await Door.Hears("/stoebern");
+        Assert.Equal(["/stoebern"], Door.Words);
     }
 
     [Fact]
     public async Task When_the_last_person_leaves_the_bot_leaves_too()
     {
-        var berta = door.Homeserver.User("Berta");
-        var room = await ada.OpensRoom("Treff", berta);
-        await door.IsIn(room);
-        await door.Until(() => Changes(room).Any(), "the room is told");
-        ada.Leaves(room);
+        var berta = Door.Homeserver.User("Berta");
+        var room = await Ada.OpensRoom("Treff", berta);
+        await Door.IsIn(room);
+        await Door.Until(() => Changes(room).Any(), "the room is told");
+        Ada.Leaves(room);
         berta.Leaves(room);
-        await door.Until(() => !room.Members.ContainsKey(FakeHomeserver.BotUser), "the bot leaves and forgets");
-        await door.IsIn(room, RoomState.Left);
+        await Door.Until(() => !room.Members.ContainsKey(FakeHomeserver.BotUser), "the bot leaves and forgets");
+        await Door.IsIn(room, RoomState.Left);
         Assert.Equal(MembershipChange.BotRemoved, ((Content.Membership)Changes(room).Last().Content).Change);
     }
 
     [Fact]
     public async Task Who_leaves_the_direct_chat_is_not_written_to_and_comes_back_as_the_same()
     {
-        var first = await ada.OpensDirectChat();
-        await door.Hears("/start");
-        ada.Leaves(first.Room);
-        await door.Until(
-            () => door.Contents.Contains(new Content.Membership(MembershipChange.Blocked)),
+        var first = await Ada.OpensDirectChat();
+        await Door.Hears("/start");
+        Ada.Leaves(first.Room);
+        await Door.Until(
+            () => Door.Contents.Contains(new Content.Membership(MembershipChange.Blocked)),
             "the person left"
         );
-        await door.IsIn(first.Room, RoomState.Left);
-        Assert.Null(await door.Book.RoomOf(Private()));
-        var refused = await door.Service<MatrixDirects>().Ensure(ada.Id, isWayOut: false, CancellationToken.None);
+        await Door.IsIn(first.Room, RoomState.Left);
+        Assert.Null(await Door.Book.RoomOf(Private()));
+        var refused = await Door.Service<MatrixDirects>().Ensure(Ada.Id, isWayOut: false, CancellationToken.None);
         Assert.False(refused.IsOk);
-        var second = await ada.OpensDirectChat();
-        await door.Settle(second);
-        Assert.Equal(second.Room.Id, (await door.Book.RoomOf(Private()))!.RoomId);
-        Assert.Single(door.Taken.Select(t => t.Place.Key).Distinct());
+        var second = await Ada.OpensDirectChat();
+        await Door.Settle(second);
+        Assert.Equal(second.Room.Id, (await Door.Book.RoomOf(Private()))!.RoomId);
+        Assert.Single(Door.Taken.Select(t => t.Place.Key).Distinct());
     }
 
     [Fact]
     public async Task Of_two_chats_the_one_a_person_writes_in_is_answered_in()
     {
-        var first = await ada.OpensDirectChat();
-        await door.Settle(first);
-        var second = await ada.OpensDirectChat();
-        await door.Settle(second);
-        Assert.Equal(second.Room.Id, (await door.Book.RoomOf(Private()))!.RoomId);
-        await door.Settle(first);
-        Assert.Equal(first.Room.Id, (await door.Book.RoomOf(Private()))!.RoomId);
+        var first = await Ada.OpensDirectChat();
+        await Door.Settle(first);
+        var second = await Ada.OpensDirectChat();
+        await Door.Settle(second);
+        Assert.Equal(second.Room.Id, (await Door.Book.RoomOf(Private()))!.RoomId);
+        await Door.Settle(first);
+        Assert.Equal(first.Room.Id, (await Door.Book.RoomOf(Private()))!.RoomId);
     }
 
     [Fact]
     public async Task A_third_person_makes_a_direct_chat_a_room()
     {
-        var direct = await ada.OpensDirectChat();
-        await door.Settle(direct);
-        door.Homeserver.User("Berta").Joins(direct.Room);
-        await door.Until(() => Changes(direct.Room).Any(), "the room is told");
-        Assert.Null(await door.Book.RoomOf(Private()));
-        Assert.Null(door.Homeserver.BotData("m.direct")?[ada.Id]);
+        var direct = await Ada.OpensDirectChat();
+        await Door.Settle(direct);
+        Door.Homeserver.User("Berta").Joins(direct.Room);
+        await Door.Until(() => Changes(direct.Room).Any(), "the room is told");
+        Assert.Null(await Door.Book.RoomOf(Private()));
+        Assert.Null(Door.Homeserver.BotData("m.direct")?[Ada.Id]);
         direct.Types("Das ist jetzt nicht mehr für den Bot");
         direct.Types("!nachbar hilfe");
-        await door.Hears("/hilfe");
-        Assert.Equal(PlaceKind.Group, door.Taken[^1].Place.Kind);
-        Assert.DoesNotContain("Das ist jetzt nicht mehr für den Bot", door.Words);
+        await Door.Hears("/hilfe");
+        Assert.Equal(PlaceKind.Group, Door.Taken[^1].Place.Kind);
+        Assert.DoesNotContain("Das ist jetzt nicht mehr für den Bot", Door.Words);
     }
 
     [Fact]
     public async Task A_third_person_makes_a_direct_chat_a_room_also_where_the_homeserver_fails_in_the_middle()
     {
-        var direct = await ada.OpensDirectChat();
-        await door.Settle(direct);
-        door.Homeserver.FailNext("/account_data/m.direct", 502, "M_UNKNOWN");
-        door.Homeserver.User("Berta").Joins(direct.Room);
-        await door.Until(() => Changes(direct.Room).Any(), "the room is told");
-        Assert.Null(door.Homeserver.BotData("m.direct")?[ada.Id]);
+        var direct = await Ada.OpensDirectChat();
+        await Door.Settle(direct);
+        Door.Homeserver.FailNext("/account_data/m.direct", 502, "M_UNKNOWN");
+        Door.Homeserver.User("Berta").Joins(direct.Room);
+        await Door.Until(() => Changes(direct.Room).Any(), "the room is told");
+        Assert.Null(Door.Homeserver.BotData("m.direct")?[Ada.Id]);
     }
 
     [Fact]
     public async Task A_room_that_goes_on_elsewhere_is_followed()
     {
-        var room = await ada.OpensRoom("Moderation");
-        await door.Until(() => Changes(room).Any(), "the room is told");
+        var room = await Ada.OpensRoom("Moderation");
+        await Door.Until(() => Changes(room).Any(), "the room is told");
         FakeRoom next;
-        lock (door.Homeserver.Gate)
+        lock (Door.Homeserver.Gate)
         {
-            next = ada.Replaces(room);
-            ada.Invites(next, FakeHomeserver.BotUser);
+            next = Ada.Replaces(room);
+            Ada.Invites(next, FakeHomeserver.BotUser);
         }
-        await door.IsIn(next);
-        await door.Until(() => door.Contents.Contains(new Content.Moved(next.Id)), "the move is told");
-        await door.Until(() => !room.Members.ContainsKey(FakeHomeserver.BotUser), "the old room is left");
-        ada.In(next).Types("!nachbar hilfe");
-        await door.Hears("/hilfe");
-        Assert.Equal(next.Id, door.Taken[^1].Place.Chat);
+        await Door.IsIn(next);
+        await Door.Until(() => Door.Contents.Contains(new Content.Moved(next.Id)), "the move is told");
+        await Door.Until(() => !room.Members.ContainsKey(FakeHomeserver.BotUser), "the old room is left");
+        Ada.In(next).Types("!nachbar hilfe");
+        await Door.Hears("/hilfe");
+        Assert.Equal(next.Id, Door.Taken[^1].Place.Chat);
         Assert.Empty(Changes(next));
     }
 
     [Fact]
     public async Task With_the_person_go_their_rooms()
     {
-        var direct = await ada.OpensDirectChat();
-        await door.Settle(direct);
+        var direct = await Ada.OpensDirectChat();
+        await Door.Settle(direct);
         var changes = new ChangeSet { At = clock.GetCurrentInstant() };
-        await door.Book.Forget(Private().Key, changes);
-        Assert.Equal(CommitResult.Done, await door.Store.Commit(changes));
-        await door.Book.Forgotten(Private().Key);
-        Assert.NotNull(await door.Book.RoomOf(Private()));
-        Assert.Empty(await door.Book.OfAccount(ada.Id));
+        await Door.Book.Forget(Private().Key, changes);
+        Assert.Equal(CommitResult.Done, await Door.Store.Commit(changes));
+        await Door.Book.Forgotten(Private().Key);
+        Assert.NotNull(await Door.Book.RoomOf(Private()));
+        Assert.Empty(await Door.Book.OfAccount(Ada.Id));
         clock.Advance(MatrixBook.UntilLeaving);
-        await door.Until(() => !direct.Room.Members.ContainsKey(FakeHomeserver.BotUser), "the bot leaves");
-        await door.Until(async () => await door.Book.Find(direct.Room.Id) is null, "the room is forgotten");
-        Assert.Null(door.Homeserver.BotData("m.direct")?[ada.Id]);
+        await Door.Until(() => !direct.Room.Members.ContainsKey(FakeHomeserver.BotUser), "the bot leaves");
+        await Door.Until(async () => await Door.Book.Find(direct.Room.Id) is null, "the room is forgotten");
+        Assert.Null(Door.Homeserver.BotData("m.direct")?[Ada.Id]);
     }
 
     [Fact]
     public async Task Who_wrote_and_never_joined_is_let_go_of_after_a_week()
     {
-        var berta = door.Homeserver.User("Berta");
-        var stranger = await ada.OpensDirectChat();
+        var berta = Door.Homeserver.User("Berta");
+        var stranger = await Ada.OpensDirectChat();
         var resident = await berta.OpensDirectChat();
-        await door.Settle(stranger);
-        await door.Settle(resident);
+        await Door.Settle(stranger);
+        await Door.Settle(resident);
         var changes = new ChangeSet { At = clock.GetCurrentInstant() };
         changes.Puts.Add(new(AccountLink.Kind, new AccountLink { Id = $"matrix:{berta.Id}", Person = "p1" }, 0));
-        Assert.Equal(CommitResult.Done, await door.Store.Commit(changes));
-        await door.Until(
+        Assert.Equal(CommitResult.Done, await Door.Store.Commit(changes));
+        await Door.Until(
             async () =>
             {
-                if (await door.Book.Find(stranger.Room.Id) is not { IsIn: true })
+                if (await Door.Book.Find(stranger.Room.Id) is not { IsIn: true })
                     return true;
                 clock.Advance(Duration.FromHours(8));
                 return false;
             },
             "the bot lets go"
         );
-        await door.Until(() => !stranger.Room.Members.ContainsKey(FakeHomeserver.BotUser), "the bot leaves");
-        await door.Until(async () => await door.Book.Find(stranger.Room.Id) is null, "the room is forgotten");
+        await Door.Until(() => !stranger.Room.Members.ContainsKey(FakeHomeserver.BotUser), "the bot leaves");
+        await Door.Until(async () => await Door.Book.Find(stranger.Room.Id) is null, "the room is forgotten");
         Assert.True(resident.Room.IsIn(FakeHomeserver.BotUser));
     }
 
     [Fact]
     public async Task Somebody_without_a_chat_gets_one_that_is_not_encrypted_and_only_one()
     {
-        var directs = door.Service<MatrixDirects>();
-        await door.Service<MatrixIdentity>().Known;
+        var directs = Door.Service<MatrixDirects>();
+        await Door.Service<MatrixIdentity>().Known;
         var made = await Task.WhenAll(
-            Enumerable.Range(0, 5).Select(_ => directs.Ensure(ada.Id, isWayOut: false, CancellationToken.None))
+            Enumerable.Range(0, 5).Select(_ => directs.Ensure(Ada.Id, isWayOut: false, CancellationToken.None))
         );
         var room = Assert.Single(made.Select(m => m.Value!.RoomId).Distinct());
-        var creation = door.Homeserver.Calls.Single(c => c.Path.EndsWith("/createRoom", StringComparison.Ordinal));
+        var creation = Door.Homeserver.Calls.Single(c => c.Path.EndsWith("/createRoom", StringComparison.Ordinal));
         Assert.True((bool)creation.Body!["is_direct"]!);
-        Assert.Equal(room, (string?)door.Homeserver.BotData("m.direct")![ada.Id]![0]);
-        Assert.Equal(room, (await door.Book.RoomOf(Private()))!.RoomId);
-        Assert.Empty(door.Homeserver.Violations);
-        Assert.Empty(door.Words);
+        Assert.Equal(room, (string?)Door.Homeserver.BotData("m.direct")![Ada.Id]![0]);
+        Assert.Equal(room, (await Door.Book.RoomOf(Private()))!.RoomId);
+        Assert.Empty(Door.Homeserver.Violations);
+        Assert.Empty(Door.Words);
     }
 
     [Fact]
     public async Task Who_takes_no_invitations_gets_none()
     {
-        ada.BlocksInvites = true;
-        await door.Service<MatrixIdentity>().Known;
-        var made = await door.Service<MatrixDirects>().Ensure(ada.Id, isWayOut: false, CancellationToken.None);
+        Ada.BlocksInvites = true;
+        await Door.Service<MatrixIdentity>().Known;
+        var made = await Door.Service<MatrixDirects>().Ensure(Ada.Id, isWayOut: false, CancellationToken.None);
         Assert.False(made.IsOk);
-        Assert.Null(await door.Book.RoomOf(Private()));
+        Assert.Null(await Door.Book.RoomOf(Private()));
     }
 
     [Fact]
     public async Task Who_invites_the_bot_where_it_may_not_write_is_told_what_is_missing()
     {
-        ada.JoinsWhenInvited = true;
-        var room = door.Homeserver.Room("Ankündigungen", ada);
+        Ada.JoinsWhenInvited = true;
+        var room = Door.Homeserver.Room("Ankündigungen", Ada);
         room.PowerToWrite = 50;
-        ada.Invites(room, FakeHomeserver.BotUser);
-        await door.Until(
+        Ada.Invites(room, FakeHomeserver.BotUser);
+        await Door.Until(
             () =>
-                door.Homeserver.RoomsMadeByBot.Any(r => ada.In(r).Sees().Any(m => m.Body.Contains("Berechtigung 50"))),
+                Door.Homeserver.RoomsMadeByBot.Any(r => Ada.In(r).Sees().Any(m => m.Body.Contains("Berechtigung 50"))),
             "the inviter is told"
         );
-        Assert.DoesNotContain(ada.In(room).Sees(), m => m.IsFromBot);
+        Assert.DoesNotContain(Ada.In(room).Sees(), m => m.IsFromBot);
     }
 
-    private Place Private() => new("matrix", ada.Id, null, PlaceKind.Private);
+    private Place Private() => new("matrix", Ada.Id, null, PlaceKind.Private);
 
     private IEnumerable<Inbound> Changes(FakeRoom room) =>
-        door.Taken.Where(t => t.Place.Chat == room.Id && t.Content is Content.Membership);
+        Door.Taken.Where(t => t.Place.Chat == room.Id && t.Content is Content.Membership);
 }
 
 /// <summary>Over the long poll.</summary>
