@@ -69,14 +69,15 @@ internal static partial class TeamsWords
     [GeneratedRegex("<at[^>]*>([^<]*)</at>", RegexOptions.IgnoreCase)]
     private static partial Regex OtherMentions();
 
+    // What stands in these is short: else a message could be made in which one is looked for without end.
     [GeneratedRegex(
-        """<blockquote[^>]*itemtype="http://schema\.skype\.com/Reply"[^>]*itemid="(?<id>[0-9]{1,20})" """,
+        """<blockquote[^<>]{0,500}itemtype="http://schema\.skype\.com/Reply"[^<>]{0,500}itemid="(?<id>[0-9]{1,20})" """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace
     )]
     private static partial Regex Quote();
 
     [GeneratedRegex(
-        """<span[^>]*itemtype="http://schema\.skype\.com/Mention"[^>]*>([^<]*)</span>""",
+        """<span[^<>]{0,500}itemtype="http://schema\.skype\.com/Mention"[^<>]{0,500}>([^<]*)</span>""",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex MentionSpan();
