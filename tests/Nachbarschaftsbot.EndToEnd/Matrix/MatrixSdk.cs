@@ -37,7 +37,10 @@ internal sealed class MatrixSdk : IAsyncDisposable
           }).on('close', () => process.exit(0));
           if (keys) await client.initRustCrypto({ useIndexedDB: false });
           client.once('sync', () => say({ ready: me.user_id }));
-          await client.startClient({ initialSyncLimit: 50 });
+          // After an outage much comes at once: of more than ten events in a room the homeserver would leave out the oldest.
+          const filter = new sdk.Filter(me.user_id);
+          filter.setTimelineLimit(200);
+          await client.startClient({ initialSyncLimit: 50, filter });
         })().catch(problem => { console.error(String(problem)); process.exit(1); });
         """;
 
