@@ -64,19 +64,5 @@ internal static partial class DangerWords
             murder mystery|dinner; drowning in paperwork|work|paper|emails|bills; shooting a|the|our . film|video|movie|scene; shooting hoops|star|stars; by|around the fire; sit|sitting by|around .. fire; beat|beats|beating me at|in chess|cards|tennis|scrabble|golf
             film|movie|novel|book|series .. murder*|kidnap*|stabbed|hostage; this heat|cold|weather . kill*; prices exploded; attacking midfielder|player
             """;
-
-        /// <summary>Every word of danger.</summary>
-        public const string All = $"""
-            {Life}
-            {Fire}
-            {Poisoning}
-            {SelfHarm}
-            {Threat}
-            {ViolenceWomen}
-            {ViolenceMen}
-            {ChildInNeed}
-            {ChildAbuse}
-            {Medical}
-            """;
     }
 }

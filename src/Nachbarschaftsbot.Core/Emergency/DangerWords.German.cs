@@ -130,19 +130,5 @@ internal static partial class DangerWords
             vertrauen|macht|daten .. missbraucht; vom aussterben bedroht; fahnen|flaggen|blätter|haare . wehen; wehen die|im . fahnen|flaggen|wind; preise|preisen|kosten|mieten explodier*; sitz* .. am|ums|beim feuer; am|ums|beim feuer .. sitz*|sing*|grill*; schach|spiel|tennis|karten|kartenspielen .. geschlagen
             film|krimi|serie|roman|buch .. mord|ermordet|umgebracht|entführt|entführung|stirbt; mord|stirbt|ermordet .. film|krimi|serie|roman|buch
             """;
-
-        /// <summary>Every word of danger.</summary>
-        public const string All = $"""
-            {Life}
-            {Fire}
-            {Poisoning}
-            {SelfHarm}
-            {Threat}
-            {ViolenceWomen}
-            {ViolenceMen}
-            {ChildInNeed}
-            {ChildAbuse}
-            {Medical}
-            """;
     }
 }

@@ -68,19 +68,5 @@ internal static partial class DangerWords
             kazadan|ameliyattan|krizinden|felçten sonra; yıl|ay|hafta önce .. kaza|krizi|felç .. geçir*|oldu|yaptı; instagram|sayfa|sayfamızı|maç|maçı|dizi|diziyi . takip ed*; fırsat|treni|otobüsü|maçı kaçırdı
             gol|topa|kafa|çivi vur*; kan ver*|bağış*; itfaiye istasyon*|müze*|gezi*; heyecandan .. kalbim . dur*; boş silah; su silah*; oyuncak silah*; sinir|gülme krizi
             """;
-
-        /// <summary>Every word of danger.</summary>
-        public const string All = $"""
-            {Life}
-            {Fire}
-            {Poisoning}
-            {SelfHarm}
-            {Threat}
-            {ViolenceWomen}
-            {ViolenceMen}
-            {ChildInNeed}
-            {ChildAbuse}
-            {Medical}
-            """;
     }
 }

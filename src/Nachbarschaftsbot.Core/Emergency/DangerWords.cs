@@ -6,105 +6,84 @@ namespace Nachbarschaftsbot.Core.Emergency;
 /// </summary>
 internal static partial class DangerWords
 {
-    /// <summary>A book for each kind of danger.</summary>
-    public static readonly IReadOnlyList<(DangerKind Kind, PhraseBook Book)> Books =
+    /// <summary>The phrases of each kind: German, English, Turkish, Russian, Ukrainian, Arabic.</summary>
+    private static readonly IReadOnlyList<(DangerKind Kind, string[] Phrases)> ByKind =
     [
-        (
-            DangerKind.Life,
-            new PhraseBook(German.Life, English.Life, Turkish.Life, Russian.Life, Ukrainian.Life, Arabic.Life)
-        ),
-        (
-            DangerKind.Fire,
-            new PhraseBook(German.Fire, English.Fire, Turkish.Fire, Russian.Fire, Ukrainian.Fire, Arabic.Fire)
-        ),
+        (DangerKind.Life, [German.Life, English.Life, Turkish.Life, Russian.Life, Ukrainian.Life, Arabic.Life]),
+        (DangerKind.Fire, [German.Fire, English.Fire, Turkish.Fire, Russian.Fire, Ukrainian.Fire, Arabic.Fire]),
         (
             DangerKind.Poisoning,
-            new PhraseBook(
+            [
                 German.Poisoning,
                 English.Poisoning,
                 Turkish.Poisoning,
                 Russian.Poisoning,
                 Ukrainian.Poisoning,
-                Arabic.Poisoning
-            )
+                Arabic.Poisoning,
+            ]
         ),
         (
             DangerKind.SelfHarm,
-            new PhraseBook(
-                German.SelfHarm,
-                English.SelfHarm,
-                Turkish.SelfHarm,
-                Russian.SelfHarm,
-                Ukrainian.SelfHarm,
-                Arabic.SelfHarm
-            )
+            [German.SelfHarm, English.SelfHarm, Turkish.SelfHarm, Russian.SelfHarm, Ukrainian.SelfHarm, Arabic.SelfHarm]
         ),
         (
             DangerKind.Threat,
-            new PhraseBook(
-                German.Threat,
-                English.Threat,
-                Turkish.Threat,
-                Russian.Threat,
-                Ukrainian.Threat,
-                Arabic.Threat
-            )
+            [German.Threat, English.Threat, Turkish.Threat, Russian.Threat, Ukrainian.Threat, Arabic.Threat]
         ),
         (
             DangerKind.ViolenceWomen,
-            new PhraseBook(
+            [
                 German.ViolenceWomen,
                 English.ViolenceWomen,
                 Turkish.ViolenceWomen,
                 Russian.ViolenceWomen,
                 Ukrainian.ViolenceWomen,
-                Arabic.ViolenceWomen
-            )
+                Arabic.ViolenceWomen,
+            ]
         ),
         (
             DangerKind.ViolenceMen,
-            new PhraseBook(
+            [
                 German.ViolenceMen,
                 English.ViolenceMen,
                 Turkish.ViolenceMen,
                 Russian.ViolenceMen,
                 Ukrainian.ViolenceMen,
-                Arabic.ViolenceMen
-            )
+                Arabic.ViolenceMen,
+            ]
         ),
         (
             DangerKind.ChildInNeed,
-            new PhraseBook(
+            [
                 German.ChildInNeed,
                 English.ChildInNeed,
                 Turkish.ChildInNeed,
                 Russian.ChildInNeed,
                 Ukrainian.ChildInNeed,
-                Arabic.ChildInNeed
-            )
+                Arabic.ChildInNeed,
+            ]
         ),
         (
             DangerKind.ChildAbuse,
-            new PhraseBook(
+            [
                 German.ChildAbuse,
                 English.ChildAbuse,
                 Turkish.ChildAbuse,
                 Russian.ChildAbuse,
                 Ukrainian.ChildAbuse,
-                Arabic.ChildAbuse
-            )
+                Arabic.ChildAbuse,
+            ]
         ),
         (
             DangerKind.Medical,
-            new PhraseBook(
-                German.Medical,
-                English.Medical,
-                Turkish.Medical,
-                Russian.Medical,
-                Ukrainian.Medical,
-                Arabic.Medical
-            )
+            [German.Medical, English.Medical, Turkish.Medical, Russian.Medical, Ukrainian.Medical, Arabic.Medical]
         ),
+    ];
+
+    /// <summary>A book for each kind of danger.</summary>
+    public static readonly IReadOnlyList<(DangerKind Kind, PhraseBook Book)> Books =
+    [
+        .. ByKind.Select(k => (k.Kind, new PhraseBook(k.Phrases))),
     ];
 
     /// <summary>Everyday turns of phrase with words of danger in them; taken out before looking.</summary>
@@ -123,8 +102,11 @@ internal static partial class DangerWords
     /// </summary>
     public static readonly IReadOnlyList<(string Language, PhraseBook Book)> InLatinLetters =
     [
-        ("de", new PhraseBook(German.All)),
-        ("tr", new PhraseBook(Turkish.All)),
-        ("en", new PhraseBook(English.All)),
+        ("de", Book(0)),
+        ("tr", Book(2)),
+        ("en", Book(1)),
     ];
+
+    /// <summary>All phrases of one language, by its place in the rows above.</summary>
+    private static PhraseBook Book(int language) => new([.. ByKind.Select(k => k.Phrases[language])]);
 }
