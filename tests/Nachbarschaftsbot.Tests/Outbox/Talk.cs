@@ -1,0 +1,33 @@
+using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Texts;
+using Nachbarschaftsbot.Messengers.Telegram;
+using Nachbarschaftsbot.Outbox;
+
+namespace Nachbarschaftsbot.Tests.Outbox;
+
+/// <summary>What people say in a talk that is carried, and how it arrives.</summary>
+internal static class Talk
+{
+    /// <summary>A place that takes one message in four seconds.</summary>
+    internal static readonly Pace Slow = new(0.25, 1, 0, 0);
+
+    internal static Outbound Said(string id, string name, string words) =>
+        Post.ToGroup("-1", "") with
+        {
+            Ref = $"carried:{id}",
+            Lines = [Text.Title("linked.from", ("name", name), Arg.OfKey("where", "linked.where.matrix"))],
+            Rich = Rich.Of(words),
+            Talk = new("linked.where.matrix"),
+            Priority = Priority.Notice,
+        };
+
+    internal static Outbound Gone(string id) => Said(id, "", "") with { Act = Act.Delete, Lines = [], Rich = null };
+
+    /// <summary>What was given to the messenger, as Telegram would show it.</summary>
+    internal static List<string> Read(Post post) =>
+        [
+            .. post.Messenger.Tries.Select(t =>
+                string.Concat(new Renderer(Catalog.BuiltIn).Parts(t.Message).Select(p => p.Text))
+            ),
+        ];
+}
