@@ -86,9 +86,9 @@ internal sealed class Phrase
     private static bool Matches(string word, string pattern) =>
         (pattern[0], pattern[^1]) switch
         {
-            ('*', '*') => word.Contains(pattern[1..^1], StringComparison.Ordinal),
-            ('*', _) => word.EndsWith(pattern[1..], StringComparison.Ordinal),
-            (_, '*') => word.StartsWith(pattern[..^1], StringComparison.Ordinal),
+            ('*', '*') => word.AsSpan().IndexOf(pattern.AsSpan(1, pattern.Length - 2)) >= 0,
+            ('*', _) => word.AsSpan().EndsWith(pattern.AsSpan(1)),
+            (_, '*') => word.AsSpan().StartsWith(pattern.AsSpan(..^1)),
             _ => word == pattern,
         };
 }
