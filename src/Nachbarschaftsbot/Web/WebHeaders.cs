@@ -1,6 +1,6 @@
 namespace Nachbarschaftsbot.Web;
 
-/// <summary>What every answer says to the browser: no foreign scripts, frames, sniffing or referrers, and no trace in caches.</summary>
+/// <summary>What every answer says to a browser: no foreign scripts, frames, sniffing or referrers, and no trace in caches.</summary>
 internal static class WebHeaders
 {
     private const string Policy =
@@ -8,11 +8,15 @@ internal static class WebHeaders
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
 
     /// <summary>Sets the headers and turns a crash into a friendly page.</summary>
-    public static void UseWebHeaders(this WebApplication app) =>
+    public static void UseWebHeaders(this WebApplication app)
+    {
+        // Routing first: it tells whether a browser or a messenger's server asks.
+        app.UseRouting();
         app.Use(
             async (http, next) =>
             {
-                Set(http.Response.Headers);
+                if (http.GetEndpoint()?.Metadata.GetMetadata<ForServers>() is null)
+                    Set(http.Response.Headers);
                 try
                 {
                     await next(http);
@@ -26,6 +30,11 @@ internal static class WebHeaders
                 }
             }
         );
+    }
+
+    /// <summary>Says that only a messenger's server asks here: thousands of times a second in a rush, and no header for browsers is any use to it.</summary>
+    public static void AnswersServers(this IEndpointConventionBuilder endpoint) =>
+        endpoint.WithMetadata(new ForServers());
 
     private static void Set(IHeaderDictionary headers)
     {
@@ -37,4 +46,6 @@ internal static class WebHeaders
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         headers.CacheControl = "no-store";
     }
+
+    private sealed class ForServers;
 }

@@ -9,6 +9,7 @@ using Nachbarschaftsbot.Messengers.Matrix.Transport;
 using Nachbarschaftsbot.Operations;
 using Nachbarschaftsbot.Outbox;
 using Nachbarschaftsbot.Turns;
+using Nachbarschaftsbot.Web;
 
 namespace Nachbarschaftsbot.Messengers.Matrix;
 
@@ -135,7 +136,7 @@ internal static class MatrixModule
         var path = app.Services.GetRequiredService<MatrixAppservice>().Path;
         foreach (var below in (string[])[path + Appservices, path])
         {
-            app.Map($"{below}/transactions/{{txnId}}", endpoint.Transaction);
+            app.Map($"{below}/transactions/{{txnId}}", endpoint.Transaction).AnswersServers();
             app.Map($"{below}/users/{{userId}}", endpoint.User);
             app.Map($"{below}/rooms/{{roomAlias}}", endpoint.Alias);
         }

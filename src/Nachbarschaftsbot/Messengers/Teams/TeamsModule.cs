@@ -2,6 +2,7 @@ using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Messengers.Teams.Receiving;
 using Nachbarschaftsbot.Messengers.Teams.Sending;
 using Nachbarschaftsbot.Operations;
+using Nachbarschaftsbot.Web;
 
 namespace Nachbarschaftsbot.Messengers.Teams;
 
@@ -32,7 +33,7 @@ internal static class TeamsModule
     {
         if (app.Services.GetService<TeamsEndpoint>() is not { } endpoint)
             return;
-        app.MapPost(Path, endpoint.Handle);
+        app.MapPost(Path, endpoint.Handle).AnswersServers();
         app.MapMethods(Path, [HttpMethods.Head, HttpMethods.Get], TeamsEndpoint.OnlyPost);
         if (app.Services.GetService<TeamsFiles>() is { } files)
             app.MapGet(

@@ -7,6 +7,7 @@ using Nachbarschaftsbot.Operations;
 using Nachbarschaftsbot.Outbox;
 using Nachbarschaftsbot.Store;
 using Nachbarschaftsbot.Turns;
+using Nachbarschaftsbot.Web;
 
 namespace Nachbarschaftsbot.Messengers.Telegram;
 
@@ -62,7 +63,7 @@ internal static class TelegramModule
     internal static void MapTelegram(this WebApplication app)
     {
         if (app.Services.GetService<TelegramConnection>() is { WebhookAddress: { } address })
-            app.MapPost(address.AbsolutePath, app.Services.GetRequiredService<Webhook>().Handle);
+            app.MapPost(address.AbsolutePath, app.Services.GetRequiredService<Webhook>().Handle).AnswersServers();
     }
 
     private static void AddReceiving(IServiceCollection services, TelegramConnection connection)
