@@ -3,7 +3,7 @@ namespace Nachbarschaftsbot.Operations;
 /// <summary>Gives memory that only the start or a rush needed back to the machine.</summary>
 internal sealed class MemoryKeeper(IHostApplicationLifetime life, TimeProvider time) : BackgroundService
 {
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
@@ -16,6 +16,8 @@ internal sealed class MemoryKeeper(IHostApplicationLifetime life, TimeProvider t
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         while (true)
         {
+            // The thread of finalizers frees what the compiler kept for its next method (ten megabytes and more), but only when it is woken.
+            GC.WaitForPendingFinalizers();
             NativeHeap.GiveBack();
             await Task.Delay(Between, time, stoppingToken);
         }
