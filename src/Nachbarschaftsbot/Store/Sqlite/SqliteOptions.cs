@@ -20,9 +20,9 @@ internal sealed record SqliteOptions
 
     /// <summary>
     /// Pages of 4 KiB in the log after which it is copied into the file. Everybody waits meanwhile: often would copy the same pages again and
-    /// again and make more waits, seldom makes the wait long (24,000: about 15 ms) and the log big (100 MB).
+    /// again and make more waits, seldom makes the wait long (48,000: about 20 ms) and the log big (200 MB).
     /// </summary>
-    public int CheckpointPages { get; init; } = 24_000;
+    public int CheckpointPages { get; init; } = 48_000;
 
     /// <summary>Connections for reading at most.</summary>
     public int Readers { get; init; } = Math.Clamp(Environment.ProcessorCount * 2, 4, 16);

@@ -170,7 +170,7 @@ internal sealed class WriterWork : IWriterWork
                 PRAGMA temp_store=MEMORY;
                 PRAGMA cache_size=-4096;
                 PRAGMA wal_autocheckpoint=0;
-                PRAGMA journal_size_limit=134217728;
+                PRAGMA journal_size_limit=268435456;
                 """
             );
             Schema.Migrate(connection);
