@@ -25,7 +25,8 @@ internal abstract class Village(RunningTime clock) : IAsyncDisposable
     /// <summary>Moves the clock once nothing is on its way: a request in flight would wait for hours all at once.</summary>
     internal async Task Advance(Duration by)
     {
-        await Task.Delay(200);
+        // A disk can take half a second for what is on its way.
+        await Task.Delay(1000);
         clock.Advance(by);
     }
 
