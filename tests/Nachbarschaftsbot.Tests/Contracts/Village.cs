@@ -1,12 +1,18 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Nachbarschaftsbot.Store;
 using Nachbarschaftsbot.Tests.Telegram;
 using NodaTime;
+using NodaTime.Extensions;
 
 namespace Nachbarschaftsbot.Tests.Contracts;
 
 /// <summary>A Quartier that lives in one messenger: Olga runs it, Mara moderates at the desk, everybody else joins by its code.</summary>
 internal abstract class Village(RunningTime clock) : IAsyncDisposable
 {
+    /// <summary>How long something due may take on a slow machine; what is held back for longer is not on its way.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>Where Mara reads the cards.</summary>
     internal abstract ISeat Desk { get; }
 
@@ -22,12 +28,15 @@ internal abstract class Village(RunningTime clock) : IAsyncDisposable
     /// <summary>Nothing is left undone, no limit was touched, nothing was said that clients would show wrongly.</summary>
     internal abstract Task AllIsWell();
 
-    /// <summary>Moves the clock once nothing is on its way: a request in flight would wait for hours all at once.</summary>
+    /// <summary>
+    /// Moves the clock from one thing that becomes due to the next, each once all before it has been sent: a request in flight
+    /// would otherwise see hours pass all at once, be given up and made anew.
+    /// </summary>
     internal async Task Advance(Duration by)
     {
-        // A disk can take half a second for what is on its way.
-        await Task.Delay(1000);
-        clock.Advance(by);
+        var end = clock.GetCurrentInstant() + by;
+        for (var now = await Calm(); now < end; now = await Calm())
+            clock.Advance(Instant.Min(await NextDue(now) ?? end, end) - now);
     }
 
     /// <summary>Somebody asks until the thanks for it.</summary>
@@ -61,6 +70,12 @@ internal abstract class Village(RunningTime clock) : IAsyncDisposable
 
     protected abstract ValueTask CloseHouse();
 
+    /// <summary>The name of the messenger all of them are in; what was written for another stays.</summary>
+    private protected abstract string Messenger { get; }
+
+    /// <summary>Where the program keeps what it has to send.</summary>
+    private protected abstract IStore Store { get; }
+
     /// <summary>What everybody sees in the end, for reading aloud.</summary>
     protected abstract IEnumerable<string> Transcripts();
 
@@ -80,6 +95,30 @@ internal abstract class Village(RunningTime clock) : IAsyncDisposable
         await Agree(seat);
         await seat.Awaits($"Willkommen, {seat.Name}!");
     }
+
+    /// <summary>Waits until nothing is due: no timer that has not come in, no message that has not been sent.</summary>
+    /// <returns>The moment it was so.</returns>
+    private async Task<Instant> Calm()
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var now = clock.GetCurrentInstant();
+            var calm = (await Store.DueTimers(now, 1)).Count == 0 && (await Waiting()).All(r => r.NotBefore > now);
+            if (calm || watch.Elapsed > Patience)
+                return now;
+            await Task.Delay(10);
+        }
+    }
+
+    private async Task<Instant?> NextDue(Instant after)
+    {
+        var moments = (await Waiting()).Select(r => (Instant?)r.NotBefore).Append(await Store.NextTimer());
+        return moments.Where(m => m > after).Min();
+    }
+
+    private async Task<IEnumerable<OutboxRow>> Waiting() =>
+        (await Store.ReadOutbox(0, 1000)).Where(r => r.Messenger == Messenger);
 
     /// <summary>Takes the Quartier over and reads its code.</summary>
     protected async Task TakeOver(ISeat olga, string operatorCode)

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Nachbarschaftsbot.Messengers.Matrix;
+using Nachbarschaftsbot.Store;
 using Nachbarschaftsbot.Tests.Contracts;
 using Nachbarschaftsbot.Tests.Matrix.Fake;
 using Nachbarschaftsbot.Tests.Telegram;
@@ -82,6 +84,10 @@ internal sealed class MatrixVillage : Village
         Assert.EndsWith("(Bot)", Homeserver.BotName, StringComparison.Ordinal);
         return Task.CompletedTask;
     }
+
+    private protected override string Messenger => MatrixModule.MessengerName;
+
+    private protected override IStore Store => House.Store;
 
     protected override ValueTask CloseHouse() => House.DisposeAsync();
 

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Nachbarschaftsbot.Messengers.Telegram;
+using Nachbarschaftsbot.Store;
 using Nachbarschaftsbot.Tests.Contracts;
 using Nachbarschaftsbot.Tests.Telegram.Fake;
 using NodaTime;
@@ -98,6 +100,10 @@ internal sealed class TelegramVillage : Village
         Assert.DoesNotContain(Api.Requests, r => r.Status is 429 or 401);
         Assert.Equal(HealthStatus.Healthy, House.Health.Status);
     }
+
+    private protected override string Messenger => Translator.MessengerName;
+
+    private protected override IStore Store => House.Store;
 
     protected override ValueTask CloseHouse() => House.DisposeAsync();
 
