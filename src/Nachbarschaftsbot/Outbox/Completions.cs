@@ -24,7 +24,10 @@ internal sealed class Completions(IStore store, TimeProvider time, ILogger log, 
     /// <summary>A message was sent and has these ids; none when it was deleted.</summary>
     public void Finish(Waiting item, IReadOnlyList<string> ids) => Finish(item, ids, [item.Message.Ref!]);
 
-    /// <summary>A message was sent, and these ids of it are found under each of these references; the other way the last one.</summary>
+    /// <summary>
+    /// A message was sent, and these ids of it are found under each of these references. Looked up by the messenger's id, the last reference
+    /// is found.
+    /// </summary>
     public void Finish(Waiting item, IReadOnlyList<string> ids, IReadOnlyList<string> references) =>
         Note(changes =>
         {
@@ -32,7 +35,7 @@ internal sealed class Completions(IStore store, TimeProvider time, ILogger log, 
             changes.Finished.Add(item.Id);
         });
 
-    /// <summary>A message changed, and these references are found at these ids now.</summary>
+    /// <summary>A message changed, and these references are found at these ids now; by the ids the last of them.</summary>
     public void Map(Waiting item, IReadOnlyList<string> ids, IReadOnlyList<string> references) =>
         Note(changes => Map(changes, item, ids, references));
 

@@ -39,6 +39,9 @@ internal sealed class Endings(
                 break;
             case Delivery.Unreachable unreachable:
                 return Tell(item, new Content.Unreachable(unreachable.Gone), () => Finish(item, "unreachable"));
+            case Delivery.Moved when item.Attempts >= Options.MostAttempts:
+                Park(item, "moved too often");
+                break;
             case Delivery.Moved moved:
                 return Tell(item, new Content.Moved(moved.NewChat), () => Move(item, moved.NewChat));
             case Delivery.ThreadGone when item.Message.To.Thread is not null:
@@ -123,14 +126,17 @@ internal sealed class Endings(
     {
         var message = item.Message;
         var isSame = ids.SequenceEqual(known);
-        if (shared.Done(item) is { Count: > 0 } others && !isSame)
-            completions.Map(item, ids, others);
+        var others = shared.Note(item);
         var isKnown = message.Act == Act.Edit && isSame;
         var isGone = message.Act == Act.Delete || message.React is { Gone: true };
-        if (message.Ref is null || isKnown || (ids.Count == 0 && !isGone))
+        if (isGone && others.Count > 0 && !isSame)
+            completions.Map(item, ids, others);
+        if (message.Ref is not { } own || isKnown || (ids.Count == 0 && !isGone))
             completions.Finish(item);
+        else if (isGone)
+            completions.Finish(item, []);
         else
-            completions.Finish(item, isGone ? [] : ids);
+            completions.Finish(item, ids, others.Count > 0 ? others : [own]);
         Done(item);
     }
 

@@ -115,7 +115,7 @@ internal sealed class Sender(
         if (message.Act == Act.Edit && ids.Count == 0)
             message = message with { Act = Act.Send };
         else
-            message = await shared.Changed(item, ids);
+            message = await shared.AsSent(item, ids);
         item.Attempts++;
         return new(message, item.Id, ids);
     }

@@ -43,14 +43,20 @@ internal sealed class SharedMessages : IDisposable
     }
 
     /// <summary>What changing or deleting a post means for the message that holds it.</summary>
-    public async ValueTask<Outbound> Changed(Waiting item, IReadOnlyList<string> ids)
+    public async ValueTask<Outbound> AsSent(Waiting item, IReadOnlyList<string> ids)
     {
         var message = item.Message;
         if (message is not { Talk: not null, Act: Act.Edit or Act.Delete, Ref: { } reference } || ids.Count == 0)
             return message;
         lock (_lock)
             if (_byPost.TryGetValue((item.Origin, reference), out var shared))
-                return shared.With(message) is [_, ..] left ? Posts.Together(left) with { Act = Act.Edit } : message;
+                return shared.With(message) is [_, ..] left
+                    ? Posts.Together(left) with
+                    {
+                        Act = Act.Edit,
+                        To = message.To,
+                    }
+                    : message;
         var holder = await _completions.ReferenceOf(item.Origin, ids[0]);
         if (holder?.StartsWith(Talk.SharedPrefix, StringComparison.Ordinal) != true)
             return message;
@@ -70,7 +76,7 @@ internal sealed class SharedMessages : IDisposable
 
     /// <summary>A post was changed or deleted where it stands.</summary>
     /// <returns>What else is found at the same message: the posts that it holds now, last itself. None where it holds one alone.</returns>
-    public IReadOnlyList<string> Done(Waiting item)
+    public IReadOnlyList<string> Note(Waiting item)
     {
         var message = item.Message;
         if (message.Act is not (Act.Edit or Act.Delete) || message.Ref is not { } reference)

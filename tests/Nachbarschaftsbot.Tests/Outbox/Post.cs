@@ -41,6 +41,9 @@ internal sealed class ScriptedMessenger(TimeProvider time, Pace pace) : IMesseng
     /// <summary>How a try ends; null for sent with an id made from the delivery id.</summary>
     public Func<Outbound, long, Delivery?> Answer { get; set; } = (_, _) => null;
 
+    /// <summary>The ids of a message that was changed: it can be longer or shorter now than one message of the messenger.</summary>
+    public Func<IReadOnlyList<string>, IReadOnlyList<string>> AfterEdit { get; set; } = ids => ids;
+
     /// <summary>What a try waits for.</summary>
     public Func<Outbound, Task> Pause { get; set; } = _ => Task.CompletedTask;
 
@@ -69,7 +72,7 @@ internal sealed class ScriptedMessenger(TimeProvider time, Pace pace) : IMesseng
         if (Answer(message, deliveryId) is { } answer)
             return answer;
         Sent.Enqueue(message);
-        return new Delivery.Sent(message.Act == Act.Edit ? messageIds : [$"m{deliveryId}"]);
+        return new Delivery.Sent(message.Act == Act.Edit ? AfterEdit(messageIds) : [$"m{deliveryId}"]);
     }
 }
 

@@ -65,7 +65,7 @@ public sealed class PostsTests
     public async Task A_change_or_deletion_of_one_post_leaves_the_others_standing()
     {
         await using var post = await Post.Open(Talk.Slow);
-        await Shared(post);
+        await Talk.Shared(post);
         await post.Send(Talk.Said("3", "Cora", "Ich habe zwei.") with { Act = Act.Edit });
         await post.Advance(4);
         Assert.Equal("Bela (Matrix)\nIch.\n\nCora (Matrix)\nIch habe zwei.", Talk.Read(post)[^1]);
@@ -89,7 +89,7 @@ public sealed class PostsTests
     public async Task After_a_restart_or_two_days_a_change_stands_below_and_a_deletion_takes_all_words(bool isLate)
     {
         await using var post = await Post.Open(Talk.Slow);
-        await Shared(post);
+        await Talk.Shared(post);
         if (isLate)
             await post.Advance(2 * 86_400);
         else
@@ -244,17 +244,5 @@ public sealed class PostsTests
         Assert.All(Talk.Read(post), t => Assert.Single(Regex.Matches(t, @"\(Matrix\)|konnten nicht")));
         Assert.Single(Talk.Read(post), t => t.Contains("Nachrichten aus Matrix konnten nicht übertragen werden."));
         Assert.Empty(await post.Rows());
-    }
-
-    /// <summary>One message with one post, then one with two.</summary>
-    private static async Task Shared(Post post)
-    {
-        await post.Send(
-            Talk.Said("1", "Ada", "Hat wer eine Leiter?"),
-            Talk.Said("2", "Bela", "Ich."),
-            Talk.Said("3", "Cora", "Ich auch.")
-        );
-        await post.Advance(4);
-        await post.Tried(2);
     }
 }

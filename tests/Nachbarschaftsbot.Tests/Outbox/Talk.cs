@@ -30,4 +30,16 @@ internal static class Talk
                 string.Concat(new Renderer(Catalog.BuiltIn).Parts(t.Message).Select(p => p.Text))
             ),
         ];
+
+    /// <summary>One message with one post, then one with two.</summary>
+    internal static async Task Shared(Post post)
+    {
+        await post.Send(
+            Talk.Said("1", "Ada", "Hat wer eine Leiter?"),
+            Talk.Said("2", "Bela", "Ich."),
+            Talk.Said("3", "Cora", "Ich auch.")
+        );
+        await post.Advance(4);
+        await post.Tried(2);
+    }
 }
