@@ -59,7 +59,10 @@ internal static class Notifying
         var answered = before is null ? [] : Matching.Of(call, id, MostAnswers).Select(v => v.Helper).ToHashSet();
         var page = Listeners(call, request.Quartier, Notify.AtOnce, after);
         foreach (var person in page.Where(p => Fits(p, request, blocked) && !answered.Contains(p.Id)))
-            if (before is not { } told || !HeardToday(call, person, told))
+            if (person.Consent?.At > request.LastNews)
+                // Who came since finds it in the list, whether this page was slow or not.
+                continue;
+            else if (before is not { } told || !HeardToday(call, person, told))
                 call.Tell(person, News(call, request, before is null ? "new" : "again"));
         if (page.Count == Page)
             call.Remind(TellTimer, Subject(id, page[^1].Id, before), call.Now);

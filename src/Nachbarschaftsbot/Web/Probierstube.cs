@@ -113,20 +113,18 @@ internal sealed class Probierstube(
     private async Task MakePeople(TryOut seats)
     {
         var mara = await MakePerson(seats, "mara", Role.Moderator);
-        try
-        {
-            foreach (var wish in ProbierstubePeople.Wishes)
+        foreach (var wish in ProbierstubePeople.Wishes)
+            try
             {
                 var neighbour = await MakePerson(wish.Name, Stranger(), seats.Quartier, Notify.Off);
                 await voices.Ask(neighbour, wish);
                 if (wish.IsReleased)
                     await voices.Release(mara, seats.Quartier);
             }
-        }
-        catch (InvalidOperationException trouble)
-        {
-            logger.LogWarning("The Lindenviertel is not complete: {Reason}", trouble.Message);
-        }
+            catch (InvalidOperationException trouble)
+            {
+                logger.LogWarning("The Lindenviertel is not complete: {Reason}", trouble.Message);
+            }
         foreach (var seat in (string[])["ada", "ben"])
             await voices.Say(await MakePerson(seats, seat), "/start");
     }

@@ -36,20 +36,26 @@ internal sealed class ProbierstubeVoices(IStore store, Turn turn)
             }
         );
         if (await DraftOf(voice) is not { At: null } preview)
-            throw new InvalidOperationException($"The form of {voice.Name} was not accepted.");
+            throw new InvalidOperationException("A form was not accepted.");
         var submit = new Token(Forms.Verb, preview.Stamp, Forms.Submit);
         await Take(voice, voice.Place, new Content.Press(submit.ToString()));
     }
 
     /// <summary>Releases everything that waits for the moderation of a Quartier.</summary>
+    /// <exception cref="InvalidOperationException">Something cannot be released, or is not.</exception>
     public async Task Release(Voice moderator, string quartier)
     {
-        var (from, below) = (IndexValue.Below(quartier), IndexValue.After(quartier));
-        foreach (var card in await store.Query(Card.Kind, "queue", from, below, 100))
+        var page = Channels.PagePlace(quartier);
+        foreach (var card in await Waiting(quartier))
         {
-            var press = new Token("t-release", card.Document.Id).ToString();
-            await Take(moderator, Channels.PagePlace(quartier), new Content.Press(press));
+            var token = await turn.Look(
+                From(moderator, page, new Content.Words("")),
+                call => On(CardText.Of(call, card), "t-release")
+            );
+            await Take(moderator, page, new Content.Press(token));
         }
+        if ((await Waiting(quartier)).Count > 0)
+            throw new InvalidOperationException("What waits for release was not released.");
     }
 
     /// <summary>Deletes the person, as anybody can.</summary>
@@ -60,7 +66,7 @@ internal sealed class ProbierstubeVoices(IStore store, Turn turn)
         await Fill(voice, new() { ["sure"] = "ja" });
         await Fill(voice, new() { ["really"] = "ja" });
         if (await DraftOf(voice) is not null)
-            throw new InvalidOperationException($"{voice.Name} could not leave.");
+            throw new InvalidOperationException("Somebody could not leave.");
     }
 
     private async Task Fill(Voice voice, Dictionary<string, string> answers)
@@ -72,13 +78,28 @@ internal sealed class ProbierstubeVoices(IStore store, Turn turn)
     private async Task<Draft?> DraftOf(Voice voice) =>
         (await store.Find(Conversation.Kind, voice.Place.Key))?.Document.Draft;
 
-    private Task Take(Voice voice, Place place, Content content) =>
-        turn.Take(
-            new(
-                WebSession.InboundId(voice.Account, place.Key, WebSession.NewSecret()),
-                place,
-                new Sender(voice.Account, voice.Name, "de"),
-                content
-            )
+    private async Task<IReadOnlyList<Card>> Waiting(string quartier)
+    {
+        var (from, below) = (IndexValue.Below(quartier), IndexValue.After(quartier));
+        return [.. (await store.Query(Card.Kind, "queue", from, below, 100)).Select(c => c.Document)];
+    }
+
+    /// <summary>A button as it stands on a message: people press nothing else.</summary>
+    private static string On(Message message, string verb) =>
+        message.Buttons.SelectMany(row => row).FirstOrDefault(b => Token.Parse(b.Token)?.Verb == verb)?.Token
+        ?? throw new InvalidOperationException($"There is no button {verb}.");
+
+    private async Task Take(Voice voice, Place place, Content content)
+    {
+        if ((await turn.Take(From(voice, place, content))).Outcome == TurnOutcome.Parked)
+            throw new InvalidOperationException("What somebody said or pressed failed.");
+    }
+
+    private static Inbound From(Voice voice, Place place, Content content) =>
+        new(
+            WebSession.InboundId(voice.Account, place.Key, WebSession.NewSecret()),
+            place,
+            new Sender(voice.Account, voice.Name, "de"),
+            content
         );
 }

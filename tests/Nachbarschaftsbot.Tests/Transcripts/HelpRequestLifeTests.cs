@@ -131,6 +131,20 @@ public sealed class HelpRequestLifeTests
     }
 
     [Fact]
+    public async Task Who_joined_after_it_was_released_finds_it_in_the_list_and_is_not_told()
+    {
+        await using var hood = await Hood.Start(releaseFirst: false);
+        var (ada, ben, cem) = (await hood.Neighbour("Ada"), await hood.Neighbour("Ben"), await hood.Neighbour("Cem"));
+        await Ask(ada, "flexibel");
+        await hood.Put(Person.Kind, cem.AsPerson() with { Consent = new(1, hood.Now + Duration.FromSeconds(1)) });
+        await hood.Advance(Duration.FromSeconds(5));
+        ben.SeesLast("Jemand in Ihrem Quartier braucht Hilfe.");
+        Assert.Empty(cem.Chat.Messages);
+        await cem.Says("/stoebern");
+        cem.SeesLast("Einkaufen");
+    }
+
+    [Fact]
     public async Task A_decline_tells_the_reason_and_opens_the_form_again()
     {
         await using var hood = await Hood.Start();
