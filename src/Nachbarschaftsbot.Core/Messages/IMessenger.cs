@@ -5,7 +5,7 @@ namespace Nachbarschaftsbot.Core.Messages;
 /// <summary>What a messenger can do, so that nobody has to ask for its name.</summary>
 /// <param name="WholeForms">Shows a form at once instead of question by question.</param>
 /// <param name="Buttons">Has buttons; otherwise choices are numbered.</param>
-/// <param name="MaxText">Characters a message can hold, in UTF-16 code units.</param>
+/// <param name="MaxText">Characters a message can hold, in UTF-16 code units; <see cref="int.MaxValue"/> where as many as there are.</param>
 /// <param name="Pace">How fast it may be sent to.</param>
 /// <param name="Confidential">Whether confidential things may be said there: it belongs to the Träger or is bound by contract.</param>
 public sealed record Capabilities(bool WholeForms, bool Buttons, int MaxText, Pace Pace, bool Confidential = false)

@@ -14,8 +14,11 @@ public interface IMessengerWorld : IAsyncDisposable
     /// <summary>The private chat of somebody who can be reached.</summary>
     Place Ada { get; }
 
-    /// <summary>A place of this messenger that does not exist; null where every place takes messages.</summary>
-    Place? Nowhere { get; }
+    /// <summary>A place of this messenger where nobody is.</summary>
+    Place Nowhere { get; }
+
+    /// <summary>Whether the messenger knows which places there are; otherwise it takes what is sent to any.</summary>
+    bool KnowsPlaces => true;
 
     /// <summary>What the bot's lines in Ada's chat are now, oldest first, edits and deletions applied.</summary>
     Task<IReadOnlyList<SeenLine>> Seen();
@@ -24,6 +27,9 @@ public interface IMessengerWorld : IAsyncDisposable
 /// <summary>What the outbox relies on with every messenger. A messenger binds it by saying how its world is opened.</summary>
 public abstract class MessengerContract : IAsyncLifetime
 {
+    /// <summary>Characters that are many for every messenger, also for one without a limit.</summary>
+    private const int Longest = 100_000;
+
     private IMessengerWorld world = null!;
     private long last;
 
@@ -105,26 +111,38 @@ public abstract class MessengerContract : IAsyncLifetime
     public async Task A_text_over_the_limit_arrives_whole_with_the_buttons_at_its_end()
     {
         var sentence = "Das ist ein Satz mit Umlauten: äöü. ";
-        var words = string.Concat(
-            Enumerable.Repeat(sentence, world.Messenger.Capabilities.MaxText * 2 / sentence.Length)
-        );
+        var limit = world.Messenger.Capabilities.MaxText;
+        var words = string.Concat(Enumerable.Repeat(sentence, Math.Min(limit, Longest) * 2 / sentence.Length));
         var ids = await Sent(Say(words, "Ja"));
+        Assert.Equal(limit < words.Length, ids.Count > 1);
         var seen = await world.Seen();
         Assert.Equal(ids.Count, seen.Count);
         Assert.Equal(Dense(words), Dense(string.Concat(seen.Select(l => l.Words))));
-        Assert.All(seen, l => Assert.True(l.Words.Length <= world.Messenger.Capabilities.MaxText));
+        Assert.All(seen, l => Assert.True(l.Words.Length <= limit));
         Assert.Equal(["Ja"], seen[^1].Buttons);
         Assert.All(seen.SkipLast(1), l => Assert.Empty(l.Buttons));
     }
 
     [Fact]
-    public async Task A_place_that_does_not_exist_is_an_outcome_and_no_exception()
+    public async Task A_place_where_nobody_is_is_an_outcome_and_no_exception()
     {
-        if (world.Nowhere is not { } nowhere)
-            return;
-        var delivery = await Deliver(Say("x") with { To = nowhere });
-        Assert.True(delivery is Delivery.Unreachable or Delivery.Refused, delivery.ToString());
+        var delivery = await Deliver(Say("x") with { To = world.Nowhere });
+        if (world.KnowsPlaces)
+            Assert.True(delivery is Delivery.Unreachable or Delivery.Refused, delivery.ToString());
+        else
+            Assert.IsType<Delivery.Sent>(delivery);
         Assert.Empty(await world.Seen());
+    }
+
+    [Fact]
+    public async Task A_delivery_that_is_tried_again_stands_there_once_only_where_the_messenger_says_so()
+    {
+        var first = await Sent(Say("Doppelt?"));
+        last--;
+        var again = await Sent(Say("Doppelt?"));
+        var isIdempotent = world.Messenger.Capabilities.Idempotent;
+        Assert.Equal(isIdempotent, first.SequenceEqual(again));
+        Assert.Equal(isIdempotent ? ["Doppelt?"] : ["Doppelt?", "Doppelt?"], (await world.Seen()).Select(l => l.Words));
     }
 
     [Fact]

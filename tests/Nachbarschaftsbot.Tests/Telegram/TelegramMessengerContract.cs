@@ -32,7 +32,7 @@ public sealed class TelegramMessengerContract : MessengerContract
 
         public IMessenger Messenger { get; }
         public Place Ada { get; } = new("telegram", "1001", null, PlaceKind.Private);
-        public Place? Nowhere { get; } = new Place("telegram", "4711", null, PlaceKind.Private);
+        public Place Nowhere { get; } = new("telegram", "4711", null, PlaceKind.Private);
 
         public Task<IReadOnlyList<SeenLine>> Seen() =>
             Task.FromResult<IReadOnlyList<SeenLine>>([

@@ -40,17 +40,17 @@ public sealed class WebChatTests
                 HttpStatusCode.ServiceUnavailable,
                 (await ada.Says("Hilfe, mein Mann atmet nicht mehr", id)).StatusCode
             );
-        var shown = await ada.Listens(l => l.Any(e => e.Html.Contains("112", StringComparison.Ordinal)));
+        var shown = await ada.Listens(l => l.Any(e => e.Html.Contains("tel:112", StringComparison.Ordinal)));
         Assert.Equal(3, shown.Count);
         Assert.Contains("Rettung und Feuerwehr", await ada.Http.GetStringAsync("/"));
 
         await store.TakesAgain();
         Assert.Equal(HttpStatusCode.OK, (await ada.Says("Hilfe, mein Mann atmet nicht mehr", id)).StatusCode);
         await ada.Listens(l => l.Count == 5, shown[^1].Seq, into: shown);
-        Assert.Equal(2, shown.Count(e => e.Html.Contains("112", StringComparison.Ordinal)));
+        Assert.Equal(2, shown.Count(e => e.Html.Contains("tel:112", StringComparison.Ordinal)));
         await host.Restart();
         var kept = await ada.Listens(l => l.Count == 4);
-        Assert.Single(kept, e => e.Html.Contains("112", StringComparison.Ordinal));
+        Assert.Single(kept, e => e.Html.Contains("tel:112", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -74,7 +74,7 @@ internal sealed class WebHost : IAsyncDisposable
         await Run(Address.ToString().TrimEnd('/'));
     }
 
-    public WebVisitor Visitor() => new(this);
+    public WebVisitor Visitor() => new(Address);
 
     /// <summary>Makes a visitor a person with roles.</summary>
     public async Task MakePerson(WebVisitor visitor, string name, params Role[] roles)

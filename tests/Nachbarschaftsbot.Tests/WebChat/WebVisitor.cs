@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Messengers.WebChat;
@@ -10,15 +11,15 @@ namespace Nachbarschaftsbot.Tests.WebChat;
 /// <summary>A browser without a window: keeps cookies, posts, listens.</summary>
 internal sealed class WebVisitor : IDisposable
 {
-    private readonly WebHost _host;
+    private readonly Uri _address;
     private readonly CookieContainer _cookies = new();
 
-    public WebVisitor(WebHost host)
+    public WebVisitor(Uri address)
     {
-        _host = host;
+        _address = address;
         Http = new HttpClient(new HttpClientHandler { CookieContainer = _cookies, AllowAutoRedirect = false })
         {
-            BaseAddress = host.Address,
+            BaseAddress = address,
             Timeout = TimeSpan.FromSeconds(30),
         };
         Http.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
@@ -26,7 +27,7 @@ internal sealed class WebVisitor : IDisposable
 
     public HttpClient Http { get; }
 
-    public string? Cookie => _cookies.GetCookies(_host.Address)[WebSession.CookieName]?.Value;
+    public string? Cookie => _cookies.GetCookies(_address)[WebSession.CookieName]?.Value;
 
     public Account Account => WebSession.AccountOf(Cookie) ?? throw new InvalidOperationException("no session yet");
 
@@ -75,20 +76,33 @@ internal sealed class WebVisitor : IDisposable
         var events = into ?? [];
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         end.CancelAfter(TimeSpan.FromSeconds(20));
+        await using var all = Events(chat, after, end.Token).GetAsyncEnumerator(end.Token);
+        while (!until(events) && await all.MoveNextAsync())
+            if (all.Current is ("line", var data))
+                events.Add(JsonSerializer.Deserialize(data, WebPostJson.Default.WebEvent)!);
+        return events;
+    }
+
+    /// <summary>What comes on the stream, by name, until it ends.</summary>
+    public async IAsyncEnumerable<(string Name, string Data)> Events(
+        string chat,
+        long after,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
         using var response = await Http.GetAsync(
             $"/chat/ereignisse?chat={Uri.EscapeDataString($"{chat}@{after}")}",
             HttpCompletionOption.ResponseHeadersRead,
-            end.Token
+            cancel
         );
         response.EnsureSuccessStatusCode();
-        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(end.Token));
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancel));
         var name = "";
-        while (!until(events) && await reader.ReadLineAsync(end.Token) is { } line)
+        while (await reader.ReadLineAsync(cancel) is { } line)
             if (line.StartsWith("event: ", StringComparison.Ordinal))
                 name = line[7..];
-            else if (name == "line" && line.StartsWith("data: ", StringComparison.Ordinal))
-                events.Add(JsonSerializer.Deserialize(line.AsSpan(6), WebPostJson.Default.WebEvent)!);
-        return events;
+            else if (line.StartsWith("data: ", StringComparison.Ordinal))
+                yield return (name, line[6..]);
     }
 
     public static string NewId() => Guid.NewGuid().ToString("N");

@@ -22,9 +22,10 @@ internal sealed class WebMessenger(WebLog log) : IMessenger, IShowsUnkept
 
     /// <inheritdoc/>
     public Capabilities Capabilities { get; } =
-        new(WholeForms: true, Buttons: true, MaxText: 65536, new Pace(1000, 1000, 0, 0), Confidential: true)
+        new(WholeForms: true, Buttons: true, MaxText: int.MaxValue, new Pace(1000, 1000, 0, 0), Confidential: true)
         {
             EndsForms = true,
+            Idempotent = true,
         };
 
     /// <summary>Lines that come together are written with one commit: a page of many cards would fall behind otherwise.</summary>

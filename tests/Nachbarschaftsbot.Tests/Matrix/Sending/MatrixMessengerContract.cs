@@ -11,7 +11,7 @@ public sealed class MatrixMessengerContract : MessengerContract
     {
         public IMessenger Messenger => office.Messenger;
         public Place Ada => office.AdasChat;
-        public Place? Nowhere { get; } = new Place("matrix", "!nowhere", null, PlaceKind.Group);
+        public Place Nowhere { get; } = new("matrix", "!nowhere", null, PlaceKind.Group);
 
         public Task<IReadOnlyList<SeenLine>> Seen() =>
             Task.FromResult<IReadOnlyList<SeenLine>>([

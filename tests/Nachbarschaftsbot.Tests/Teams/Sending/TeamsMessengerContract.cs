@@ -11,7 +11,7 @@ public sealed class TeamsMessengerContract : MessengerContract
     {
         public IMessenger Messenger => office.Messenger;
         public Place Ada => office.AdasChat;
-        public Place? Nowhere { get; } = new Place("teams", "19:nowhere@thread.v2", null, PlaceKind.Group);
+        public Place Nowhere { get; } = new("teams", "19:nowhere@thread.v2", null, PlaceKind.Group);
 
         public Task<IReadOnlyList<SeenLine>> Seen() =>
             Task.FromResult<IReadOnlyList<SeenLine>>([
@@ -34,7 +34,7 @@ public sealed class TeamsChannelContract : MessengerContract
     {
         public IMessenger Messenger => new SendsAnew(office.Messenger);
         public Place Ada => office.Triage;
-        public Place? Nowhere { get; } = new Place("teams", "19:nowhere@thread.tacv2", null, PlaceKind.Group);
+        public Place Nowhere { get; } = new("teams", "19:nowhere@thread.tacv2", null, PlaceKind.Group);
 
         public Task<IReadOnlyList<SeenLine>> Seen() =>
             Task.FromResult<IReadOnlyList<SeenLine>>([
