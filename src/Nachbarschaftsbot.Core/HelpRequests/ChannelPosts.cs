@@ -118,6 +118,7 @@ internal static class ChannelPosts
             Edited = b.Edited,
             Released = b.Released,
             Reopened = b.Reopened,
+            Unheard = b.Unheard,
         } == b;
 
     private static Message View(Call call, HelpRequest request, Channel channel)

@@ -91,13 +91,17 @@ internal static class Expiry
             call.Say(Text.Of("request.longer", Arg.OfWhen("when", Day(call, longer.OpenUntil))), "call.what-now");
         }
         else if (when.IsOver(call.LocalNow))
-        {
-            var answers = RequestForm.Answers(request);
-            answers.Remove("wann");
-            Forms.Start(call, RequestForm.Of(request.Direction), answers, request.Id);
-        }
+            AskTime(call, request);
         else
             call.Say(RequestText.Wayed("request.stays", request), "call.what-now");
+    }
+
+    /// <summary>Asks its owner for a new time; all else is known.</summary>
+    public static void AskTime(Call call, HelpRequest request)
+    {
+        var answers = RequestForm.Answers(request);
+        answers.Remove("wann");
+        Forms.Start(call, RequestForm.Of(request.Direction), answers, request.Id);
     }
 
     /// <summary>Forgets what has ended long ago.</summary>

@@ -119,6 +119,9 @@ public sealed record HelpRequest : ISubject
     /// <summary>When it last became open again after all places were taken, or null.</summary>
     public Instant? Reopened { get; init; }
 
+    /// <summary>Whether it is open again with a time that was over: neighbours hear of it when it has a new one.</summary>
+    public bool Unheard { get; init; }
+
     /// <summary>Whether it was changed and waits for release; who answered already is told then.</summary>
     public bool Edited { get; init; }
 

@@ -72,8 +72,8 @@ public static class Publishing
     }
 
     /// <summary>
-    /// Writes a changed request, open or full as its places say, and shows it anew wherever it stands. When it has ended, its timers
-    /// stop and its card closes.
+    /// Writes a changed request, open or full as its places say, and shows it anew wherever it stands. When it is full, those who wait
+    /// for a choice are told kindly. When it has ended, its timers stop and its card closes.
     /// </summary>
     /// <exception cref="InvalidOperationException">The new state cannot follow the old one: a bug of the caller.</exception>
     public static HelpRequest Update(Call call, HelpRequest changed)
@@ -85,6 +85,8 @@ public static class Publishing
             throw new InvalidOperationException("More places are taken than there are.");
         changed = ChannelPosts.Refresh(call, RequestLife.Settle(changed));
         call.Put(HelpRequest.Kind, changed);
+        if (changed.State == RequestState.Full && before is { State: not RequestState.Full })
+            Matching.TellOthers(call, changed);
         if (before is { IsLive: true } && !changed.IsLive)
             Close(call, changed);
         return changed;
@@ -121,47 +123,28 @@ public static class Publishing
             );
     }
 
-    /// <summary>Neighbours see it from now on; the first time, those it fits hear of it. What is over by then is not news.</summary>
+    /// <summary>
+    /// Neighbours see it from now on; the first time, and where it is open again, those it fits hear of it. What is over by then is not
+    /// news.
+    /// </summary>
     internal static HelpRequest Open(Call call, HelpRequest r)
     {
-        var isNews = r.Released is null && !IsPast(call, r);
+        var isPast = IsPast(call, r);
+        var isNews = r.Released is null && !isPast;
         r = r with { State = RequestState.Open };
         if (r.Released is null)
             r = r with { OpenUntil = Expiry.Until(call, r) };
         if (isNews)
-            r = ChannelPosts.Post(call, RequestLife.Settle(r with { Released = call.Now }));
+            r = ChannelPosts.Post(call, RequestLife.Settle(r with { Released = call.Now, Unheard = false }));
         var open = Update(call, r);
         TriageDesk.RefreshAbout(call, open.Id);
         Expiry.Start(call, open);
         Sharing.Watch(call, open);
         if (isNews)
             Notifying.Start(call, open);
+        else if (open is { State: RequestState.Open, Unheard: true } && !isPast)
+            open = Reopening.Announce(call, open);
         return open;
-    }
-
-    /// <summary>
-    /// A place that was taken is free again. When it was full, neighbours who did not answer yet hear of it as they heard of it when
-    /// it was new, but not twice a day.
-    /// </summary>
-    /// <returns>True when it was full and is open again.</returns>
-    internal static bool FreePlace(Call call, HelpRequest r, string vermittlung)
-    {
-        var reopens = r.State == RequestState.Full;
-        var isNews = reopens && r.LastNews is not null && !IsPast(call, r);
-        var freed = Update(
-            call,
-            r with
-            {
-                Taken = [.. r.Taken.Where(t => t != vermittlung)],
-                State = reopens ? RequestState.Open : r.State,
-                Reopened = isNews ? call.Now : r.Reopened,
-            }
-        );
-        if (isNews)
-            Notifying.Start(call, freed, r.LastNews);
-        if (reopens)
-            Sharing.Watch(call, freed);
-        return reopens;
     }
 
     /// <summary>Ends it: everybody who answered hears of it.</summary>
@@ -182,14 +165,15 @@ public static class Publishing
             }
         );
 
-    private static bool IsPast(Call call, HelpRequest r) =>
+    /// <summary>Whether its time is over on the clocks of its Quartier.</summary>
+    internal static bool IsPast(Call call, HelpRequest r) =>
         RequestLife.IsPast(r, call.Now.InZone(Call.ZoneOf(call.Find(Quartier.Kind, r.Quartier))).LocalDateTime);
 
     private static Message Released(HelpRequest open) =>
         open.Released is null
             ? Message
                 .Of(RequestText.Wayed("request.released", open), "request.released.past")
-                .Row(Press.Labelled("request.new-time", "r-longer", open.Id))
+                .Row(Reopening.NewTime(open))
                 .Row(Press.Button("r-withdraw", open.Id))
             : Message
                 .Of(RequestText.Wayed("request.released", open), RequestText.Wayed("request.next", open))

@@ -98,7 +98,7 @@ internal static class Submitting
             }
         );
         TriageDesk.Open(call, CardAbout.Request, changed.Id, call.Person!, quartier);
-        if (changed is { State: RequestState.Open, Released: null })
+        if (changed.State == RequestState.Open && (changed.Released is null || changed.Unheard))
             changed = Publishing.Open(call, changed);
         else
         {

@@ -115,7 +115,7 @@ public static class Sharing
     {
         if (
             call.Find(HelpRequest.Kind, due.Subject) is not { State: RequestState.Open } request
-            || IsPast(call, request)
+            || Publishing.IsPast(call, request)
         )
             return;
         var ready = Waiting(call, request).Where(p => Due(call, request, p) <= call.Now).ToList();
@@ -218,10 +218,4 @@ public static class Sharing
                 .Where(q => !request.Unwanted.Contains(q) && call.Find(Quartier.Kind, q) is not null)
                 .Order(StringComparer.Ordinal),
         ];
-
-    private static bool IsPast(Call call, HelpRequest request) =>
-        RequestLife.IsPast(
-            request,
-            call.Now.InZone(Call.ZoneOf(call.Find(Quartier.Kind, request.Quartier))).LocalDateTime
-        );
 }

@@ -57,7 +57,7 @@ internal static class Cancelling
     {
         if (reader != vermittlung.Owner)
             return message.And("vermittlung.cancelled.thanks");
-        message = message.And(Matching.AfterFreeing(call, vermittlung));
+        message = Reopening.Say(call, vermittlung.Request, message);
         return Matching.Of(call, vermittlung.Request, VermittlungState.Offered).Count > 0
             ? message.Row(Press.Button("v-list", vermittlung.Request))
             : message;

@@ -81,12 +81,17 @@ internal static class Ending
         call.Say(VermittlungText.About("vermittlung.request-done", request), "call.what-now");
     }
 
-    /// <summary>The owner needs more: the places of what is done are free again.</summary>
+    /// <summary>The owner needs more: the places of what is done are free again. Where the time is over, a new one is asked for first.</summary>
     public static void More(Call call, HelpRequest request)
     {
-        var live = request.Taken.Where(id => call.Find(Vermittlung.Kind, id) is { IsLive: true }).ToList();
-        Matching.Update(call, request with { Taken = live, State = RequestState.Open });
-        call.Say(VermittlungText.About("vermittlung.request-open", request));
+        var open = Reopening.More(call, request);
+        if (open.Unheard)
+        {
+            call.Say(VermittlungText.About("vermittlung.request-open.past", open), "vermittlung.request-open.new-time");
+            Expiry.AskTime(call, open);
+        }
+        else
+            call.Say(VermittlungText.About("vermittlung.request-open", open));
     }
 
     private static bool IsWeekly(Call call, Vermittlung vermittlung) =>

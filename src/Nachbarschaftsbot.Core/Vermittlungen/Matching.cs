@@ -21,32 +21,17 @@ internal static class Matching
     {
         if (call.Find(HelpRequest.Kind, vermittlung.Request) is not { State: RequestState.Open, Free: > 0 } request)
             return null;
-        var isLast = request.Free == 1;
-        Update(
-            call,
-            request with
-            {
-                Taken = [.. request.Taken, vermittlung.Id],
-                State = isLast ? RequestState.Full : RequestState.Open,
-            }
-        );
+        Publishing.Update(call, request with { Taken = [.. request.Taken, vermittlung.Id] });
         var active = call.Put(Vermittlung.Kind, vermittlung with { State = VermittlungState.Active });
         Silence.Watch(call, active);
-        if (isLast)
-            TellOthers(call, request, vermittlung.Id);
         return active;
     }
 
     /// <summary>Gives a place back: the request is open again, and who missed it hears of it.</summary>
     public static void FreePlace(Call call, Vermittlung vermittlung)
     {
-        if (
-            call.Find(HelpRequest.Kind, vermittlung.Request) is not { } request
-            || !request.Taken.Contains(vermittlung.Id)
-        )
-            return;
-        if (Publishing.FreePlace(call, request, vermittlung.Id))
-            TellFallbacks(call, request, vermittlung.Helper);
+        if (call.Find(HelpRequest.Kind, vermittlung.Request) is { } request && request.Taken.Contains(vermittlung.Id))
+            Reopening.Free(call, request, vermittlung);
     }
 
     /// <summary>A request ended: everybody who answered hears of it.</summary>
@@ -69,15 +54,6 @@ internal static class Matching
             .. call.QueryBelow(Vermittlung.Kind, "request", MostTold, request, state.ToString())
                 .Where(v => v.State == state),
         ];
-
-    /// <summary>What an owner reads after a place was given back; what has ended is not open again.</summary>
-    public static Text AfterFreeing(Call call, Vermittlung vermittlung) =>
-        call.Find(HelpRequest.Kind, vermittlung.Request)?.State == RequestState.Open
-            ? "vermittlung.open-again"
-            : "vermittlung.not-open-again";
-
-    /// <summary>Writes a changed request and shows it anew wherever it stands.</summary>
-    public static void Update(Call call, HelpRequest changed) => Publishing.Update(call, changed);
 
     private static void End(Call call, HelpRequest request, Vermittlung vermittlung, bool done)
     {
@@ -109,9 +85,10 @@ internal static class Matching
         );
     }
 
-    private static void TellOthers(Call call, HelpRequest request, string winner)
+    /// <summary>All places are taken: those who still wait for a choice are told kindly and stand ready from now on.</summary>
+    public static void TellOthers(Call call, HelpRequest request)
     {
-        foreach (var other in Of(call, request.Id, VermittlungState.Offered).Where(v => v.Id != winner))
+        foreach (var other in Of(call, request.Id, VermittlungState.Offered).Where(v => !request.Taken.Contains(v.Id)))
         {
             Closing.Close(call, other with { State = VermittlungState.NotChosen, Fallback = true });
             if (call.Person?.Id != other.Helper)
@@ -133,7 +110,8 @@ internal static class Matching
         }
     }
 
-    private static void TellFallbacks(Call call, HelpRequest request, string except)
+    /// <summary>A place is free again: those who stand ready hear of it.</summary>
+    public static void TellFallbacks(Call call, HelpRequest request, string? except)
     {
         foreach (
             var other in Of(call, request.Id, VermittlungState.NotChosen)

@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.Messages;
 
 namespace Nachbarschaftsbot.Core.Vermittlungen;
@@ -30,20 +31,16 @@ internal static class Parting
             : VermittlungState.TakenBack;
         Closing.Close(call, vermittlung with { State = state, CancelledBy = vermittlung.IsLive ? by : null });
         Matching.FreePlace(call, vermittlung);
-        Text[] lines =
-        [
+        var message = Message.Of(
             vermittlung.Agreed is { } agreed && vermittlung.IsLive
                 ? Text.Of("vermittlung.appointment-off", Arg.OfWhen("when", agreed.When))
                 : "vermittlung.parted",
-            VermittlungText.About(call, vermittlung),
-            whom == vermittlung.Owner ? Matching.AfterFreeing(call, vermittlung) : "vermittlung.thanks-for-answer",
-        ];
-        call.Tell(
-            whom,
-            Message.Of(lines) with
-            {
-                Priority = vermittlung.Agreed is null ? Priority.Notice : Priority.Answer,
-            }
+            VermittlungText.About(call, vermittlung)
         );
+        message =
+            whom == vermittlung.Owner
+                ? Reopening.Say(call, vermittlung.Request, message)
+                : message.And("vermittlung.thanks-for-answer");
+        call.Tell(whom, message with { Priority = vermittlung.Agreed is null ? Priority.Notice : Priority.Answer });
     }
 }

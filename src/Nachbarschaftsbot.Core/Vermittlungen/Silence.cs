@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.Messages;
 using NodaTime;
 
@@ -88,17 +89,17 @@ internal static class Silence
         Closing.Close(call, live with { State = VermittlungState.Cancelled, CancelledBy = live.Helper });
         Matching.FreePlace(call, live);
         foreach (var reader in (string[])[live.Owner, live.Helper])
-            call.Tell(
-                reader,
-                Message.Of(
-                    Text.Of("vermittlung.silent", Sides.Name(call, live.Other(reader))),
-                    VermittlungText.About(call, live),
-                    reader == live.Owner ? Matching.AfterFreeing(call, live) : "vermittlung.cancelled.thanks"
-                ) with
-                {
-                    Priority = Priority.Notice,
-                }
+        {
+            var message = Message.Of(
+                Text.Of("vermittlung.silent", Sides.Name(call, live.Other(reader))),
+                VermittlungText.About(call, live)
             );
+            message =
+                reader == live.Owner
+                    ? Reopening.Say(call, live.Request, message)
+                    : message.And("vermittlung.cancelled.thanks");
+            call.Tell(reader, message with { Priority = Priority.Notice });
+        }
     }
 
     private static Instant? Appointment(Call call, Vermittlung live) =>

@@ -85,11 +85,12 @@ internal sealed class VermittlungData : IPersonData
         var lines = new List<Text> { "vermittlung.person-gone", VermittlungText.About(call, vermittlung) };
         if (vermittlung is { IsLive: true, Agreed: { } agreed })
             lines.Add(Text.Of("vermittlung.appointment-off", Arg.OfWhen("when", agreed.When)));
+        var message = Message.Of([.. lines]);
         if (vermittlung.Helper == erased && vermittlung.IsLive)
-            lines.Add(Matching.AfterFreeing(call, vermittlung));
+            message = Reopening.Say(call, vermittlung.Request, message);
         call.Tell(
             vermittlung.Other(erased),
-            Message.Of([.. lines]) with
+            message with
             {
                 Priority = vermittlung.IsLive ? Priority.Answer : Priority.Notice,
             }

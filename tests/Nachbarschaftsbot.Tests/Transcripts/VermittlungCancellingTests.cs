@@ -86,7 +86,8 @@ public sealed class VermittlungCancellingTests
 
         Actor.Forget(ada, ben);
         await hood.Advance(Duration.FromDays(4));
-        Assert.Empty(ada.Chat.Messages);
+        ada.DoesNotSee("Termin");
+        ada.Sees("Ist Ihre Anfrage noch aktuell?");
         Assert.Empty(ben.Chat.Messages);
     }
 
