@@ -56,6 +56,9 @@ internal static class EmergencyFirst
             };
     }
 
+    /// <summary>Whether words of danger stand in it.</summary>
+    public static bool IsIn(Content content) => Said(content) is { } text && Danger.Read(text).Count > 0;
+
     private static string? Said(Content content) =>
         content switch
         {

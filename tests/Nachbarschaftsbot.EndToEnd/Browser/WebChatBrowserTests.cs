@@ -58,6 +58,21 @@ public sealed class WebChatBrowserTests
         Assert.Equal(lines, (await me.Lines()).Take(lines.Count));
     }
 
+    [Fact]
+    public async Task Words_of_danger_do_not_wait_behind_what_was_sent_too_fast()
+    {
+        await using var room = await Room.Open(new Dictionary<string, string> { ["Web__PerVisitorPerMinute"] = "5" });
+        var page = await room.Page("/");
+        var me = new Hand(page, "privat");
+        for (var n = 1; n <= 8; n++)
+            await me.Writes($"Wort {n}");
+        await me.Writes("Hilfe, mein Vater bekommt keine Luft mehr");
+        await me.Chat.Locator(".bot").Filter(new() { HasText = "112" }).First.WaitForAsync();
+        await Assertions
+            .Expect(me.Chat.Locator(".pending").Filter(new() { HasText = "keine Luft" }))
+            .ToHaveCountAsync(1);
+    }
+
     private static Task Tab(IPage page, string label) =>
         TabUntil(page, $"document.activeElement.textContent.trim() === '{label}'");
 

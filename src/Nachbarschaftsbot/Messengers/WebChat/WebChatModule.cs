@@ -1,4 +1,3 @@
-using System.Buffers;
 using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Operations;
@@ -11,6 +10,9 @@ namespace Nachbarschaftsbot.Messengers.WebChat;
 /// <summary>Puts the web chat into the house: services, addresses, pages.</summary>
 internal static class WebChatModule
 {
+    /// <summary>Where messages are posted.</summary>
+    public const string Messages = "/chat/nachrichten";
+
     /// <summary>Registers the web chat.</summary>
     public static IServiceCollection AddWebChat(this IServiceCollection services, WebSettings settings)
     {
@@ -24,6 +26,7 @@ internal static class WebChatModule
         services.AddSingleton<WebVisits>();
         services.AddSingleton<WebReceiver>();
         services.AddSingleton<WebStream>();
+        services.AddSingleton<WebAid>();
         services.AddSingleton<WebGuard>();
         services.AddSingleton<ModerationRooms>();
         services.AddSingleton<WebLinks>();
@@ -46,12 +49,13 @@ internal static class WebChatModule
         var chat = app.MapGroup("/chat").AddEndpointFilter(guard.Check);
         chat.MapPost("/sitzung", Session);
         chat.MapPost("/abmelden", End);
-        chat.MapPost("/nachrichten", Post);
         chat.MapGet(
             "/ereignisse",
             (HttpContext http, WebStream stream) => stream.Run(http, PageTexts.For(http).Language)
         );
         chat.MapGet("/datei", File);
+        app.MapPost(Messages, Post).AddEndpointFilter(guard.Check);
+        app.MapPost("/chat/voraus", Ahead).AddEndpointFilter(guard.CheckAid);
     }
 
     /// <summary>Gives a visitor a session, once. A request from another site's link comes without the cookie; this one never does.</summary>
@@ -75,9 +79,9 @@ internal static class WebChatModule
     private static async Task<IResult> Post(HttpContext http, WebVisits visits, WebReceiver receiver)
     {
         var texts = PageTexts.For(http);
-        if (http.Request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true)
+        if (!WebPost.IsJson(http.Request))
             return WebGuard.Refuse("content-type", StatusCodes.Status415UnsupportedMediaType, texts["chat.malformed"]);
-        var (body, isTooLong) = await Read(http.Request, http.RequestAborted);
+        var (body, isTooLong) = await WebPost.Body(http.Request);
         if (isTooLong)
             return WebGuard.Refuse("oversized", StatusCodes.Status413PayloadTooLarge, texts["chat.too-long"]);
         if (WebPost.Read(body) is not { } post)
@@ -96,28 +100,17 @@ internal static class WebChatModule
         }
     }
 
+    /// <summary>Shows the emergency numbers for a message that waits behind others in the browser; it comes again in its turn.</summary>
+    private static async Task<IResult> Ahead(HttpContext http, WebAid aid)
+    {
+        await aid.Give(http);
+        return Results.NoContent();
+    }
+
     private static async Task<IResult> File(HttpContext http, WebVisits visits, WebLog log, string chat, string zeile)
     {
         if (await visits.Of(http, chat) is not { } visit || await log.FileOf(visit.Place.Key, zeile) is not { } file)
             return ErrorPages.NotFound(http);
         return Results.File(file.Bytes, file.MediaType, file.Name);
-    }
-
-    private static async ValueTask<(byte[] Body, bool IsTooLong)> Read(HttpRequest request, CancellationToken cancel)
-    {
-        if (request.ContentLength > WebLimits.Body)
-            return ([], true);
-        while (true)
-        {
-            var read = await request.BodyReader.ReadAsync(cancel);
-            var isTooLong = read.Buffer.Length > WebLimits.Body;
-            var body = read.IsCompleted && !isTooLong ? read.Buffer.ToArray() : [];
-            request.BodyReader.AdvanceTo(
-                isTooLong || read.IsCompleted ? read.Buffer.End : read.Buffer.Start,
-                read.Buffer.End
-            );
-            if (isTooLong || read.IsCompleted)
-                return (body, isTooLong);
-        }
     }
 }

@@ -8,10 +8,13 @@ namespace Nachbarschaftsbot.Messengers.WebChat;
 
 /// <summary>
 /// Lets only our own pages in, and not too often: the origin is checked on everything that changes something, and each session and
-/// each network address has its measure.
+/// each network address has its measure. Words of danger get the emergency numbers also beyond it.
 /// </summary>
-internal sealed class WebGuard(Settings settings) : IDisposable
+internal sealed class WebGuard(Settings settings, WebAid aid) : IDisposable
 {
+    /// <summary>How much wider the measure is up to which messages beyond the others are still read for words of danger.</summary>
+    private const int Wider = 2;
+
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly PartitionedRateLimiter<HttpContext> _addresses = Limiter(
@@ -22,6 +25,11 @@ internal sealed class WebGuard(Settings settings) : IDisposable
     private readonly PartitionedRateLimiter<HttpContext> _sessions = Limiter(
         http => WebSession.Of(http.Request)?.Id ?? AddressOf(http.Connection.RemoteIpAddress),
         settings.Web.PerVisitorPerMinute
+    );
+
+    private readonly PartitionedRateLimiter<HttpContext> _aid = Limiter(
+        http => AddressOf(http.Connection.RemoteIpAddress),
+        settings.Web.PerAddressPerMinute * Wider
     );
 
     private readonly Uri? _public = Uri.TryCreate(settings.Web.PublicAddress, UriKind.Absolute, out var uri)
@@ -38,11 +46,22 @@ internal sealed class WebGuard(Settings settings) : IDisposable
             return Refuse("origin", StatusCodes.Status403Forbidden, texts["chat.foreign"]);
         using var address = _addresses.AttemptAcquire(http);
         if (!address.IsAcquired)
-            return TooOften(http, address, texts);
+            return await TooOften(http, address, texts);
         if (!isPost)
             return await next(context);
         using var session = _sessions.AttemptAcquire(http);
-        return session.IsAcquired ? await next(context) : TooOften(http, session, texts);
+        return session.IsAcquired ? await next(context) : await TooOften(http, session, texts);
+    }
+
+    /// <summary>Lets a message of our own pages look for help ahead of those that wait, whatever was sent before.</summary>
+    public async ValueTask<object?> CheckAid(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var texts = PageTexts.For(http);
+        if (!IsOwn(http.Request, isPost: true))
+            return Refuse("origin", StatusCodes.Status403Forbidden, texts["chat.foreign"]);
+        using var measure = _aid.AttemptAcquire(http);
+        return measure.IsAcquired ? await next(context) : Later(http, measure, texts);
     }
 
     /// <inheritdoc/>
@@ -50,6 +69,7 @@ internal sealed class WebGuard(Settings settings) : IDisposable
     {
         _addresses.Dispose();
         _sessions.Dispose();
+        _aid.Dispose();
     }
 
     /// <summary>Turns a request away, with a plain word, and counts it.</summary>
@@ -75,7 +95,18 @@ internal sealed class WebGuard(Settings settings) : IDisposable
         return !isPost || site.Length > 0;
     }
 
-    private static IResult TooOften(HttpContext http, RateLimitLease lease, PageTexts texts)
+    private async Task<IResult> TooOften(HttpContext http, RateLimitLease lease, PageTexts texts)
+    {
+        if (http.Request.Path == WebChatModule.Messages)
+        {
+            using var measure = _aid.AttemptAcquire(http);
+            if (measure.IsAcquired)
+                await aid.Give(http);
+        }
+        return Later(http, lease, texts);
+    }
+
+    private static IResult Later(HttpContext http, RateLimitLease lease, PageTexts texts)
     {
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(5);
         var seconds = (int)Math.Clamp(Math.Ceiling(wait.TotalSeconds), 1, 60);

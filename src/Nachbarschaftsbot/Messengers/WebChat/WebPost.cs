@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
@@ -33,6 +34,29 @@ internal sealed partial record WebPost
 
     /// <summary>Two-letter language of the page.</summary>
     public string? Language { get; init; }
+
+    /// <summary>Whether a request says that it brings a post.</summary>
+    public static bool IsJson(HttpRequest request) =>
+        request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>The bytes of a request; of one that is too long only that it is.</summary>
+    public static async ValueTask<(byte[] Body, bool IsTooLong)> Body(HttpRequest request)
+    {
+        if (request.ContentLength > WebLimits.Body)
+            return ([], true);
+        while (true)
+        {
+            var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
+            var isTooLong = read.Buffer.Length > WebLimits.Body;
+            var body = read.IsCompleted && !isTooLong ? read.Buffer.ToArray() : [];
+            request.BodyReader.AdvanceTo(
+                isTooLong || read.IsCompleted ? read.Buffer.End : read.Buffer.Start,
+                read.Buffer.End
+            );
+            if (isTooLong || read.IsCompleted)
+                return (body, isTooLong);
+        }
+    }
 
     /// <summary>Reads a post; null where it is malformed.</summary>
     public static WebPost? Read(ReadOnlySpan<byte> json)

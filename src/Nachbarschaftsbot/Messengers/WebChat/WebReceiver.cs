@@ -23,14 +23,7 @@ internal sealed class WebReceiver(WebLog log, IStore store, Turn turn)
         if (await store.Seen(inboundId))
             return null;
         var about = post.Line is null ? null : await log.Find(visit.Place.Key, post.Line);
-        var inbound = new Inbound(
-            inboundId,
-            visit.Place,
-            new Sender(visit.Account, visit.Person?.FirstName ?? "", post.Language),
-            post.ToContent(),
-            post.Text is null ? null : about?.Ref,
-            $"{visit.Place.Key}/m{post.Id}"
-        );
+        var inbound = Inbound(visit, post, inboundId, about);
         if (OwnLine(visit, post, about) is { } line)
             await WriteOrWarn(line with { Seal = about?.Seal ?? await SealOf(visit) }, inbound);
         var result = await turn.Take(inbound);
@@ -41,6 +34,20 @@ internal sealed class WebReceiver(WebLog log, IStore store, Turn turn)
         );
         return result.Toast is { } toast ? Catalog.BuiltIn.Words(toast, result.Language) : null;
     }
+
+    /// <summary>Shows the emergency numbers for a post that is not taken now.</summary>
+    public Task Warn(WebVisit visit, WebPost post) =>
+        turn.Warn(Inbound(visit, post, WebSession.InboundId(visit.Account, visit.Place.Key, post.Id), null));
+
+    private static Inbound Inbound(WebVisit visit, WebPost post, string id, WebLine? about) =>
+        new(
+            id,
+            visit.Place,
+            new Sender(visit.Account, visit.Person?.FirstName ?? "", post.Language),
+            post.ToContent(),
+            post.Text is null ? null : about?.Ref,
+            $"{visit.Place.Key}/m{post.Id}"
+        );
 
     /// <summary>While a confidential form is open, what the visitor writes is sealed as the form is.</summary>
     private async ValueTask<string?> SealOf(WebVisit visit) =>

@@ -2,6 +2,7 @@
 export class Sending {
   #isSending = false;
   #retry = 0;
+  #lookedAt = new Set();
 
   // Ready: ends when the browser has a session; who taps before that waits for it. Waits and settled are told how a try ended.
   constructor(unsent, ready, { waits, settled }) {
@@ -21,6 +22,7 @@ export class Sending {
       for (let post; (post = this.unsent.all()[0]); ) {
         const wait = await this.#send(post);
         if (wait) {
+          this.#lookAhead();
           this.#retry = setTimeout(() => this.sendAll(), wait * 1000);
           return;
         }
@@ -30,15 +32,24 @@ export class Sending {
     }
   }
 
+  // Words of danger must not wait behind others: the server looks at what waits, and shows the emergency numbers at once. The order
+  // of the messages stays. What it saw it is not shown again.
+  #lookAhead() {
+    const waiting = this.unsent.all().slice(1);
+    for (const post of waiting.filter((one) => !one.token && !this.#lookedAt.has(one.id)).slice(-5)) {
+      this.#lookedAt.add(post.id);
+      ask("/chat/voraus", post).then(
+        (answer) => answer.ok || this.#lookedAt.delete(post.id),
+        () => this.#lookedAt.delete(post.id),
+      );
+    }
+  }
+
   // Tries once; gives back the seconds to wait before the next try, or 0 when this one is settled.
   async #send(post) {
     let answer;
     try {
-      answer = await fetch("/chat/nachrichten", {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(post),
-      });
+      answer = await ask("/chat/nachrichten", post);
     } catch {
       this.waits(post, false);
       return 3;
@@ -52,4 +63,12 @@ export class Sending {
     this.settled(post, answer.ok, message);
     return 0;
   }
+}
+
+function ask(address, post) {
+  return fetch(address, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(post),
+  });
 }
