@@ -10,13 +10,14 @@ internal static class QuietHttp
 {
     /// <summary>Makes one; whoever asks for it disposes of it.</summary>
     /// <param name="connections">How many connections one server gets at most.</param>
-    internal static HttpMessageInvoker Create(int connections) =>
+    /// <param name="unpacks">Whether answers may come packed.</param>
+    internal static HttpMessageInvoker Create(int connections, bool unpacks = false) =>
         new(
             new SocketsHttpHandler
             {
                 AllowAutoRedirect = false,
                 UseCookies = false,
-                AutomaticDecompression = DecompressionMethods.None,
+                AutomaticDecompression = unpacks ? DecompressionMethods.All : DecompressionMethods.None,
                 ActivityHeadersPropagator = null,
                 ConnectTimeout = TimeSpan.FromSeconds(10),
                 MaxConnectionsPerServer = connections,

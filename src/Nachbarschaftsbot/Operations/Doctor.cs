@@ -74,6 +74,7 @@ internal static class Doctor
         if (!problems.Any(p => p.Setting.StartsWith("Graph", StringComparison.Ordinal)))
             await foreach (var diagnosis in GraphDoctor.All(settings.Graph, cancel))
                 yield return diagnosis;
+        yield return await ClockDoctor.Of(settings, TimeProvider.System, cancel);
     }
 
     private static (Settings?, IReadOnlyList<SettingProblem>) Read(string[] args)
@@ -129,7 +130,10 @@ internal static class Doctor
             "Platz schaffen. Oder den Ordner dem Benutzer geben, unter dem der Bot läuft. Oder Store:Folder ändern."
         );
 
-    private static Diagnosis OfSpace(string folder, long free) =>
+    /// <summary>Whether the space that is left will do.</summary>
+    /// <param name="folder">The folder of the data.</param>
+    /// <param name="free">What is left, in MiB.</param>
+    internal static Diagnosis OfSpace(string folder, long free) =>
         free switch
         {
             < 100 => new(

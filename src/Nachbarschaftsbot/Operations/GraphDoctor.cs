@@ -20,16 +20,29 @@ internal static class GraphDoctor
         if (settings.CertificateFile.Length > 0)
             yield return settings.Certificate.Look(What, TimeProvider.System);
         var login = new GraphLogin(settings);
-        var (token, refused) = await login.Get(false, cancel);
+        string? token = null;
+        yield return await Asking.One(
+            What,
+            "Graph:LoginAddress",
+            Asking.Patience,
+            async limit =>
+            {
+                (token, var refused) = await login.Get(false, limit);
+                return token is null ? OfLogin(refused) : OfRights(token);
+            },
+            cancel
+        );
         if (token is null)
-        {
-            yield return OfLogin(refused);
             yield break;
-        }
-        yield return OfRights(token);
         using var http = GraphClient.CreateHttp();
         var client = new GraphClient(http, new Uri(settings.BaseAddress), settings.Mailbox.Trim(), login.Get);
-        yield return OfMailbox((await client.Calendar(cancel)).Trouble);
+        yield return await Asking.One(
+            What,
+            "Graph:BaseAddress",
+            Asking.Patience,
+            async limit => OfMailbox((await client.Calendar(limit)).Trouble),
+            cancel
+        );
     }
 
     internal static Diagnosis OfLogin(GraphTrouble? trouble) =>

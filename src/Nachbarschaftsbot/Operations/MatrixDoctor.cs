@@ -9,7 +9,10 @@ namespace Nachbarschaftsbot.Operations;
 internal static class MatrixDoctor
 {
     private const int MostRooms = 300;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private const string Account = "Matrix-Konto";
+    private const string WayBack = "Matrix-Rückweg";
+    private const string Rooms = "Matrix-Räume";
+    private const string Setting = "Matrix:Homeserver";
 
     /// <summary>Asks everything.</summary>
     public static async IAsyncEnumerable<Diagnosis> All(
@@ -27,19 +30,42 @@ internal static class MatrixDoctor
             );
             yield break;
         }
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(Patience);
         using var http = MatrixWire.CreateHttp();
         var wire = new MatrixWire(http, connection.Homeserver, connection.Token, TimeProvider.System);
         var client = new MatrixClient(wire);
-        var (diagnosis, user) = await OfAccount(client, connection, patience.Token);
-        yield return diagnosis;
+        string? user = null;
+        yield return await Asking.One(
+            Account,
+            Setting,
+            Asking.Patience,
+            async limit =>
+            {
+                (var diagnosis, user) = await OfAccount(client, connection, limit);
+                return diagnosis;
+            },
+            cancel
+        );
         if (user is null)
             yield break;
         if (connection.Appservice is { } service)
-            yield return await OfPing(client, service, patience.Token);
-        foreach (var found in await OfRooms(client, user, patience.Token))
+            yield return await Asking.One(
+                WayBack,
+                Setting,
+                Asking.Patience,
+                limit => OfPing(client, service, limit),
+                cancel
+            );
+        IReadOnlyList<Diagnosis> rooms = [];
+        var last = await Asking.One(
+            Rooms,
+            Setting,
+            Asking.LongPatience,
+            async limit => (rooms = await OfRooms(client, user, limit))[^1],
+            cancel
+        );
+        foreach (var found in rooms.SkipLast(1))
             yield return found;
+        yield return last;
     }
 
     private static async Task<(Diagnosis, string? User)> OfAccount(
@@ -48,15 +74,14 @@ internal static class MatrixDoctor
         CancellationToken cancel
     )
     {
-        const string What = "Matrix-Konto";
-        var answer = await Quietly(() => client.WhoAmI(cancel));
+        var answer = await client.WhoAmI(cancel);
         return answer.Outcome switch
         {
-            MatrixOutcome.Ok => (new(Finding.Well, What, $"Der Bot ist {answer.Value!.UserId}."), answer.Value.UserId),
+            MatrixOutcome.Ok => (new(Finding.Well, Account, $"Der Bot ist {answer.Value!.UserId}."), answer.Value.UserId),
             MatrixOutcome.Unauthorized => (
                 new(
                     Finding.Ill,
-                    What,
+                    Account,
                     "Der Homeserver kennt das Token nicht.",
                     connection.Appservice is null
                         ? "Ein neues Token holen und als Matrix:AccessToken eintragen (README, „Matrix verbinden“)."
@@ -67,7 +92,7 @@ internal static class MatrixDoctor
             _ => (
                 new(
                     Finding.Ill,
-                    What,
+                    Account,
                     "Der Homeserver antwortet nicht wie ein Homeserver.",
                     "Netz und Matrix:Homeserver prüfen. Der Bot versucht es von selbst weiter."
                 ),
@@ -78,20 +103,19 @@ internal static class MatrixDoctor
 
     private static async Task<Diagnosis> OfPing(MatrixClient client, MatrixAppservice service, CancellationToken cancel)
     {
-        const string What = "Matrix-Rückweg";
-        var answer = await Quietly(() => client.Ping(service.Id, "doctor", cancel));
+        var answer = await client.Ping(service.Id, "doctor", cancel);
         return answer.Outcome switch
         {
-            MatrixOutcome.Ok => new(Finding.Well, What, "Der Homeserver erreicht den Bot."),
+            MatrixOutcome.Ok => new(Finding.Well, WayBack, "Der Homeserver erreicht den Bot."),
             MatrixOutcome.Refused { Code: "M_UNRECOGNIZED" } or MatrixOutcome.NotFound => new(
                 Finding.Look,
-                What,
+                WayBack,
                 "Der Homeserver kann das nicht prüfen.",
                 "Schreiben Sie dem Bot zur Probe eine Nachricht."
             ),
             _ => new(
                 Finding.Ill,
-                What,
+                WayBack,
                 "Der Homeserver erreicht den Bot nicht.",
                 "Läuft der Bot? Stimmen Matrix:Appservice:Url und Matrix:Appservice:HsToken mit der Registrierungs-Datei überein?"
             ),
@@ -105,13 +129,12 @@ internal static class MatrixDoctor
         CancellationToken cancel
     )
     {
-        const string What = "Matrix-Räume";
-        var joined = await Quietly(() => client.Joined(cancel));
+        var joined = await client.Joined(cancel);
         if (joined.Value is not { Rooms: var rooms })
-            return [new(Finding.Look, What, "Der Homeserver nennt die Räume nicht.", "Später noch einmal fragen.")];
+            return [new(Finding.Look, Rooms, "Der Homeserver nennt die Räume nicht.", "Später noch einmal fragen.")];
         var (deaf, mute) = (0, 0);
         foreach (var room in rooms.Take(MostRooms))
-            if ((await Quietly(() => client.State(room, "m.room.encryption", "", cancel))).IsOk)
+            if ((await client.State(room, "m.room.encryption", "", cancel)).IsOk)
                 deaf++;
             else if (await IsMute(client, room, user, cancel))
                 mute++;
@@ -120,7 +143,7 @@ internal static class MatrixDoctor
             found.Add(
                 new(
                     Finding.Look,
-                    What,
+                    Rooms,
                     $"{deaf} von {rooms.Count} Räumen sind verschlüsselt. Dort ist der Bot taub. Er hat es dort gesagt.",
                     "Den Bot in einen Raum ohne Verschlüsselung einladen. In Einzelchats hat er selbst einen offenen Raum angeboten."
                 )
@@ -129,31 +152,19 @@ internal static class MatrixDoctor
             found.Add(
                 new(
                     Finding.Look,
-                    What,
+                    Rooms,
                     $"In {mute} von {rooms.Count} Räumen darf der Bot nicht schreiben.",
                     "Dem Bot in den Einstellungen des Raums mehr Rechte geben, mindestens so viele wie zum Schreiben nötig."
                 )
             );
         if (found.Count == 0)
-            found.Add(new(Finding.Well, What, $"Der Bot ist in {rooms.Count} Räumen und kann überall mitlesen."));
+            found.Add(new(Finding.Well, Rooms, $"Der Bot ist in {rooms.Count} Räumen und kann überall mitlesen."));
         return found;
     }
 
     private static async Task<bool> IsMute(MatrixClient client, string room, string user, CancellationToken cancel)
     {
-        var levels = await Quietly(() => client.State(room, "m.room.power_levels", "", cancel));
+        var levels = await client.State(room, "m.room.power_levels", "", cancel);
         return levels.IsOk && MatrixRights.Powers(levels.Value, user) is var (own, needed) && own < needed;
-    }
-
-    private static async Task<MatrixAnswer<T>> Quietly<T>(Func<Task<MatrixAnswer<T>>> call)
-    {
-        try
-        {
-            return await call();
-        }
-        catch (OperationCanceledException)
-        {
-            return new(new MatrixOutcome.Transient("timeout"), default);
-        }
     }
 }

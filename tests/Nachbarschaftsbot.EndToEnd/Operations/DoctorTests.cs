@@ -89,7 +89,24 @@ public sealed class DoctorTests
         await using var house = new Household().WithTelegram($"http://127.0.0.1:{Household.FreePort()}");
         var doctor = await house.Command("doctor");
         Assert.Equal(1, doctor.Code);
-        Assert.Contains("Telegram antwortet nicht", doctor.Output);
+        Assert.Contains("FEHLER   Telegram: Es kommt keine brauchbare Antwort", doctor.Output);
+    }
+
+    [Fact]
+    public async Task Telegram_that_takes_the_call_and_stays_silent_does_not_keep_the_doctor_from_the_rest()
+    {
+        using var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        silent.Start();
+        await using var house = new Household().WithTelegram($"http://{silent.LocalEndpoint}");
+        house.Settings["Matrix__Homeserver"] = $"http://127.0.0.1:{Household.FreePort()}";
+        house.Settings["Matrix__AccessToken"] = "probe";
+        var doctor = await house.Command("doctor");
+        Assert.Equal(1, doctor.Code);
+        Assert.Contains("FEHLER   Telegram: Es kommt keine brauchbare Antwort", doctor.Output);
+        Assert.Contains("FEHLER   Matrix-Konto", doctor.Output);
+        Assert.Contains("ansehen  Uhr: Kein Vergleich möglich", doctor.Output);
+        Assert.Contains("Bitte zuerst die Fehler beheben.", doctor.Output);
+        Assert.DoesNotContain("   at ", doctor.Output);
     }
 
     [Fact]

@@ -87,8 +87,8 @@ public sealed class TeamsStartTests
         var doctor = await house.Command("doctor");
         Assert.Equal(1, doctor.Code);
         Assert.Contains("FEHLER   Teams-Adresse", doctor.Output);
-        Assert.Contains("FEHLER   Teams-Anmeldung: Microsoft antwortet nicht", doctor.Output);
-        Assert.Contains("FEHLER   Teams-Schlüssel: Microsoft antwortet nicht", doctor.Output);
+        Assert.Contains("FEHLER   Teams-Anmeldung: Es kommt keine brauchbare Antwort", doctor.Output);
+        Assert.Contains("FEHLER   Teams-Schlüssel: Es kommt keine brauchbare Antwort", doctor.Output);
         house.Settings["Web__PublicAddress"] = "https://hilfe.example.org/";
         Assert.Contains("https://hilfe.example.org/api/messages", (await house.Command("doctor")).Output);
     }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -15,20 +14,7 @@ internal sealed class MatrixWire(HttpMessageInvoker http, Uri homeserver, string
     private readonly string _base = homeserver.AbsoluteUri.TrimEnd('/');
 
     /// <summary>Pooled connections, no redirects: a token must not follow one.</summary>
-    internal static HttpMessageInvoker CreateHttp() =>
-        new(
-            new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                AutomaticDecompression = DecompressionMethods.All,
-                ActivityHeadersPropagator = null,
-                ConnectTimeout = TimeSpan.FromSeconds(10),
-                MaxConnectionsPerServer = 64,
-                PooledConnectionIdleTimeout = TimeSpan.FromSeconds(90),
-                PooledConnectionLifetime = TimeSpan.FromMinutes(15),
-            }
-        );
+    internal static HttpMessageInvoker CreateHttp() => QuietHttp.Create(connections: 64, unpacks: true);
 
     /// <summary>Calls and reads the answer as JSON.</summary>
     /// <param name="method">The verb.</param>

@@ -14,16 +14,7 @@ internal sealed class KeySource(HttpMessageInvoker http, Uri metadata)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>A client that follows nobody elsewhere.</summary>
-    internal static HttpMessageInvoker CreateHttp() =>
-        new(
-            new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                ConnectTimeout = TimeSpan.FromSeconds(5),
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                AutomaticDecompression = DecompressionMethods.All,
-            }
-        );
+    internal static HttpMessageInvoker CreateHttp() => QuietHttp.Create(connections: 8, unpacks: true);
 
     /// <summary>All RSA keys for signing.</summary>
     /// <exception cref="InvalidDataException">The answer is not what it should be.</exception>
