@@ -46,7 +46,7 @@ public static class RequestText
                 Arg.OfWhen("when", r.When)
             ),
             .. From(call, r, reader) is { } from ? [from] : (Text[])[],
-            Text.Quote(Cut(r.What)).By(r.Owner),
+            Text.Quote(Beginning.Shortened(r.What, ShortWhat)).By(r.Owner),
         ];
 
     /// <summary>From which Quartier it comes, for readers of another one.</summary>
@@ -76,14 +76,6 @@ public static class RequestText
 
     /// <summary>A reason: a text of ours where it is a key, words of a person otherwise.</summary>
     public static Text Reason(string reason) => Catalog.BuiltIn.Has(reason) ? Text.Of(reason) : Text.Quote(reason);
-
-    private static string Cut(string what)
-    {
-        if (what.Length <= ShortWhat)
-            return what;
-        var end = char.IsHighSurrogate(what[ShortWhat - 1]) ? ShortWhat - 1 : ShortWhat;
-        return what[..end].TrimEnd() + " …";
-    }
 
     private static Text Title(Call call, HelpRequest r) =>
         Text.Title($"request.title.{Way(r)}", Name(call, r), Category(r));

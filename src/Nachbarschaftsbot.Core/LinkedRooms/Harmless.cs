@@ -1,5 +1,6 @@
 using System.Text;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Texts;
 
 namespace Nachbarschaftsbot.Core.LinkedRooms;
 
@@ -109,7 +110,7 @@ public static class Harmless
         {
             if (left <= 0)
                 break;
-            RichRun.Add(kept, run with { Text = Cut(run.Text, left) });
+            RichRun.Add(kept, run with { Text = Beginning.Of(run.Text, left) });
             left -= run.Text.Length;
         }
         return RichRun.Words(Calls.Quiet(Addresses.Honest(kept)));
@@ -121,17 +122,9 @@ public static class Harmless
         var clean = string.Join('\n', lines).Trim('\n');
         if (string.IsNullOrWhiteSpace(clean))
             return "";
-        var kept = Cut(clean, left).TrimEnd();
+        var kept = Beginning.Of(clean, left).TrimEnd();
         left -= clean.Length;
         return Calls.QuietCode(kept);
-    }
-
-    /// <summary>Never inside a character.</summary>
-    private static string Cut(string text, int most)
-    {
-        if (text.Length <= most)
-            return text;
-        return text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
     }
 }
 

@@ -24,6 +24,9 @@ public sealed record About
     /// <summary>Number of the poison centre of the region, with spaces to be read aloud; empty where none is set.</summary>
     public string PoisonCentre { get; init; } = "";
 
+    /// <summary>When somebody usually answers, in words of the operator; empty where none are set.</summary>
+    public string OfficeHours { get; init; } = "";
+
     /// <summary>Hours within which the moderation usually answers.</summary>
     public int AnswerHours { get; init; } = 24;
 }

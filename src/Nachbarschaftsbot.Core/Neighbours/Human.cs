@@ -73,6 +73,7 @@ internal static class Human
             Text.Of("human.who", ("quartier", quartier), ("name", NameOf(call))),
             Text.Of("human.when", ("hours", registry.About.AnswerHours)),
         ];
+        lines.AddRange(Hours(registry.About));
         if (call.Person?.Consent is null)
             lines.Add("human.consent");
         return lines;
@@ -128,7 +129,12 @@ internal static class Human
     private static Quartier? QuartierOf(Call call, Draft draft) =>
         call.Find(Quartier.Kind, draft.Subject ?? draft["quartier"] ?? "");
 
-    /// <summary>A line with the operator's contact behind it, where there is one.</summary>
+    /// <summary>A line, behind it the operator's hours and contact, where there are some.</summary>
     private static Text[] Contact(About about, Text line) =>
-        about.Contact.Length == 0 ? [line] : [line, Text.Of("human.contact", ("contact", about.Contact))];
+        about.Contact.Length == 0
+            ? [line, .. Hours(about)]
+            : [line, .. Hours(about), Text.Of("human.contact", ("contact", about.Contact))];
+
+    private static Text[] Hours(About about) =>
+        about.OfficeHours.Length == 0 ? [] : [Text.Of("human.hours", ("hours", about.OfficeHours))];
 }

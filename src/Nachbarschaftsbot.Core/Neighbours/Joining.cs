@@ -147,7 +147,7 @@ internal static class Joining
         var before = call.Conversation.Carried;
         var isNothing = said.Length == 0 || Answer(said) is not null || EmergencyFirst.IsShown(call);
         var kept = isNothing ? before ?? "" : said;
-        call.Set(call.Conversation with { Carried = kept[..Math.Min(kept.Length, MaxCarried)] });
+        call.Set(call.Conversation with { Carried = Beginning.Of(kept, MaxCarried) });
     }
 
     private static void Yes(Call call, Registry registry)

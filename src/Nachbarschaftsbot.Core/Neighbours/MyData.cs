@@ -66,7 +66,7 @@ internal static class MyData
         yield return Text.Title(datum.Key);
         foreach (var (field, value) in datum.Values.Where(v => v.Value.Length > 0))
         {
-            var shown = value.Length > LongestShown ? value[..LongestShown] + " …" : value;
+            var shown = Beginning.Shortened(value, LongestShown);
             yield return Catalog.BuiltIn.Has($"mydata.field.{field}")
                 ? Text.Of("mydata.field", Arg.OfKey("field", $"mydata.field.{field}"), ("value", shown))
                 : Text.Of("mydata.field", ("field", field), ("value", shown));

@@ -110,8 +110,7 @@ internal static class CardText
                 line.FromPerson ? "triage.talk.person" : "triage.talk.desk",
                 Someone("name", line.Name, by)
             );
-            yield return Text.Quote(line.Words.Length > LongestLine ? line.Words[..LongestLine] + " …" : line.Words)
-                .By(by);
+            yield return Text.Quote(Beginning.Shortened(line.Words, LongestLine)).By(by);
         }
     }
 

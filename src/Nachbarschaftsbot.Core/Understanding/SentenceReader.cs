@@ -1,3 +1,4 @@
+using Nachbarschaftsbot.Core.Texts;
 using NodaTime;
 
 namespace Nachbarschaftsbot.Core.Understanding;
@@ -32,8 +33,6 @@ public static class SentenceReader
             return line;
         var cut = line.LastIndexOf(' ', LongestWhat - 1);
         var end = cut > LongestWhat / 2 ? cut : LongestWhat - 1;
-        if (char.IsHighSurrogate(line[end - 1]))
-            end--;
-        return line[..end].TrimEnd(' ', ',', ';', '-') + "…";
+        return Beginning.Of(line, end).TrimEnd(' ', ',', ';', '-') + "…";
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Texts;
 
 namespace Nachbarschaftsbot.Messengers;
 
@@ -27,7 +28,7 @@ internal sealed partial class RichHtmlReader
     public static Rich Read(string html)
     {
         var reader = new RichHtmlReader();
-        foreach (var piece in HtmlPiece.Of(html.Length <= Longest ? html : html[..Longest]))
+        foreach (var piece in HtmlPiece.Of(Beginning.Of(html, Longest)))
             if (piece.Text is { } words)
                 reader.Text(words);
             else if (!reader.Skips(piece))

@@ -77,7 +77,10 @@ internal static class MatrixDoctor
         var answer = await client.WhoAmI(cancel);
         return answer.Outcome switch
         {
-            MatrixOutcome.Ok => (new(Finding.Well, Account, $"Der Bot ist {answer.Value!.UserId}."), answer.Value.UserId),
+            MatrixOutcome.Ok => (
+                new(Finding.Well, Account, $"Der Bot ist {answer.Value!.UserId}."),
+                answer.Value.UserId
+            ),
             MatrixOutcome.Unauthorized => (
                 new(
                     Finding.Ill,

@@ -1,6 +1,9 @@
 namespace Nachbarschaftsbot.Operations;
 
-/// <summary>Gives memory that only the start or a rush needed back to the machine.</summary>
+/// <summary>
+/// Gives memory back to the machine: once after the start all that only the start needed, and every few seconds what the compiler and the
+/// native parts have let go of. What a rush left in the managed heap stays until its collector finds it.
+/// </summary>
 internal sealed class MemoryKeeper(IHostApplicationLifetime life, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(5);

@@ -58,6 +58,12 @@ internal sealed class BotSettings
 
     /// <summary>When somebody usually answers, in words.</summary>
     public string OfficeHours { get; set; } = "";
+
+    /// <summary>Hours within which the moderation usually answers, 2 to 168.</summary>
+    public int AnswerHours { get; set; } = 24;
+
+    /// <summary>Number of the poison centre of the region, with spaces to be read aloud; empty: none is named.</summary>
+    public string PoisonCentre { get; set; } = "";
 }
 
 /// <summary>The first Quartier.</summary>

@@ -77,6 +77,16 @@ internal static class SettingsCheck
                 "Es fehlt, wie man einen Menschen erreicht.",
                 "\"Telefon 0000 123456\""
             );
+        if (settings.Bot.OfficeHours.Trim().Length > 200)
+            yield return new(
+                "Bot:OfficeHours",
+                "Erlaubt sind höchstens 200 Zeichen.",
+                "\"Montag bis Freitag, 9 bis 16 Uhr\""
+            );
+        if (settings.Bot.AnswerHours is < 2 or > 168)
+            yield return new("Bot:AnswerHours", "Erlaubt ist 2 bis 168.", "24");
+        if (settings.Bot.PoisonCentre.Trim() is { Length: > 0 } number && !IsTelephone(number))
+            yield return new("Bot:PoisonCentre", "Das ist keine Telefonnummer.", "\"030 19240\"");
     }
 
     private static IEnumerable<SettingProblem> Quartier(QuartierSettings quartier)
@@ -102,6 +112,12 @@ internal static class SettingsCheck
                 "Telegram:WebhookAddress",
                 "Telegram ruft nur https-Adressen auf.",
                 "\"https://bot.example.org/telegram\""
+            );
+        else if (telegram.WebhookAddress.Length > 0 && !IsCalled(new(telegram.WebhookAddress), telegram.BaseAddress))
+            yield return new(
+                "Telegram:WebhookAddress",
+                "Telegram ruft nur die Ports 443, 80, 88 und 8443 auf.",
+                "\"https://bot.example.org:8443/telegram\""
             );
         if (telegram.WebhookSecret.Length > 0 && !IsWord(telegram.WebhookSecret, 16, 256))
             yield return new(
@@ -150,6 +166,12 @@ internal static class SettingsCheck
             yield return new("Store:Folder", "Das ist kein Ordner.", "\"data\"");
     }
 
+    /// <summary>Whether Telegram calls this port; a Bot API server of one's own calls any (https://core.telegram.org/bots/api#setwebhook).</summary>
+    private static bool IsCalled(Uri webhook, string api) =>
+        webhook.Port is 443 or 80 or 88 or 8443
+        || !Uri.TryCreate(api, UriKind.Absolute, out var server)
+        || !server.Host.Equals("api.telegram.org", StringComparison.OrdinalIgnoreCase);
+
     internal static bool IsAddress(string text, params string[] schemes) =>
         Uri.TryCreate(Plain(text), UriKind.Absolute, out var uri)
         && schemes.Contains(uri.Scheme)
@@ -166,6 +188,12 @@ internal static class SettingsCheck
         text.IndexOf(':') is var at and >= 1 and <= 20
         && !text.AsSpan(0, at).ContainsAnyExceptInRange('0', '9')
         && IsWord(text[(at + 1)..], 1, 100);
+
+    /// <summary>Digits with spaces, dashes, strokes and a plus in front.</summary>
+    private static bool IsTelephone(string text) =>
+        text.Length <= 30
+        && text.Count(char.IsAsciiDigit) >= 3
+        && text.All(c => char.IsAsciiDigit(c) || c is ' ' or '-' or '/' or '+');
 
     /// <summary>Letters, digits, underscores and dashes only.</summary>
     private static bool IsWord(string text, int least, int most) =>

@@ -7,8 +7,9 @@ using NodaTime.Extensions;
 namespace Nachbarschaftsbot.Turns;
 
 /// <summary>
-/// Words of danger bring the emergency numbers also while nothing can be stored (disk full, file read-only): past the outbox, once,
-/// straight to the messenger. The message itself stays refused, so it comes again; the numbers are not repeated with each time.
+/// Words of danger bring the emergency numbers also while nothing can be stored (disk full, file read-only) and in a message that came
+/// too often to be taken: past the outbox, once, straight to the messenger. The message itself stays refused, so it comes again; the
+/// numbers are not repeated with each time.
 /// </summary>
 internal sealed class FirstAid(
     About about,
@@ -25,6 +26,9 @@ internal sealed class FirstAid(
 
     private readonly Dictionary<string, Instant> _told = [];
     private long _lastNumber;
+
+    /// <summary>Whether it holds words of danger.</summary>
+    public static bool IsFor(Content content) => EmergencyFirst.IsIn(content);
 
     /// <summary>Shows the numbers where an inbound that could not be stored holds words of danger. Never fails.</summary>
     public async Task Give(Inbound inbound)

@@ -34,12 +34,16 @@ internal static class TurnModule
         return services;
     }
 
-    private static About AboutOf(Settings settings) =>
+    /// <summary>What the settings say about who runs the bot.</summary>
+    internal static About AboutOf(Settings settings) =>
         new About
         {
             Contact = settings.Bot.OperatorContact,
             Imprint = settings.Bot.OperatorAddress,
             ComplaintOffice = settings.Bot.ComplaintOffice,
+            OfficeHours = settings.Bot.OfficeHours.Trim(),
+            AnswerHours = settings.Bot.AnswerHours,
+            PoisonCentre = settings.Bot.PoisonCentre.Trim(),
             Web = settings.Web.PublicAddress.Length > 0 ? settings.Web.PublicAddress.TrimEnd('/') : null,
             PrivacyLink =
                 settings.Web.PublicAddress.Length > 0 ? $"{settings.Web.PublicAddress.TrimEnd('/')}/datenschutz" : null,

@@ -99,7 +99,7 @@ public sealed class DoctorTests
         silent.Start();
         await using var house = new Household().WithTelegram($"http://{silent.LocalEndpoint}");
         house.Settings["Matrix__Homeserver"] = $"http://127.0.0.1:{Household.FreePort()}";
-        house.Settings["Matrix__AccessToken"] = "probe";
+        house.Settings["Matrix__AccessToken"] = "syt_probe_probe_probe_probe";
         var doctor = await house.Command("doctor");
         Assert.Equal(1, doctor.Code);
         Assert.Contains("FEHLER   Telegram: Es kommt keine brauchbare Antwort", doctor.Output);

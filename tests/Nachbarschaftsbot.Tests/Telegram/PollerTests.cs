@@ -62,6 +62,18 @@ public sealed class PollerTests : PollerBench
         Assert.Equal(1, Taken().Count(t => t == "a"));
     }
 
+    [Theory]
+    [InlineData(true, "In die Datenbank kann nicht geschrieben werden")]
+    [InlineData(false, "InvalidOperationException")]
+    public async Task What_kept_an_update_from_being_taken_is_said_as_it_is(bool isStore, string said)
+    {
+        take = _ => throw (isStore ? new StoreUnavailableException("full") : new InvalidOperationException("a bug"));
+        ada.Types("a");
+        _ = Start("a");
+        await Patience.Until(() => health.Message.Contains(said, StringComparison.Ordinal));
+        Assert.Single(api.PendingUpdates);
+    }
+
     [Fact]
     public async Task Behind_what_could_not_be_stored_only_words_of_danger_are_looked_for()
     {

@@ -188,6 +188,21 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public async Task The_way_to_a_human_names_the_hours_of_the_operator()
+    {
+        await using var hood = await Hood.Start();
+        hood.Registry.About = new About { OfficeHours = "Montag bis Freitag, 9 bis 16 Uhr", AnswerHours = 48 };
+        var ada = await hood.Neighbour("Ada");
+        await ada.Says("/mensch");
+        await ada.Says("Bitte rufen Sie mich zurück");
+        ada.SeesLast("Montag bis Freitag, 9 bis 16 Uhr");
+        ada.SeesLast("48 Stunden");
+        await ada.Taps("An die Moderation senden");
+        ada.SeesLast("Montag bis Freitag, 9 bis 16 Uhr");
+        ada.SeesLast("48 Stunden");
+    }
+
+    [Fact]
     public async Task Without_a_Quartier_the_operators_contact_is_named()
     {
         await using var hood = await Hood.Start();

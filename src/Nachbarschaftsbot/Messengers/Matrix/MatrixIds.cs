@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Nachbarschaftsbot.Core.Texts;
 
 namespace Nachbarschaftsbot.Messengers.Matrix;
 
@@ -19,7 +20,7 @@ internal static class MatrixIds
         if (id.Length <= Longest)
             return id;
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..32];
-        return $"{id[..(char.IsHighSurrogate(id[Kept - 1]) ? Kept - 1 : Kept)]}~{hash}";
+        return $"{Beginning.Of(id, Kept)}~{hash}";
     }
 
     /// <summary>The server of a user's id. Never ask this of a room's id: newer rooms have none.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Nachbarschaftsbot.Core.Delivery;
 using Nachbarschaftsbot.Messengers.Telegram.Client;
 using Nachbarschaftsbot.Store;
@@ -170,37 +171,40 @@ internal sealed class Poller(
     private static bool IsSound(Update? update) => update is { UpdateId: not 0 };
 
     /// <summary>The mark behind everything that has taken effect without a gap.</summary>
-    /// <exception cref="StoreUnavailableException">Not even the first could be stored.</exception>
+    /// <exception cref="StoreUnavailableException">Not even the first could be stored; whatever else kept the first from being taken comes as it was.</exception>
     private async Task<PollMark> TakeAll(IReadOnlyList<Update> updates)
     {
         var chats = updates.GroupBy(ChatOf).Select(TakeChat).ToList();
-        var failed = (await Task.WhenAll(chats)).Min();
+        var failed = (await Task.WhenAll(chats)).OfType<NotTaken>().MinBy(f => f.Update);
         var now = time.GetCurrentInstant();
-        if (failed == long.MaxValue)
+        if (failed is null)
             return new PollMark(updates.Max(u => u.UpdateId) + 1, now);
         counters.Event("not-taken");
-        if (failed == updates.Min(u => u.UpdateId))
-            throw new StoreUnavailableException("Updates could not be taken.");
-        return new PollMark(failed, now);
+        if (failed.Update == updates.Min(u => u.UpdateId))
+            ExceptionDispatchInfo.Throw(failed.Why);
+        return new PollMark(failed.Update, now);
     }
 
     /// <summary>The first update of the chat that was not taken; those behind it wait with it, apart from words of danger.</summary>
-    private async Task<long> TakeChat(IEnumerable<Update> updates)
+    private async Task<NotTaken?> TakeChat(IEnumerable<Update> updates)
     {
-        var failed = long.MaxValue;
+        NotTaken? failed = null;
         foreach (var update in updates)
         {
             try
             {
-                await (failed == long.MaxValue ? take(update) : Warn(update));
+                await (failed is null ? take(update) : Warn(update));
             }
-            catch (Exception)
+            catch (Exception why)
             {
-                failed = Math.Min(failed, update.UpdateId);
+                failed ??= new(update.UpdateId, why);
             }
         }
         return failed;
     }
+
+    /// <summary>The first update of a chat that could not be taken, and why.</summary>
+    private sealed record NotTaken(long Update, Exception Why);
 
     private static long ChatOf(Update update) =>
         update.Message?.Chat.Id

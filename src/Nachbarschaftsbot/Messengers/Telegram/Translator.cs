@@ -1,5 +1,6 @@
 using System.Globalization;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Texts;
 using Nachbarschaftsbot.Messengers.Telegram.Client;
 
 namespace Nachbarschaftsbot.Messengers.Telegram;
@@ -233,10 +234,7 @@ internal sealed class Translator(BotIdentity bot)
         if (isClean)
             return raw.Trim();
         var kept = string.Concat(raw.EnumerateRunes().Where(IsShown)).Trim();
-        if (kept.Length <= LongestName)
-            return kept;
-        var cut = char.IsHighSurrogate(kept[LongestName - 1]) ? LongestName - 1 : LongestName;
-        return kept[..cut].TrimEnd();
+        return Beginning.Of(kept, LongestName).TrimEnd();
     }
 
     private static bool IsShown(System.Text.Rune rune) =>

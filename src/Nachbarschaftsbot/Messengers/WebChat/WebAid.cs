@@ -1,4 +1,4 @@
-using Nachbarschaftsbot.Core.Emergency;
+using Nachbarschaftsbot.Turns;
 using Nachbarschaftsbot.Web;
 
 namespace Nachbarschaftsbot.Messengers.WebChat;
@@ -15,7 +15,7 @@ internal sealed class WebAid(WebVisits visits, WebReceiver receiver)
         if (!WebPost.IsJson(http.Request))
             return;
         var (body, _) = await WebPost.Body(http.Request);
-        if (WebPost.Read(body) is not { } post || !EmergencyFirst.IsIn(post.ToContent()))
+        if (WebPost.Read(body) is not { } post || !FirstAid.IsFor(post.ToContent()))
             return;
         if (await visits.Of(http, post.Chat) is { } visit)
             await receiver.Warn(visit, post with { Language = post.Language ?? PageTexts.For(http).Language });

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Nachbarschaftsbot.Core.Texts;
 using NodaTime;
 using NodaTime.Extensions;
 
@@ -82,8 +83,5 @@ internal static class MatrixErrors
         }
     }
 
-    private static string Short(string? words) =>
-        words is null ? ""
-        : words.Length <= LongestReason ? words
-        : words[..LongestReason];
+    private static string Short(string? words) => Beginning.Of(words ?? "", LongestReason);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Nachbarschaftsbot.Core.Texts;
 using Nachbarschaftsbot.Messengers.Matrix.Client;
 using NodaTime;
 using NodaTime.Extensions;
@@ -68,9 +69,7 @@ internal sealed class MatrixNames(MatrixClient client, TimeProvider time)
     private static string Cleaned(string? raw)
     {
         var kept = string.Concat((raw ?? "").EnumerateRunes().Where(IsShown)).Trim();
-        if (kept.Length <= LongestName)
-            return kept;
-        return kept[..(char.IsHighSurrogate(kept[LongestName - 1]) ? LongestName - 1 : LongestName)].TrimEnd();
+        return Beginning.Of(kept, LongestName).TrimEnd();
     }
 
     private static bool IsShown(System.Text.Rune rune) =>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Nachbarschaftsbot.Core.Texts;
 
 namespace Nachbarschaftsbot.Messengers.Matrix.Receiving;
 
@@ -99,8 +100,7 @@ internal static partial class MatrixWords
     private static bool IsLinkTo(string link, string user) =>
         Uri.UnescapeDataString(link.Split('?', 2)[0]) is var target && target == user;
 
-    private static string Cut(string text) =>
-        text.Length <= Longest ? text : text[..(char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)];
+    private static string Cut(string text) => Beginning.Of(text, Longest);
 
     [GeneratedRegex("""href=["']https://matrix\.to/#/([^"'<>\s]{1,800})["']""", RegexOptions.NonBacktracking)]
     private static partial Regex Pills();

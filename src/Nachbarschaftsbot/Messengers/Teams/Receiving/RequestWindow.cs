@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Texts;
 
 namespace Nachbarschaftsbot.Messengers.Teams.Receiving;
 
@@ -76,11 +77,5 @@ internal sealed class RequestWindow(TeamsBook book, TeamsPorts ports)
             : "";
     }
 
-    private static string Short(string words)
-    {
-        var text = words.Trim();
-        if (text.Length <= LongestWords)
-            return text;
-        return text[..(char.IsHighSurrogate(text[LongestWords - 1]) ? LongestWords - 1 : LongestWords)].TrimEnd();
-    }
+    private static string Short(string words) => Beginning.Of(words.Trim(), LongestWords).TrimEnd();
 }

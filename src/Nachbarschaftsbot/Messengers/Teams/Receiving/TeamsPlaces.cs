@@ -1,5 +1,6 @@
 using System.Globalization;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Texts;
 
 namespace Nachbarschaftsbot.Messengers.Teams.Receiving;
 
@@ -94,9 +95,7 @@ internal static class TeamsPlaces
         var comma = shown.IndexOf(',');
         var given = comma >= 0 && comma + 1 < shown.Length ? shown[(comma + 1)..].TrimStart() : shown;
         var first = given.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries) is [var word, ..] ? word : given;
-        if (first.Length <= LongestName)
-            return first;
-        return first[..(char.IsHighSurrogate(first[LongestName - 1]) ? LongestName - 1 : LongestName)];
+        return Beginning.Of(first, LongestName);
     }
 
     private static bool IsShown(System.Text.Rune rune) =>

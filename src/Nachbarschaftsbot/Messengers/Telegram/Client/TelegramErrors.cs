@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Nachbarschaftsbot.Core.Texts;
 using Outcome = Nachbarschaftsbot.Messengers.Telegram.Client.TelegramOutcome;
 
 namespace Nachbarschaftsbot.Messengers.Telegram.Client;
@@ -101,7 +102,7 @@ internal static partial class TelegramErrors
     internal static string Redact(string description)
     {
         var clean = Private().Replace(description, "…");
-        return clean.Length <= LongestDescription ? clean : clean[..LongestDescription] + "…";
+        return clean.Length <= LongestDescription ? clean : Beginning.Of(clean, LongestDescription) + "…";
     }
 
     [GeneratedRegex("""\d+:[\w-]{20,}|"[^"]*"|'[^']*'(?=\W|$)|\d{5,}|@\w+|https?://\S+""")]
