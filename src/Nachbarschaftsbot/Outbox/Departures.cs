@@ -17,6 +17,9 @@ internal sealed class Departures(
     private int _waiting;
     private int _sending;
 
+    /// <summary>Lanes with a piece of work under way: posts that share a message, or messages that go at once, are one.</summary>
+    private int _pieces;
+
     /// <summary>Messages that wait or are under way; also to be read by others than the owner.</summary>
     public int Count => Volatile.Read(ref _waiting) + Volatile.Read(ref _sending);
 
@@ -52,6 +55,7 @@ internal sealed class Departures(
         lane.Sending.Remove(item);
         if (lane.Sending.Count == 0)
         {
+            _pieces--;
             lane.Ended?.SetResult();
             lane.Ended = null;
         }
@@ -65,17 +69,18 @@ internal sealed class Departures(
     public Instant? Start(Instant now)
     {
         Instant? overall = null;
-        while (_sending < concurrency && lanes.TryTakeReady(now, out var lane, out var item))
+        while (_pieces < concurrency && lanes.TryTakeReady(now, out var lane, out var item))
         {
             var at = pacer.At(lane.Chat, item, now);
-            if (at > now || (Pacer.Yields(item) && _sending >= concurrency - _reserved))
+            if (at > now || (Pacer.Yields(item) && _pieces >= concurrency - _reserved))
             {
                 lanes.SetReady(lane, item);
                 overall = at > now ? at : null;
                 break;
             }
+            _pieces++;
             Take(lane, item, now);
-            while (lane.Sending.Count < atOnce && _sending < concurrency && Another(lane, now) is { } another)
+            while (lane.Sending.Count < atOnce && Another(lane, now) is { } another)
                 Take(lane, another, now);
             if (lane.Sending.Count == 1)
                 Share(lane, item, now);

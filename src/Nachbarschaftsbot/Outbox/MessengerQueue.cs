@@ -23,7 +23,7 @@ internal sealed class MessengerQueue : IDisposable
 
     /// <summary>A queue for one messenger.</summary>
     /// <param name="pace">Its limits.</param>
-    /// <param name="concurrency">Sends under way at once.</param>
+    /// <param name="concurrency">Pieces of work under way at once.</param>
     /// <param name="time">The clock.</param>
     /// <param name="finishUnsent">Told of messages that need not be sent any more.</param>
     /// <param name="posts">What holds for posts of a talk.</param>

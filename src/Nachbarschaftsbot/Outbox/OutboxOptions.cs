@@ -6,7 +6,7 @@ namespace Nachbarschaftsbot.Outbox;
 /// <summary>How the outbox sends.</summary>
 internal sealed record OutboxOptions
 {
-    /// <summary>Sends under way at once for one messenger.</summary>
+    /// <summary>Requests under way at once for one messenger.</summary>
     public int Concurrency { get; init; } = 64;
 
     /// <summary>Tries for one message before it is put aside; with <see cref="Backoff"/> about 16 hours.</summary>

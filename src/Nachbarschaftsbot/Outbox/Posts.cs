@@ -11,9 +11,9 @@ internal static class Posts
 
     private const int Between = 4;
 
-    /// <summary>Whether a message may share one with others.</summary>
+    /// <summary>Whether a message may share one with others. What is confidential goes alone: who looks at it, looks at all of it.</summary>
     public static bool MayShare(Outbound message) =>
-        message is { Talk: not null, Act: Act.Send, File: null, Buttons.Count: 0 };
+        message is { Talk: not null, Act: Act.Send, File: null, Buttons.Count: 0, Confidential: false };
 
     /// <summary>Characters it takes, at most.</summary>
     public static int Length(Outbound message) =>
@@ -30,6 +30,10 @@ internal static class Posts
             {
                 Rich = new([.. posts[0].Rich?.Blocks ?? [], .. posts.Skip(1).SelectMany(Blocks)]),
             };
+
+    /// <summary>A post that says itself whether it is an answer: its message does not stand under what it answers.</summary>
+    public static Outbound Saying(Outbound post) =>
+        IsAnswer(post) ? post with { Lines = [.. post.Lines, "linked.answer"] } : post;
 
     /// <summary>What stands in place of posts that could not be sent.</summary>
     public static Outbound Lost(IReadOnlyList<Outbound> posts)
@@ -58,7 +62,7 @@ internal static class Posts
     private static IEnumerable<RichBlock> Blocks(Outbound post)
     {
         var head = new List<RichInline>();
-        foreach (var line in IsAnswer(post) ? [.. post.Lines, "linked.answer"] : post.Lines)
+        foreach (var line in Saying(post).Lines)
         {
             if (head.Count > 0)
                 head.Add(new RichInline.LineBreak());

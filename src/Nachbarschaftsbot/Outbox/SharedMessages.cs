@@ -5,18 +5,25 @@ using NodaTime.Extensions;
 namespace Nachbarschaftsbot.Outbox;
 
 /// <summary>
-/// Messages that hold several posts. Their words are known for two days in memory, never in the store, so that a change of one post leaves
-/// the others standing. Later, or after a restart, a changed post is sent anew under them, and with a deleted one all its words go.
+/// Messages that hold several posts. Their words are known in memory, never in the store, so that a change of one post leaves the others
+/// standing: for two days, and where all places say more than <see cref="Most"/> by then, as long as there is room for them; the oldest go
+/// first, of the place that takes most. Later, or after a restart, a changed post is sent anew under them, and with a deleted one all its
+/// words go.
 /// </summary>
 internal sealed class SharedMessages : IDisposable
 {
-    private const int Most = 200;
+    /// <summary>What all of them take of memory at most, about, in bytes.</summary>
+    internal const long Most = 8 << 20;
+
+    /// <summary>What a post takes beside its words.</summary>
+    private const long OfPost = 1000;
+
     private static readonly Duration Known = Duration.FromDays(2);
     private readonly Completions _completions;
     private readonly TimeProvider _time;
     private readonly WakeUp _forgetting;
     private readonly Lock _lock = new();
-    private readonly Queue<Shared> _all = [];
+    private readonly Dictionary<string, Queue<Shared>> _places = [];
     private readonly Dictionary<(string Place, string Reference), Shared> _byPost = [];
 
     /// <summary>None known yet.</summary>
@@ -32,12 +39,14 @@ internal sealed class SharedMessages : IDisposable
         var shared = new Shared(place, name, posts, Now);
         lock (_lock)
         {
-            _all.Enqueue(shared);
+            if (!_places.TryGetValue(place, out var here))
+                _places[place] = here = [];
+            here.Enqueue(shared);
             foreach (var post in posts)
                 if (post.Ref is { } reference)
                     _byPost[(place, reference)] = shared;
-            if (_all.Count > Most)
-                Drop(_all.Dequeue());
+            while (_places.Values.Sum(Size) > Most)
+                DropOldest(_places.Values.MaxBy(Size)!);
             _forgetting.NotLaterThan(shared.At + Known);
         }
     }
@@ -50,13 +59,7 @@ internal sealed class SharedMessages : IDisposable
             return message;
         lock (_lock)
             if (_byPost.TryGetValue((item.Origin, reference), out var shared))
-                return shared.With(message) is [_, ..] left
-                    ? Posts.Together(left) with
-                    {
-                        Act = Act.Edit,
-                        To = message.To,
-                    }
-                    : message;
+                return shared.With(message) is [_, ..] left ? shared.Together(left, message.To) : message;
         var holder = await _completions.ReferenceOf(item.Origin, ids[0]);
         if (holder?.StartsWith(Talk.SharedPrefix, StringComparison.Ordinal) != true)
             return message;
@@ -85,7 +88,7 @@ internal sealed class SharedMessages : IDisposable
         {
             if (!_byPost.TryGetValue((item.Origin, reference), out var shared))
                 return [];
-            shared.Posts = shared.With(message);
+            shared.Change(shared.With(message));
             if (message.Act == Act.Delete)
                 _byPost.Remove((item.Origin, reference));
             return [.. shared.Posts.Select(p => p.Ref).OfType<string>(), shared.Name];
@@ -96,8 +99,8 @@ internal sealed class SharedMessages : IDisposable
     public void Forget(string place)
     {
         lock (_lock)
-            foreach (var shared in _all.Where(s => s.Place == place))
-                Drop(shared);
+            while (_places.TryGetValue(place, out var here))
+                DropOldest(here);
     }
 
     /// <inheritdoc/>
@@ -110,36 +113,60 @@ internal sealed class SharedMessages : IDisposable
         lock (_lock)
         {
             _forgetting.Came();
-            while (_all.TryPeek(out var oldest) && oldest.At + Known <= Now)
-                Drop(_all.Dequeue());
-            if (_all.TryPeek(out var next))
-                _forgetting.NotLaterThan(next.At + Known);
+            foreach (var here in _places.Values.ToList())
+                while (here.TryPeek(out var oldest) && oldest.At + Known <= Now)
+                    DropOldest(here);
+            foreach (var here in _places.Values)
+                _forgetting.NotLaterThan(here.Peek().At + Known);
         }
     }
 
-    private void Drop(Shared shared)
+    private static long Size(Queue<Shared> place) => place.Sum(s => s.Size);
+
+    private void DropOldest(Queue<Shared> place)
     {
+        var shared = place.Dequeue();
         foreach (var post in shared.Posts)
             if (post.Ref is { } reference && _byPost.GetValueOrDefault((shared.Place, reference)) == shared)
                 _byPost.Remove((shared.Place, reference));
-        shared.Posts = [];
+        if (place.Count == 0)
+            _places.Remove(shared.Place);
     }
 
     /// <summary>A message and the posts it holds.</summary>
     private sealed class Shared(string place, string name, IReadOnlyList<Outbound> posts, Instant at)
     {
+        private readonly string? _first = posts[0].Ref;
+
         public string Place => place;
 
         public string Name => name;
 
         public Instant At => at;
 
-        public IReadOnlyList<Outbound> Posts { get; set; } = posts;
+        public IReadOnlyList<Outbound> Posts { get; private set; } = posts;
+
+        /// <summary>What it takes of memory, about.</summary>
+        public long Size { get; private set; } = SizeOf(posts);
 
         /// <summary>The posts as they are after a change of one.</summary>
         public IReadOnlyList<Outbound> With(Outbound change) =>
             change.Act == Act.Delete
                 ? [.. Posts.Where(p => p.Ref != change.Ref)]
                 : [.. Posts.Select(p => p.Ref == change.Ref ? p with { Lines = change.Lines, Rich = change.Rich } : p)];
+
+        /// <summary>The message as it is to read now. It stands where it stood, also when the post is gone that it began with.</summary>
+        public Outbound Together(IReadOnlyList<Outbound> left, Place to) =>
+            Outbox.Posts.Together(left[0].Ref == _first ? left : [Outbox.Posts.Saying(left[0]), .. left.Skip(1)]) with
+            {
+                Act = Act.Edit,
+                To = to,
+            };
+
+        /// <summary>It reads differently now.</summary>
+        public void Change(IReadOnlyList<Outbound> left) => (Posts, Size) = (left, SizeOf(left));
+
+        private static long SizeOf(IReadOnlyList<Outbound> posts) =>
+            posts.Sum(p => OfPost + sizeof(char) * (long)Outbox.Posts.Length(p));
     }
 }

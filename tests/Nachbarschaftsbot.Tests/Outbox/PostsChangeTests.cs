@@ -55,4 +55,34 @@ public sealed class PostsChangeTests
         Assert.Equal(Act.Edit, post.Messenger.Tries.Last().Message.Act);
         Assert.StartsWith("posts:", await post.Runner.ReferenceOf("test:-1", ids[0]));
     }
+
+    [Fact]
+    public async Task An_answer_still_says_so_when_the_post_above_it_is_gone()
+    {
+        await using var post = await Post.Open(Talk.Slow);
+        await post.Send(
+            Talk.Said("1", "Ada", "Eins."),
+            Talk.Said("2", "Bela", "Ja.") with
+            {
+                UnderMessage = "76",
+            },
+            Talk.Said("3", "Cora", "Nein.") with
+            {
+                UnderMessage = "77",
+            },
+            Talk.Said("4", "Ada", "Gut.")
+        );
+        await post.Advance(4);
+        await post.Tried(2);
+        Assert.StartsWith("Bela (Matrix)\nJa.", Talk.Read(post)[^1]);
+        await post.Send(Talk.Gone("2"));
+        await post.Advance(4);
+        Assert.Equal("Cora (Matrix)\n(Das ist eine Antwort.)\nNein.\n\nAda (Matrix)\nGut.", Talk.Read(post)[^1]);
+        await post.Send(Talk.Said("3", "Cora", "Doch.") with { Act = Act.Edit });
+        await post.Advance(4);
+        Assert.Equal("Cora (Matrix)\n(Das ist eine Antwort.)\nDoch.\n\nAda (Matrix)\nGut.", Talk.Read(post)[^1]);
+        await post.Send(Talk.Gone("4"));
+        await post.Advance(4);
+        Assert.Equal("Cora (Matrix)\n(Das ist eine Antwort.)\nDoch.", Talk.Read(post)[^1]);
+    }
 }

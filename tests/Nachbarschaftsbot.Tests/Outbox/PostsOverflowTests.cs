@@ -70,4 +70,22 @@ public sealed class PostsOverflowTests
         Assert.Equal(3, string.Concat(Talk.Read(post)).Split("(Bild, hier nicht gezeigt)").Length - 1);
         Assert.Empty(await post.Rows());
     }
+
+    [Fact]
+    public async Task Posts_that_share_a_message_take_one_place_among_those_under_way()
+    {
+        await using var post = await Post.Open(Talk.Slow, new() { Concurrency = 4 });
+        foreach (var group in (string[])["-1", "-2"])
+            await post.Send([.. Enumerable.Range(1, 20).Select(i => Talk.Said($"{i}", "Ada", $"Satz {i}.", group))]);
+        await post.Tried(2);
+        var open = new TaskCompletionSource();
+        post.Messenger.Pause = _ => open.Task;
+        await post.Advance(4);
+        await post.Tried(4);
+        await post.Send(Post.To("9", "112", Priority.Emergency));
+        await post.Tried(5);
+        Assert.Equal("112", post.Messenger.Words[^1]);
+        open.SetResult();
+        await Patience.Until(async () => (await post.Rows()).Count == 0);
+    }
 }

@@ -245,4 +245,23 @@ public sealed class PostsTests
         Assert.Single(Talk.Read(post), t => t.Contains("Nachrichten aus Matrix konnten nicht übertragen werden."));
         Assert.Empty(await post.Rows());
     }
+
+    [Fact]
+    public async Task What_is_confidential_shares_no_message_and_goes_nowhere_where_it_may_not()
+    {
+        await using var post = await Post.Open(Talk.Slow);
+        await post.Send(
+            Talk.Said("1", "Ada", "Eins."),
+            Talk.Said("2", "Bela", "Zwei."),
+            Talk.Said("3", "Cora", "Geheim.") with
+            {
+                Seal = "schluessel0001",
+            },
+            Talk.Said("4", "Ada", "Vier.")
+        );
+        for (var i = 0; i < 4; i++)
+            await post.Advance(4);
+        Assert.Equal(["Ada (Matrix)\nEins.", "Bela (Matrix)\nZwei.", "Ada (Matrix)\nVier."], Talk.Read(post));
+        Assert.Equal(1, await post.Store.CountParked());
+    }
 }

@@ -11,8 +11,8 @@ internal static class Talk
     /// <summary>A place that takes one message in four seconds.</summary>
     internal static readonly Pace Slow = new(0.25, 1, 0, 0);
 
-    internal static Outbound Said(string id, string name, string words) =>
-        Post.ToGroup("-1", "") with
+    internal static Outbound Said(string id, string name, string words, string group = "-1") =>
+        Post.ToGroup(group, "") with
         {
             Ref = $"carried:{id}",
             Lines = [Text.Title("linked.from", ("name", name), Arg.OfKey("where", "linked.where.matrix"))],
