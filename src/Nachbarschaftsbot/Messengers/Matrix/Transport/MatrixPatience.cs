@@ -4,7 +4,10 @@ using NodaTime;
 
 namespace Nachbarschaftsbot.Messengers.Matrix.Transport;
 
-/// <summary>How long is insisted on what needs the homeserver: while it is down, for ever; while it answers other questions, for some minutes.</summary>
+/// <summary>
+/// How long is insisted on what needs the homeserver: while it is down, for ever; while it answers other questions, for some minutes. When it
+/// says how long to wait, it is asked then, however often it says so: nothing is refused.
+/// </summary>
 internal sealed class MatrixPatience(MatrixClient client, TimeProvider time)
 {
     /// <summary>Refusals of one thing before it is left undone.</summary>
@@ -35,11 +38,8 @@ internal sealed class MatrixPatience(MatrixClient client, TimeProvider time)
 
     /// <summary>Whether the homeserver answers, and only what this needs fails. While it is down, waiting loses nothing.</summary>
     private async Task<bool> IsOnlyThis(MatrixOutcome outcome, CancellationToken stop) =>
-        outcome is MatrixOutcome.Limited || (outcome is MatrixOutcome.Transient && (await client.WhoAmI(stop)).IsOk);
+        outcome is MatrixOutcome.Transient && (await client.WhoAmI(stop)).IsOk;
 
-    /// <summary>Others wait for this room: it asks again sooner than a homeserver may wish, but not often.</summary>
     private static TimeSpan PauseOf(MatrixOutcome outcome, int tries) =>
-        outcome is MatrixOutcome.Limited(var after)
-            ? TimeSpan.FromTicks(Math.Min(after.Ticks, Pauses.Longest.ToTimeSpan().Ticks))
-            : Pauses.Before(tries, 1).ToTimeSpan();
+        outcome is MatrixOutcome.Limited(var after) ? after : Pauses.Before(tries, 1).ToTimeSpan();
 }
