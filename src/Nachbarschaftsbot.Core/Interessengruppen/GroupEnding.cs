@@ -126,7 +126,10 @@ internal static class GroupEnding
 
     private static InterestGroup? Led(Call call, string id)
     {
-        if (GroupLeading.Find(call, id) is { State: not GroupState.Closed } group && group.Leader == call.Person?.Id)
+        if (
+            GroupLeading.FindAndHandOver(call, id) is { State: not GroupState.Closed } group
+            && group.Leader == call.Person?.Id
+        )
             return group;
         call.NotThere();
         return null;

@@ -158,15 +158,23 @@ internal static class GroupForms
     }
 
     private static InterestGroup? Mine(Call call, Draft draft) =>
-        GroupLeading.Find(call, draft.Subject ?? "") is { } group && Groups.IsMember(call, group) ? group : null;
+        GroupLeading.FindAndHandOver(call, draft.Subject ?? "") is { } group && Groups.IsMember(call, group)
+            ? group
+            : null;
 
-    /// <summary>
-    /// What the person of the call read in a group and did not write. Its id came with it: who has left since, or whose group is no more,
-    /// can report it too.
-    /// </summary>
+    /// <summary>What the person of the call read in a group and did not write.</summary>
     private static GroupMessage? Reported(Call call, Draft draft) =>
         call.Find(GroupMessage.Kind, draft.Subject ?? "") is { Released: not null } message
-        && message.Author != call.Person?.Id
+        && call.Person is { } me
+        && message.Author != me.Id
+        && MayRead(call, message, me.Id)
             ? message
             : null;
+
+    /// <summary>Who was told of it can have left since, or the group is no more. Whoever it was kept from never reads who wrote it.</summary>
+    private static bool MayRead(Call call, GroupMessage message, string me) =>
+        message.Told.Contains(message.MarkOf(me))
+        || call.Find(InterestGroup.Kind, message.Group) is { } group
+            && Groups.IsMember(call, group)
+            && !Blocks.Between(call, me, message.Author);
 }

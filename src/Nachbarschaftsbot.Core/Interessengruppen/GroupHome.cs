@@ -28,7 +28,7 @@ internal static class GroupHome
     /// <summary>Shows one group with what the person of the call can do.</summary>
     public static void Show(Call call, string id, params Text[] before)
     {
-        if (GroupLeading.Find(call, id) is { } group && MaySee(call, group))
+        if (GroupLeading.FindAndHandOver(call, id) is { } group && MaySee(call, group))
             Show(call, group, before);
         else
             call.NotThere();
@@ -54,7 +54,7 @@ internal static class GroupHome
     public static void Leave(Call call, string id)
     {
         var member = GroupMember.IdOf(id, call.Person!.Id);
-        if (call.Find(GroupMember.Kind, member) is null || GroupLeading.Find(call, id) is not { } group)
+        if (call.Find(GroupMember.Kind, member) is null || GroupLeading.FindAndHandOver(call, id) is not { } group)
             call.NotThere();
         else if (group.Leader == call.Person.Id)
             call.Say(Message.Of("group.leader-stays").Row(Press.Button("g-end", id)));

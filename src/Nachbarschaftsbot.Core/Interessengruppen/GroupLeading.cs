@@ -50,7 +50,7 @@ internal static class GroupLeading
     /// A group with the leader it may have: somebody can have moved away while groups were not handed over yet. Whoever deals with the group
     /// next hands it over.
     /// </summary>
-    public static InterestGroup? Find(Call call, string id)
+    public static InterestGroup? FindAndHandOver(Call call, string id)
     {
         if (
             call.Find(InterestGroup.Kind, id) is not { State: not GroupState.Closed } group

@@ -105,13 +105,18 @@ internal static class GroupTalk
             return;
         var page = GroupEnding.Next(call, group.Id, after, Page);
         var blocked = Blocks.Of(call, message.Author);
+        var told = new List<string>(message.Told);
         foreach (var member in page)
             if (
                 call.Find(Person.Kind, member.Person) is { IsMember: true } person
                 && Groups.IsOpenTo(call, group, person.Quartier)
                 && !blocked.Contains(person.Id)
             )
+            {
                 call.Tell(person, News(call, group, message, person));
+                told.Add(message.MarkOf(person.Id));
+            }
+        call.Put(GroupMessage.Kind, message with { Told = told });
         if (page.Count == Page)
             call.Remind(TellTimer, $"{id}:{page[^1].Person}", call.Now);
     }
@@ -198,7 +203,7 @@ internal static class GroupTalk
     {
         if (
             call.Find(GroupMessage.Kind, id) is not { } message
-            || GroupLeading.Find(call, message.Group) is not { State: GroupState.Open } group
+            || GroupLeading.FindAndHandOver(call, message.Group) is not { State: GroupState.Open } group
             || !MayRelease(call, group, message)
         )
             call.NotThere();

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Nachbarschaftsbot.Core.Documents;
+using Nachbarschaftsbot.Core.LinkedRooms;
 using NodaTime;
 
 namespace Nachbarschaftsbot.Core.Interessengruppen;
@@ -118,6 +119,12 @@ public sealed record GroupMessage : IDocument
 
     /// <summary>When it was released, or null while it waits.</summary>
     public Instant? Released { get; init; }
+
+    /// <summary>A mark for each who was told of it: they can report it, also when they have left since. Nobody is found by a mark.</summary>
+    public IReadOnlyList<string> Told { get; init; } = [];
+
+    /// <summary>The mark of a person at this message.</summary>
+    public string MarkOf(string person) => Carried.Short(6, Id, person);
 }
 
 [JsonSerializable(typeof(InterestGroup))]

@@ -198,6 +198,27 @@ public sealed class GroupTalkTests
         await world.Ada.WritesToGroup("Samstag um acht");
         await world.Hours(1);
         world.Ben.DoesNotSee("Samstag um acht");
+        var kept = (await world.Hood.Query(GroupMessage.Kind, "author", world.Ada.PersonId)).Single(m =>
+            m.Words == "Samstag um acht"
+        );
+        Assert.Equal("call.not-there", (await world.Ben.TapsToken($"1:g-report:{kept.Id}:")).Toast?.Key);
+    }
+
+    [Fact]
+    public async Task Who_is_not_in_the_group_reports_nothing_and_reads_no_name()
+    {
+        var (world, cem) = await GroupSteps.JoinedWithCem();
+        await using var _ = world;
+        await world.Ada.WritesToGroup(Words);
+        await world.Hours(1);
+        var dora = await world.Person("Dora", Hood.Lindenviertel, null);
+        Assert.Equal("call.not-there", (await dora.TapsToken(cem.Token("Nachricht melden"))).Toast?.Key);
+        dora.DoesNotSee("Ada");
+        await dora.TapsToken($"1:g-join:{(await world.Group()).Id}:");
+        await dora.TapsToken(cem.Token("Nachricht melden"));
+        await dora.Says("Das ist gelogen.");
+        await dora.Taps("Nein, nur melden");
+        dora.SeesLast("Danke. Die Moderation sieht es sich an.");
     }
 
     [Theory]
