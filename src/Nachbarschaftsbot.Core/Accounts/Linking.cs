@@ -77,8 +77,18 @@ internal static class Linking
         AccountCodes.Drop(call, code);
         var (before, there) = (call.Person!, other);
         Merging.Begin(call, registry, before, other);
-        TellThere(call, before, LinkingText.Linked(call, call.Person!, code.Account, code.Asking!));
-        TellThere(call, there, LinkingText.Linked(call, call.Person!, code.Asking!, code.Account));
+        TellElsewhere(
+            call,
+            call.Person!,
+            before.Reaches,
+            LinkingText.Linked(call, call.Person!, code.Account, code.Asking!)
+        );
+        TellElsewhere(
+            call,
+            call.Person!,
+            there.Reaches,
+            LinkingText.Linked(call, call.Person!, code.Asking!, code.Account)
+        );
         call.Say(LinkingText.Linked(call, call.Person!, code.Account, code.Asking!));
     }
 
@@ -147,16 +157,16 @@ internal static class Linking
         call.Become(person);
         call.Set(new Conversation { Id = call.Conversation.Id });
         Presence.Seen(call, registry);
-        TellThere(call, person, LinkingText.Linked(call, person, code.Account, account));
+        TellElsewhere(call, call.Person!, person.Reaches, LinkingText.Linked(call, person, code.Account, account));
         call.Say(LinkingText.Linked(call, person, account, code.Account));
         Continuing.Offer(call, registry);
     }
 
-    /// <summary>Whoever has another account hears it there, too: somebody else may be at the one that was used.</summary>
-    private static void TellThere(Call call, Person person, Message message)
+    /// <summary>A person hears it at other accounts, too: somebody else may be at the one that was used.</summary>
+    internal static void TellElsewhere(Call call, Person person, IEnumerable<Reach> accounts, Message message)
     {
-        foreach (var reach in person.Reaches.Where(r => !r.Unreachable && r.Place.Key != call.Inbound.Place.Key))
-            call.Tell(call.Person!, reach.Place, message, null);
+        foreach (var reach in accounts.Where(r => !r.Unreachable && r.Place.Key != call.Inbound.Place.Key))
+            call.Tell(person, reach.Place, message, null);
     }
 
     private static (AccountCode Code, Person Other)? Asked(Call call, string id)

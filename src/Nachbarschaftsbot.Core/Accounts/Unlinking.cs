@@ -80,12 +80,8 @@ internal static class Unlinking
         TellRest(call, rest);
     }
 
-    /// <summary>All accounts that stay hear of it: somebody else may be at the one that was used.</summary>
-    private static void TellRest(Call call, Person rest)
-    {
-        foreach (var reach in rest.Reaches.Where(r => !r.Unreachable && r.Place.Key != call.Inbound.Place.Key))
-            call.Tell(rest, reach.Place, Message.Of("account.parted.there"), null);
-    }
+    private static void TellRest(Call call, Person rest) =>
+        Linking.TellElsewhere(call, rest, rest.Reaches, Message.Of("account.parted.there"));
 
     private static bool IsHere(Call call, Reach reach) => reach.Account == call.Inbound.Sender?.Account;
 }

@@ -156,7 +156,8 @@ public static class Router
             registry.OnStranger?.Invoke(call);
     }
 
-    private static (string Name, string Argument) Split(string text)
+    /// <summary>The name of a command, without its slash and in small letters, and what stands behind it.</summary>
+    internal static (string Name, string Argument) Split(string text)
     {
         var blank = text.IndexOfAny([' ', '\n']);
         return blank < 0

@@ -40,12 +40,9 @@ internal static class TakingUp
     }
 
     private static CommandSpec? Command(Registry registry, string carried) =>
-        carried.StartsWith('/')
-            ? registry.Command(carried[1..].Split([' ', '\n'], 2)[0].ToLowerInvariant())
-            : registry.ByWords(carried);
+        carried.StartsWith('/') ? registry.Command(Router.Split(carried).Name) : registry.ByWords(carried);
 
-    private static string Behind(string carried) =>
-        carried.StartsWith('/') && carried.Split([' ', '\n'], 2) is [_, var rest] ? rest.Trim() : "";
+    private static string Behind(string carried) => carried.StartsWith('/') ? Router.Split(carried).Argument : "";
 
     /// <summary>What stands behind /start, or the words themselves (a code can be typed).</summary>
     public static string Payload(string carried) =>

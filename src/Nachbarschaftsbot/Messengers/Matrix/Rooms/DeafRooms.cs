@@ -86,11 +86,8 @@ internal sealed class DeafRooms(
         }
         catch (MatrixUnavailableException unavailable)
         {
-            Later(
-                unavailable.Outcome is MatrixOutcome.Limited(var after)
-                    ? Duration.FromTimeSpan(after)
-                    : Pauses.Before(tries, 1)
-            );
+            if (unavailable.Outcome is MatrixOutcome.Limited(var after))
+                Later(Duration.FromTimeSpan(after));
         }
     }
 

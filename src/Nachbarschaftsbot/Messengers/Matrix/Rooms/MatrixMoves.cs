@@ -74,7 +74,7 @@ internal sealed class MatrixMoves(
     internal async Task Joined(string room, long at)
     {
         var first = await succession.First(room);
-        if (await book.Find(room) is null && Text(first, MatrixDirects.Mark) is { } mark)
+        if (await book.Find(room) is null && MatrixEventReader.Text(first, MatrixDirects.Mark) is { } mark)
             await directs.Settled(mark);
         var members = await client.Members(room, CancellationToken.None);
         if (members.Value is not { Joined: var people })
@@ -85,12 +85,12 @@ internal sealed class MatrixMoves(
         foreach (var (user, profile) in people.Where(p => MatrixEventReader.IsUser(p.Key)))
             names.Learn(user, profile.Name);
         var humans = people.Keys.Where(p => !me.Is(p)).ToList();
-        if (Text(first, "type") == "m.space")
+        if (MatrixEventReader.Text(first, "type") == "m.space")
         {
             await LeaveSpace(room);
             return;
         }
-        var owner = await OwnerOf(room, humans, Text(first, MatrixDirects.Mark));
+        var owner = await OwnerOf(room, humans, MatrixEventReader.Text(first, MatrixDirects.Mark));
         var isEncrypted = !cipher.CanRead && await deaf.IsEncrypted(room);
         var now = time.GetCurrentInstant();
         // What we are about to leave stays so, unless we were asked in anew meanwhile.
@@ -223,6 +223,4 @@ internal sealed class MatrixMoves(
         await client.Forget(room, CancellationToken.None);
         await book.Delete(room);
     }
-
-    private static string? Text(JsonElement json, string name) => MatrixEventReader.Text(json, name);
 }

@@ -62,14 +62,14 @@ internal sealed class RoomSuccession(
         if (
             first.ValueKind != JsonValueKind.Object
             || !first.TryGetProperty("predecessor", out var before)
-            || Text(before, "room_id") is not { } old
+            || MatrixEventReader.Text(before, "room_id") is not { } old
             || await book.Find(old) is not { IsIn: true }
         )
             return null;
         var stone = await client.State(old, "m.room.tombstone", "", CancellationToken.None);
         if (!stone.IsOk)
             MatrixUnavailableException.ThrowFor(stone.Outcome);
-        return stone.IsOk && Text(stone.Value, "replacement_room") == room ? old : null;
+        return stone.IsOk && MatrixEventReader.Text(stone.Value, "replacement_room") == room ? old : null;
     }
 
     /// <summary>What stood for the old room stands for the new one; the old one is left.</summary>
@@ -86,6 +86,4 @@ internal sealed class RoomSuccession(
             known => known is null ? null : known with { State = RoomState.Replaced, Next = time.GetCurrentInstant() }
         );
     }
-
-    private static string? Text(JsonElement json, string name) => MatrixEventReader.Text(json, name);
 }
