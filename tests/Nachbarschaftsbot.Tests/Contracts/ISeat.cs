@@ -15,7 +15,7 @@ internal interface ISeat
     void Runs(string command);
 
     /// <summary>Answers the newest message of the bot with this part.</summary>
-    void Answers(string part, string text);
+    Task Answers(string part, string text);
 
     /// <summary>Presses what stands under the newest message with this label.</summary>
     Task Presses(string label);

@@ -44,7 +44,7 @@ public abstract class MainJobContract
     private async Task AskBack(Village village, ISeat ada)
     {
         await village.Desk.Awaits("Anfrage von Ada");
-        village.Desk.Answers("Anfrage von Ada", "In welchem Stock wohnen Sie?");
+        await village.Desk.Answers("Anfrage von Ada", "In welchem Stock wohnen Sie?");
         await ada.Awaits("In welchem Stock wohnen Sie?");
         await ada.Presses("Antworten");
         await ada.Awaits("Was möchten Sie der Moderation antworten?");
@@ -93,7 +93,7 @@ public abstract class MainJobContract
         ada.Types(question);
         await ada.Awaits("Weitergegeben an Ben.");
         await ben.Awaits(question);
-        ben.Answers(question, "Ja, gern.");
+        await ben.Answers(question, "Ja, gern.");
         await ben.Awaits("Weitergegeben an Ada.");
         await ada.Awaits("Ja, gern.");
         ada.Types("Wunderbar!");

@@ -79,13 +79,16 @@ internal abstract class Village(RunningTime clock) : IAsyncDisposable
     /// <summary>What everybody sees in the end, for reading aloud.</summary>
     protected abstract IEnumerable<string> Transcripts();
 
+    /// <summary>Tells the first name, by the button where the messenger knows it.</summary>
+    private protected virtual void SaysName(ISeat seat) => seat.Chooses($"Vorname: {seat.Name}");
+
     /// <summary>Agrees to the bot and keeps the first name.</summary>
-    protected static async Task Agree(ISeat seat)
+    protected async Task Agree(ISeat seat)
     {
         await seat.Awaits("automatisches Programm");
         seat.Chooses("Ja, einverstanden");
         await seat.Awaits("Vorname");
-        seat.Chooses($"Vorname: {seat.Name}");
+        SaysName(seat);
     }
 
     /// <summary>Comes with the code of the notice.</summary>

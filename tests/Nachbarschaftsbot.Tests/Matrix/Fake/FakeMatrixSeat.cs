@@ -166,8 +166,11 @@ public sealed class FakeMatrixSeat(FakeMatrixUser user, FakeRoom room) : ISeat
 
     void ISeat.Runs(string command) => Types($"!{command}");
 
-    void ISeat.Answers(string part, string text) =>
+    Task ISeat.Answers(string part, string text)
+    {
         RepliesTo(Sees().Last(m => m.IsFromBot && m.Body.Contains(part)), text);
+        return Task.CompletedTask;
+    }
 
     Task ISeat.Presses(string label) => Taps(label);
 

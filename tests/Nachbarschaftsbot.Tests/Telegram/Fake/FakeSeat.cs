@@ -137,8 +137,11 @@ public sealed class FakeSeat(FakeUser user, FakeChat chat, int? topic) : ISeat
 
     void ISeat.Runs(string command) => Types($"/{command}");
 
-    void ISeat.Answers(string part, string text) =>
+    Task ISeat.Answers(string part, string text)
+    {
         RepliesTo(Sees().Last(m => m.IsFromBot && m.Text.Contains(part)), text);
+        return Task.CompletedTask;
+    }
 
     Task ISeat.Presses(string label)
     {
