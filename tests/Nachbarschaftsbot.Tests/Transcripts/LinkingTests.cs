@@ -6,26 +6,40 @@ using NodaTime;
 namespace Nachbarschaftsbot.Tests.Transcripts;
 
 /// <summary>One person brings another account along: by code, with a clear text, and not with any other one.</summary>
-public sealed class LinkingTests
+public sealed class LinkingTests : IAsyncLifetime
 {
+    private Hood hood = null!;
+    private Actor ada = null!;
+
+    /// <summary>An account of nobody yet.</summary>
+    private Actor other = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        hood = await Hood.Start();
+        ada = await hood.Neighbour("Ada");
+        other = hood.Stranger("Ada", messenger: "telegram");
+    }
+
+    public ValueTask DisposeAsync() => hood.DisposeAsync();
+
     [Theory]
     [InlineData("telegram", "teams")]
     [InlineData("teams", "matrix")]
     [InlineData("matrix", "telegram")]
     [InlineData("test", "matrix")]
     [InlineData("web", "telegram")]
-    public async Task An_account_of_nobody_becomes_one_of_the_persons(string known, string other)
+    public async Task An_account_of_nobody_becomes_one_of_the_persons(string known, string added)
     {
-        await using var hood = await Hood.Start();
-        var ada = await hood.Neighbour("Ada", messenger: known);
-        var second = hood.Stranger("Besuch", messenger: other);
-        await second.Says($"/verbinden {await ada.GetsCode()}");
+        var person = await hood.Neighbour("Ada", messenger: known);
+        var second = hood.Stranger("Besuch", messenger: added);
+        await second.Says($"/verbinden {await person.GetsCode()}");
         second.SeesLast("Der Code gehört zu: Ada");
         Assert.Null(await hood.Find(AccountLink.Kind, second.Account.Key));
         await second.Taps("Ja, verbinden");
         second.Sees("Verbunden.");
-        ada.SeesLast("Waren Sie das nicht?");
-        await Has(hood, ada, second);
+        person.SeesLast("Waren Sie das nicht?");
+        await Has(person, second);
 
         second.Forgets();
         await second.Says("/einstellungen");
@@ -35,32 +49,25 @@ public sealed class LinkingTests
     [Fact]
     public async Task A_code_of_somebody_with_a_role_takes_no_account_of_nobody()
     {
-        await using var hood = await Hood.Start();
         var mara = await hood.Moderator("Mara");
-        var caller = hood.Stranger("Anruferin", messenger: "telegram");
-        await caller.Says($"/verbinden {await mara.GetsCode()}");
-        caller.SeesLast("Bitte melden Sie sich hier zuerst an");
-        Assert.Null(await hood.Find(AccountLink.Kind, caller.Account.Key));
+        await other.Says($"/verbinden {await mara.GetsCode()}");
+        other.SeesLast("Bitte melden Sie sich hier zuerst an");
+        Assert.Null(await hood.Find(AccountLink.Kind, other.Account.Key));
     }
 
     [Fact]
     public async Task Who_has_several_accounts_hears_of_a_new_one_at_each()
     {
-        await using var hood = await Hood.Start();
-        var ada = await hood.Neighbour("Ada");
-        var phone = hood.Stranger("Ada", messenger: "telegram");
-        await ada.Links(phone);
+        await ada.Links(other);
         var third = hood.Stranger("Besuch", messenger: "matrix");
         await ada.Links(third, forget: false);
-        phone.SeesLast("Waren Sie das nicht?");
+        other.SeesLast("Waren Sie das nicht?");
         ada.SeesLast("Waren Sie das nicht?");
     }
 
     [Fact]
     public async Task Who_was_sent_a_code_is_warned_before_anything_else()
     {
-        await using var hood = await Hood.Start();
-        var ada = await hood.Neighbour("Ada");
         var mara = await hood.Neighbour("Mara", messenger: "telegram", roles: Role.Moderator);
         await mara.Says($"/verbinden {await ada.GetsCode()}");
         mara.SeesLast("Dann sagen Sie Nein.");
@@ -70,47 +77,42 @@ public sealed class LinkingTests
     [Fact]
     public async Task A_web_visitor_comes_back_on_another_device()
     {
-        await using var hood = await Hood.Start();
-        var ada = await hood.Neighbour("Ada", messenger: "web");
-        var other = hood.Stranger("", messenger: "web");
-        await ada.Says("/einstellungen");
-        await ada.Taps("Anderes Gerät verbinden");
-        await ada.Taps("Code bekommen");
-        var code = ada.Code();
-        await other.Says("Guten Tag");
-        await other.Taps("Ich bin schon dabei");
-        await other.FillsIn(("code", code.ToLowerInvariant()));
-        other.SeesLast("Sie sehen hier alle Einträge");
-        await other.FillsIn(("sure", "ja"));
-        other.Sees("gehört jetzt zu: Ada");
-        await Has(hood, ada, other);
-        await ada.Says("verbinden");
-        ada.SeesLast("Web-Chat 1 trennen");
-        ada.SeesLast("Web-Chat 2 trennen");
+        var visitor = await hood.Neighbour("Ada", messenger: "web");
+        var device = hood.Stranger("", messenger: "web");
+        await visitor.Says("/einstellungen");
+        await visitor.Taps("Anderes Gerät verbinden");
+        await visitor.Taps("Code bekommen");
+        var code = visitor.Code();
+        await device.Says("Guten Tag");
+        await device.Taps("Ich bin schon dabei");
+        await device.FillsIn(("code", code.ToLowerInvariant()));
+        device.SeesLast("Sie sehen hier alle Einträge");
+        await device.FillsIn(("sure", "ja"));
+        device.Sees("gehört jetzt zu: Ada");
+        await Has(visitor, device);
+        await visitor.Says("verbinden");
+        visitor.SeesLast("Web-Chat 1 trennen");
+        visitor.SeesLast("Web-Chat 2 trennen");
     }
 
     [Fact]
     public async Task It_goes_in_English_by_plain_words_and_by_link()
     {
-        await using var hood = await Hood.Start();
-        var ada = await hood.Neighbour("Ada", "en", "telegram");
-        var other = hood.Stranger("Ada", "en", "matrix");
-        await ada.Says("link my accounts");
-        await ada.Taps("Get a code");
-        var code = ada.Code("Your code: ");
-        await other.Says($"/start acc_{code}");
-        other.SeesLast("The code belongs to: Ada (Telegram).");
-        await other.Says("yes");
-        other.Sees("Linked.");
-        await Has(hood, ada, other);
+        var known = await hood.Neighbour("Ada", "en", "telegram");
+        var second = hood.Stranger("Ada", "en", "matrix");
+        await known.Says("link my accounts");
+        await known.Taps("Get a code");
+        var code = known.Code("Your code: ");
+        await second.Says($"/start acc_{code}");
+        second.SeesLast("The code belongs to: Ada (Telegram).");
+        await second.Says("yes");
+        second.Sees("Linked.");
+        await Has(known, second);
     }
 
     [Fact]
     public async Task Nobody_is_linked_without_a_yes()
     {
-        await using var hood = await Hood.Start();
-        var ada = await hood.Neighbour("Ada");
-        var other = hood.Stranger("Fremd", messenger: "telegram");
         await other.Says($"/verbinden {await ada.GetsCode()}");
         await other.Taps("Nein, nicht verbinden");
         other.Sees("Alles bleibt, wie es war");
@@ -120,9 +122,6 @@ public sealed class LinkingTests
     [Fact]
     public async Task Wrong_and_expired_and_used_codes_are_answered_alike()
     {
-        await using var hood = await Hood.Start();
-        var ada = await hood.Neighbour("Ada");
-        var other = hood.Stranger("Ada", messenger: "telegram");
         await other.Says("/verbinden ABCD2345");
         other.SeesLast("Diesen Code kenne ich nicht.");
         other.SeesLast("Einen neuen Code bekommen Sie auf der anderen Seite");
@@ -145,9 +144,6 @@ public sealed class LinkingTests
     [Fact]
     public async Task Only_the_newest_code_counts()
     {
-        await using var hood = await Hood.Start();
-        var ada = await hood.Neighbour("Ada");
-        var other = hood.Stranger("Ada", messenger: "telegram");
         var first = await ada.GetsCode();
         var second = await ada.GetsCode();
         await other.Says($"/verbinden {first}");
@@ -159,9 +155,6 @@ public sealed class LinkingTests
     [Fact]
     public async Task A_code_that_expires_before_the_yes_says_so()
     {
-        await using var hood = await Hood.Start();
-        var ada = await hood.Neighbour("Ada");
-        var other = hood.Stranger("Ada", messenger: "telegram");
         await other.Says($"/verbinden {await ada.GetsCode()}");
         await hood.Advance(AccountCodes.Valid);
         await other.Taps("Ja, verbinden");
@@ -172,10 +165,7 @@ public sealed class LinkingTests
     [Fact]
     public async Task Five_wrong_codes_an_hour_are_enough()
     {
-        await using var hood = await Hood.Start();
-        var ada = await hood.Neighbour("Ada");
         var code = await ada.GetsCode();
-        var other = hood.Stranger("Ada", messenger: "telegram");
         for (var i = 0; i < 5; i++)
             await other.Says($"/verbinden ABCD234{i + 2}");
         await other.Says($"/verbinden {code}");
@@ -189,9 +179,6 @@ public sealed class LinkingTests
     [Fact]
     public async Task The_own_code_and_an_account_that_is_linked_already_are_told_apart()
     {
-        await using var hood = await Hood.Start();
-        var ada = await hood.Neighbour("Ada");
-        var other = hood.Stranger("Ada", messenger: "telegram");
         await ada.Links(other);
         var code = await ada.GetsCode();
         await ada.Says($"/verbinden {code}");
@@ -203,9 +190,6 @@ public sealed class LinkingTests
     [Fact]
     public async Task A_code_in_a_group_is_not_taken_and_no_longer_counts()
     {
-        await using var hood = await Hood.Start();
-        var ada = await hood.Neighbour("Ada");
-        var other = hood.Stranger("Fremd", messenger: "telegram");
         var code = await ada.GetsCode();
         await ada.Says($"/verbinden {code}", hood.Moderation);
         Assert.Contains("/verbinden", hood.Moderation.Last);
@@ -217,22 +201,17 @@ public sealed class LinkingTests
     [Fact]
     public async Task Restarts_in_the_middle_change_nothing()
     {
-        await using var hood = await Hood.Start();
-        var ada = await hood.Neighbour("Ada");
-        var other = hood.Stranger("Ada", messenger: "telegram");
         var code = await ada.GetsCode();
         await hood.Restart();
         await other.Says($"/verbinden {code}");
         await hood.Restart();
         await other.Taps("Ja, verbinden");
-        await Has(hood, ada, other);
+        await Has(ada, other);
     }
 
     [Fact]
     public async Task A_code_stands_nowhere_in_the_files()
     {
-        await using var hood = await Hood.Start();
-        var ada = await hood.Neighbour("Ada");
         var code = await ada.GetsCode();
         await hood.Sent();
         await hood.Store.Scrub();
@@ -242,15 +221,13 @@ public sealed class LinkingTests
     [Fact]
     public async Task Who_only_looked_is_forgotten()
     {
-        await using var hood = await Hood.Start();
-        var other = hood.Stranger("Fremd", messenger: "telegram");
         await other.Says("/verbinden");
         other.SeesLast("Bitte schreiben Sie den Code.");
         await hood.Advance(Duration.FromDays(8));
         Assert.Null(await hood.Find(Conversation.Kind, other.Place.Key));
     }
 
-    private static async Task Has(Hood hood, Actor known, Actor other)
+    private async Task Has(Actor known, Actor other)
     {
         Assert.Equal(known.PersonId, (await hood.Find(AccountLink.Kind, other.Account.Key))!.Person);
         var person = (await hood.Find(Person.Kind, known.PersonId))!;

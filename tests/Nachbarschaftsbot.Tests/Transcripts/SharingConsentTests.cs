@@ -119,25 +119,16 @@ public sealed class SharingConsentTests
         world.Ben.SeesLast("Aus dem Nachbar-Quartier: Lindenviertel");
     }
 
-    [Fact]
-    public async Task Consent_that_was_not_used_yet_ends_with_the_agreement()
-    {
-        await using var world = await PartnerWorld.Agreed();
-        await world.AdaAsks();
-        await world.Hanna.TapsToken($"1:x-ended:{PartnerWorld.Pair}:", world.Hafen);
-        await world.Hours(1);
-        await world.Agree();
-        await world.Hours(48);
-        world.Ben.DoesNotSee("Lindenviertel");
-    }
-
-    [Fact]
-    public async Task Consent_from_before_its_moment_was_kept_ends_with_the_agreement_too()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Consent_that_was_not_used_yet_ends_with_the_agreement(bool isMomentKept)
     {
         await using var world = await PartnerWorld.Agreed();
         await world.AdaAsks();
         var request = await HelpRequestAsking.Only(world.Hood, world.Ada);
-        await world.Hood.Put(HelpRequest.Kind, request with { AcrossAt = null });
+        if (!isMomentKept)
+            await world.Hood.Put(HelpRequest.Kind, request with { AcrossAt = null });
         await world.Hanna.TapsToken($"1:x-ended:{PartnerWorld.Pair}:", world.Hafen);
         await world.Hours(1);
         await world.Agree();
