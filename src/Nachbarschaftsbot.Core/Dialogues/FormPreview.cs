@@ -9,20 +9,10 @@ internal static class FormPreview
     public static void Show(Call call, FormSpec form, Draft draft, IReadOnlyList<Text> before)
     {
         var message = Message.Of([.. before, Heading(form), .. form.Preview!(call, draft), "form.preview.now"]);
-        FormSteps.Show(
-            call,
-            draft,
-            message
-                .Row(FormSteps.Way($"form.{form.Name}.submit", draft, Forms.Submit))
-                .Row(
-                    FormSteps.Way("form.change", draft, Forms.Change),
-                    FormSteps.Way("form.cancel", draft, Forms.Cancel)
-                )
-                .Row(
-                    FormSteps.Way("form.help.button", draft, Forms.Help),
-                    FormSteps.Way("form.human", draft, Forms.Human)
-                )
-        );
+        message = message
+            .Row(FormSteps.Way($"form.{form.Name}.submit", draft, Forms.Submit))
+            .Row(FormSteps.Way("form.change", draft, Forms.Change));
+        FormSteps.Show(call, draft, FormSteps.WithNavigation(message, draft, FormSteps.Back(draft)));
     }
 
     /// <summary>What the preview shows: by default what others will see, or <c>form.&lt;form&gt;.preview</c>.</summary>
@@ -40,7 +30,8 @@ internal static class FormPreview
         var message = Message.Of("form.change.which");
         foreach (var row in form.Asked(draft).Chunk(2))
             message = message.Row([.. row.Select(q => FormSteps.Way($"{form.Key(q)}.label", draft, q.Id))]);
-        FormSteps.Show(call, draft, message.Row(FormSteps.Way("form.preview.show", draft, Forms.Resume)));
+        var back = FormSteps.Way("form.preview.show", draft, Forms.Resume);
+        FormSteps.Show(call, draft, FormSteps.WithNavigation(message, draft, back));
     }
 
     /// <summary>Opens one question again.</summary>

@@ -40,22 +40,23 @@ internal static class FormSteps
 
     /// <summary>After a long silence: go on or throw away?</summary>
     public static void AskWhetherToResume(Call call, FormSpec form, Draft draft) =>
-        Show(
-            call,
-            draft,
-            Message
-                .Of(Text.Of("form.resume", Arg.OfKey("title", $"form.{form.Name}.title")))
-                .Row(Way("form.resume.yes", draft, Forms.Resume), Way("form.resume.no", draft, Forms.Discard))
-        );
+        AskToGoOn(call, draft, Text.Of("form.resume", Arg.OfKey("title", $"form.{form.Name}.title")));
 
     /// <summary>A shelved form is open again.</summary>
     public static void OfferToResume(Call call, Draft draft) =>
+        AskToGoOn(call, draft, Text.Of("form.resumed", Arg.OfKey("title", $"form.{draft.Form}.title")));
+
+    /// <summary>Nothing stands before it to go back to, and to cancel means to throw away.</summary>
+    private static void AskToGoOn(Call call, Draft draft, Text question) =>
         Show(
             call,
             draft,
-            Message
-                .Of(Text.Of("form.resumed", Arg.OfKey("title", $"form.{draft.Form}.title")))
-                .Row(Way("form.resume.yes", draft, Forms.Resume), Way("form.resume.no", draft, Forms.Discard))
+            WithHelp(
+                Message
+                    .Of(question)
+                    .Row(Way("form.resume.yes", draft, Forms.Resume), Way("form.resume.no", draft, Forms.Discard)),
+                draft
+            )
         );
 
     /// <summary>A button of a form.</summary>
@@ -63,16 +64,24 @@ internal static class FormSteps
         Press.Button(label, Forms.Verb, draft.Stamp, argument);
 
     /// <summary>Back, cancel, help and a human: at every step.</summary>
-    public static Message WithNavigation(Message message, FormSpec form, Draft draft)
+    public static Message WithNavigation(Message message, FormSpec form, Draft draft) =>
+        WithNavigation(message, draft, form.Asked(draft).FirstOrDefault()?.Id == draft.At ? null : Back(draft));
+
+    /// <summary>Back, cancel, help and a human: at every step.</summary>
+    /// <param name="message">The step.</param>
+    /// <param name="draft">Its form.</param>
+    /// <param name="back">The way back; null at the first step.</param>
+    public static Message WithNavigation(Message message, Draft draft, Button? back)
     {
-        var isFirst = form.Asked(draft).FirstOrDefault()?.Id == draft.At;
-        Button[] first = isFirst
-            ? [Way("form.cancel", draft, Forms.Cancel)]
-            : [Way("form.back", draft, Forms.Back), Way("form.cancel", draft, Forms.Cancel)];
-        return message
-            .Row(first)
-            .Row(Way("form.help.button", draft, Forms.Help), Way("form.human", draft, Forms.Human));
+        var cancel = Way("form.cancel", draft, Forms.Cancel);
+        return WithHelp(back is null ? message.Row(cancel) : message.Row(back, cancel), draft);
     }
+
+    /// <summary>One step back.</summary>
+    public static Button Back(Draft draft) => Way("form.back", draft, Forms.Back);
+
+    private static Message WithHelp(Message message, Draft draft) =>
+        message.Row(Way("form.help.button", draft, Forms.Help), Way("form.human", draft, Forms.Human));
 
     private static Message Question(
         Call call,

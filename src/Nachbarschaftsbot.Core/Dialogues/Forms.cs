@@ -249,6 +249,11 @@ public static class Forms
 
     private static void GoBack(Call call, FormSpec form, Draft draft)
     {
+        if (WholeForm.IsBehind(call, form, draft))
+        {
+            WholeForm.Reopen(call, form, draft);
+            return;
+        }
         var asked = form.Asked(draft).ToList();
         var at = draft.At is null ? asked.Count : asked.FindIndex(q => q.Id == draft.At);
         if (at <= 0)

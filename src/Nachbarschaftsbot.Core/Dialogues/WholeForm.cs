@@ -31,18 +31,16 @@ internal static class WholeForm
             form.Preview is null ? $"form.{form.Name}.submit" : "form.to-preview"
         );
         var message = Message.Of([.. before]) with { Form = view };
-        FormSteps.Show(
-            call,
-            draft,
-            message.Row(
-                FormSteps.Way("form.cancel", draft, Forms.Cancel),
-                FormSteps.Way("form.help.button", draft, Forms.Help),
-                FormSteps.Way("form.human", draft, Forms.Human)
-            )
-        );
+        var back = isSecondStep ? FormSteps.Back(draft) : null;
+        FormSteps.Show(call, draft, FormSteps.WithNavigation(message, draft, back));
     }
 
-    /// <summary>Opens all questions again from the preview.</summary>
+    /// <summary>Whether one step back from here is the form with all its questions: from the preview and from a second step.</summary>
+    public static bool IsBehind(Call call, FormSpec form, Draft draft) =>
+        call.WholeForms
+        && (draft.At is null || (draft.Shown.Count > 0 && form.Asked(draft).Any(q => !draft.Shown.Contains(q.Id))));
+
+    /// <summary>Opens all questions again from the preview or a second step.</summary>
     public static void Reopen(Call call, FormSpec form, Draft draft)
     {
         draft = draft with
