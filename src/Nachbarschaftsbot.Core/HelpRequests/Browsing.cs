@@ -30,14 +30,31 @@ internal static class Browsing
         var message = Items(call, Message.Of(Text.Title($"request.browse.title.{way}")), shown);
         if (found.Count > Portion)
             message = message.Row(Press.Labelled($"request.browse.more.{way}", "r-more", way, Token(shown[^1], scope)));
-        call.Say(Ways(call, message, way, scope));
+        call.Say(Ways(call, message, way, scope).Row(Press.Button("r-flag", way, Mark(scope, after))));
+    }
+
+    /// <summary>Shows the same again to choose which one is reported to the moderation.</summary>
+    public static void Which(Call call, string way)
+    {
+        var (scope, after) = Read(call);
+        var found = Fitting.For(call, call.Person!, Read(way), Portion + 1, after, scope);
+        var shown = found.Take(Portion).ToList();
+        var message = Message.Of(shown.Count == 0 ? "request.report.none" : "request.report.which");
+        for (var i = 0; i < shown.Count; i++)
+            message = message
+                .And([.. RequestText.Short(call, shown[i], i + 1, call.Person!.Quartier)])
+                .Row(Press.Button(Text.Of("request.report.n", ("n", i + 1)), "r-report", shown[i].Id));
+        if (found.Count > Portion)
+            message = message.Row(Press.Labelled($"request.browse.more.{way}", "r-flag", way, Token(shown[^1], scope)));
+        var other = way == "gesuch" ? "angebot" : "gesuch";
+        call.Say(message.Row(Press.Labelled($"request.browse.other.{other}", "r-flag", other, Mark(Fitting.All))));
     }
 
     /// <summary>Shows the next ones.</summary>
     public static void More(Call call, string way)
     {
-        var parts = call.Argument.Split('.', 2);
-        Show(call, Read(way), parts[0], parts.Length == 2 ? parts[1].Replace('.', '\u001f') : "");
+        var (scope, after) = Read(call);
+        Show(call, Read(way), scope, after);
     }
 
     /// <summary>Shows requests or offers: the button between the two lists.</summary>
@@ -75,12 +92,26 @@ internal static class Browsing
     public static Button Help(HelpRequest request) =>
         Press.Labelled($"request.help.{RequestText.Way(request)}", "v-help", request.Id);
 
+    /// <summary>The button with which somebody reports what they read to the moderation.</summary>
+    public static Button Report(HelpRequest request) => Press.Button("r-report", request.Id);
+
+    /// <summary>The button with which somebody chooses first what they report, of everything they can see.</summary>
+    public static Button ReportOne() => Press.Button("r-flag", "gesuch", Mark(Fitting.All));
+
     private static Button Help(HelpRequest request, int number) =>
         Press.Button(Text.Of($"request.help.{RequestText.Way(request)}.n", ("n", number)), "v-help", request.Id);
 
     private static Direction Read(string way) => way == "angebot" ? Direction.Angebot : Direction.Gesuch;
 
-    private static string Token(HelpRequest last, string scope) => $"{scope}.{last.Order.Replace('\u001f', '.')}";
+    private static (string Scope, string After) Read(Call call)
+    {
+        var parts = call.Argument.Split('.', 2);
+        return (parts[0], parts.Length == 2 ? parts[1].Replace('.', '\u001f') : "");
+    }
+
+    private static string Token(HelpRequest last, string scope) => Mark(scope, last.Order);
+
+    private static string Mark(string scope, string after = "") => $"{scope}.{after.Replace('\u001f', '.')}";
 
     private static Message Empty(Call call, string way, string scope, bool isFirst) =>
         Ways(

@@ -48,6 +48,7 @@ internal static class HelpRequestsFeature
             .Add(Button("r-offer", (call, _) => Sentences.Begin(call, Direction.Angebot)))
             .Add(Button("r-browse", Browsing.Switch))
             .Add(Button("r-more", Browsing.More))
+            .Add(Button("r-flag", (call, way) => call.Alone(() => Browsing.Which(call, way))))
             .Add(Button("r-mine", (call, from) => MyThings.Show(call, NumberWords.Read(from) ?? 0)))
             .Add(Button("r-show", Publishing.ShowOne))
             .Add(Button("r-draft", (call, stamp) => Drafts.Resume(call, registry, stamp)))

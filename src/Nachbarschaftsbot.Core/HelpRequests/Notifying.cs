@@ -72,7 +72,8 @@ internal static class Notifying
         Message
             .Of([$"request.notify.{what}.{RequestText.Way(request)}", .. RequestText.Lines(call, request)])
             .And($"request.notify.next.{RequestText.Way(request)}")
-            .Row(Browsing.Help(request)) with
+            .Row(Browsing.Help(request))
+            .Row(Browsing.Report(request)) with
         {
             Priority = Priority.Broadcast,
         };
@@ -123,7 +124,8 @@ internal static class Notifying
         );
         if (fitting.Count > Browsing.Portion)
             message = message.And(Text.Of("request.notify.daily.more", ("count", fitting.Count - Browsing.Portion)));
-        call.Tell(person, message.Row(Press.Button("r-browse", "gesuch")) with { Priority = Priority.Broadcast });
+        message = message.Row(Press.Button("r-browse", "gesuch")).Row(Browsing.ReportOne());
+        call.Tell(person, message with { Priority = Priority.Broadcast });
     }
 
     /// <summary>Whether a person wants to hear of a request and may.</summary>

@@ -98,23 +98,21 @@ public static class Publishing
         if (
             call.Person is not { } person
             || call.Find(HelpRequest.Kind, id) is not { } request
-            || request.Owner != person.Id
-                && (
-                    !Sharing.IsVisible(call, request, person.Quartier) || Blocks.Between(call, request.Owner, person.Id)
-                )
+            || !MaySee(call, request, person)
         )
             call.NotThere();
         else if (request.Owner == person.Id)
             MyThings.ShowOwn(call, request);
         else if (request.State == RequestState.Open)
             call.Say(
-                Message.Of([.. RequestText.Lines(call, request, person.Quartier)]).Row(Browsing.Help(request)) with
+                Message
+                    .Of([.. RequestText.Lines(call, request, person.Quartier)])
+                    .Row(Browsing.Help(request))
+                    .Row(Browsing.Report(request)) with
                 {
                     Priority = Priority.Answer,
                 }
             );
-        else if (request.State is RequestState.Waiting or RequestState.Declined)
-            call.NotThere();
         else
             call.Say(
                 Message
@@ -122,6 +120,16 @@ public static class Publishing
                     .Row(Press.Button("r-browse", "", RequestText.Way(request)))
             );
     }
+
+    /// <summary>
+    /// Whether a person may know of a request: their own, or one that was released, is at home where they live or shared with them, and
+    /// is of nobody they do not want to meet.
+    /// </summary>
+    internal static bool MaySee(Call call, HelpRequest request, Person person) =>
+        request.Owner == person.Id
+        || request.State is not (RequestState.Waiting or RequestState.Declined)
+            && Sharing.IsVisible(call, request, person.Quartier)
+            && !Blocks.Between(call, request.Owner, person.Id);
 
     /// <summary>
     /// Neighbours see it from now on; the first time, and where it is open again, those it fits hear of it. What is over by then is not

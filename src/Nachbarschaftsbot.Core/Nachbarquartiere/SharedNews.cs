@@ -62,7 +62,8 @@ internal static class SharedNews
                 .. RequestText.Lines(call, request, partner),
             ])
             .And($"request.notify.next.{RequestText.Way(request)}")
-            .Row(Browsing.Help(request)) with
+            .Row(Browsing.Help(request))
+            .Row(Browsing.Report(request)) with
         {
             Priority = Priority.Broadcast,
         };

@@ -1,5 +1,6 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Documents;
+using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.Interessengruppen;
 using Nachbarschaftsbot.Core.Messages;
 using NodaTime;
@@ -29,7 +30,7 @@ public sealed record Report : IDocument
     /// <summary>Id of the person who is reported.</summary>
     public required string Other { get; init; }
 
-    /// <summary>Id of the Vermittlung in which it happened.</summary>
+    /// <summary>Id of the Vermittlung in which it happened; empty where it is about something that was only read.</summary>
     public required string Vermittlung { get; init; }
 
     /// <summary>One of <see cref="Reporting.Reasons"/>.</summary>
@@ -40,6 +41,9 @@ public sealed record Report : IDocument
 
     /// <summary>Id of the message to a group that is meant, or null.</summary>
     public string? Message { get; init; }
+
+    /// <summary>Id of the request or offer that is meant, or null.</summary>
+    public string? Request { get; init; }
 
     /// <summary>When.</summary>
     public Instant At { get; init; }
@@ -53,7 +57,18 @@ public sealed record Report : IDocument
     /// <summary>What the moderation sees: who is reported, why, in which words.</summary>
     public static IReadOnlyList<Text> Lines(Call call, string id) =>
         call.Find(Kind, id) is { } report
-            ? [.. Lines(call, report.Other, report.Reason, report.Words, report.Person), .. Meant(call, report)]
+            ?
+            [
+                .. Lines(call, report.Other, report.Reason, report.Words, report.Person),
+                .. Meant(call, report),
+                .. Meant(call, report.Request),
+            ]
+            : [];
+
+    /// <summary>The request or offer that is meant, as it reads now.</summary>
+    internal static IEnumerable<Text> Meant(Call call, string? request) =>
+        call.Find(HelpRequest.Kind, request ?? "") is { } meant
+            ? ["report.entry", Text.Quote(meant.What).By(meant.Owner)]
             : [];
 
     /// <summary>The message that is meant, as long as it is kept: who decides has to read it.</summary>

@@ -1,4 +1,5 @@
 using Nachbarschaftsbot.Core.Dialogues;
+using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Core.Nachbarquartiere;
 using Nachbarschaftsbot.Core.Quartiere;
@@ -7,7 +8,9 @@ using Nachbarschaftsbot.Core.Vermittlungen;
 
 namespace Nachbarschaftsbot.Core.Neighbours;
 
-/// <summary>Reports a person to the moderation, blocks and unblocks; always about somebody one was in touch with.</summary>
+/// <summary>
+/// Reports a person to the moderation, blocks and unblocks: somebody one was in touch with, or whose request or offer one can read.
+/// </summary>
 internal static class Reporting
 {
     /// <summary>Why somebody is reported; the last but one is the gravest.</summary>
@@ -37,7 +40,17 @@ internal static class Reporting
                     Relation.Party,
                     [],
                     Vermittlung.Kind,
-                    (call, v) => Start(call, registry, ReportForm, v)
+                    (call, v) => Start(call, registry, ReportForm, v.Id)
+                )
+            )
+            .Add(
+                new ButtonSpec<HelpRequest>(
+                    "r-report",
+                    Who.Resident,
+                    Relation.Neighbour,
+                    [],
+                    HelpRequest.Kind,
+                    (call, request) => Start(call, registry, ReportForm, request.Id)
                 )
             )
             .Add(
@@ -47,7 +60,7 @@ internal static class Reporting
                     Relation.Party,
                     [],
                     Vermittlung.Kind,
-                    (call, v) => Start(call, registry, BlockForm, v)
+                    (call, v) => Start(call, registry, BlockForm, v.Id)
                 )
             )
             .Add(NeighboursFeature.Button("n-blocks", Who.Resident, (call, _) => ListBlocked(call)))
@@ -56,7 +69,7 @@ internal static class Reporting
                 new FormSpec(
                     ReportForm,
                     [
-                        new ChoiceQuestion("reason", (_, _) => Options),
+                        new ChoiceQuestion("reason", Options),
                         new TextQuestion("words", Max: 500) { Optional = true },
                         YesNo.Question(ReportForm, "block"),
                     ],
@@ -65,13 +78,16 @@ internal static class Reporting
                 {
                     Opening = (call, draft) => [Text.Of("report.opening", ("name", NameOf(call, draft)))],
                     Preview = (call, draft) =>
-                        Report.Lines(
-                            call,
-                            OtherOf(call, draft) ?? "",
-                            draft["reason"]!,
-                            draft["words"] ?? "",
-                            call.Person?.Id
-                        ),
+                        [
+                            .. Report.Lines(
+                                call,
+                                OtherOf(call, draft) ?? "",
+                                draft["reason"]!,
+                                draft["words"] ?? "",
+                                call.Person?.Id
+                            ),
+                            .. Report.Meant(call, EntryOf(call, draft)?.Id),
+                        ],
                     StillPossible = IsPossible,
                 }
             )
@@ -88,16 +104,21 @@ internal static class Reporting
                 }
             );
 
-    private static void Start(Call call, Registry registry, string form, Vermittlung vermittlung)
+    private static void Start(Call call, Registry registry, string form, string subject)
     {
-        if (call.Where == Where.Private)
-            Forms.Start(call, registry.Form(form)!, subject: vermittlung.Id);
+        if (call.Where == Where.Private && OtherOf(call, subject) is not null)
+            Forms.Start(call, registry.Form(form)!, subject: subject);
         else
             call.NotThere();
     }
 
-    private static IReadOnlyList<FieldOption> Options { get; } =
-    [.. Reasons.Select(r => new FieldOption(r, $"report.reason.{r}"))];
+    /// <summary>Who was never in touch did not wait for anybody in vain.</summary>
+    private static IReadOnlyList<FieldOption> Options(Call call, Draft draft) =>
+        [
+            .. Reasons
+                .Where(r => r != "absent" || EntryOf(call, draft) is null)
+                .Select(r => new FieldOption(r, $"report.reason.{r}")),
+        ];
 
     /// <summary>Whom the person was in touch with, newest first.</summary>
     private static void List(Call call)
@@ -111,7 +132,7 @@ internal static class Reporting
             .ToList();
         if (known.Count == 0)
         {
-            call.Say(Message.Of("report.nobody").Row(Press.Labelled("menu.human", Menu.Go, "mensch")));
+            call.Say(Last(Message.Of("report.nobody")));
             return;
         }
         var message = Message.Of("report.whom");
@@ -123,22 +144,28 @@ internal static class Reporting
                 Press.Labelled(Text.Of("block.this", ("name", name)), "n-block", vermittlung.Id)
             );
         }
-        call.Say(message.Row(Press.Labelled("menu.human", Menu.Go, "mensch")));
+        call.Say(Last(message));
     }
+
+    private static Message Last(Message message) =>
+        message.Row(Browsing.ReportOne()).Row(Press.Labelled("menu.human", Menu.Go, "mensch"));
 
     private static void Send(Call call, Registry registry, Draft draft)
     {
         var me = call.Person!;
-        var vermittlung = call.Find(Vermittlung.Kind, draft.Subject!)!;
+        var entry = EntryOf(call, draft);
+        var other = OtherOf(call, draft)!;
+        var home = call.Find(Vermittlung.Kind, draft.Subject!)?.Quartier ?? entry!.Quartier;
         var report = call.Put(
             Report.Kind,
             new Report
             {
                 Id = call.Ids.Short(),
-                Quartier = call.Find(Person.Kind, vermittlung.Other(me.Id))?.Quartier ?? vermittlung.Quartier,
+                Quartier = call.Find(Person.Kind, other)?.Quartier ?? home,
                 Person = me.Id,
-                Other = vermittlung.Other(me.Id),
-                Vermittlung = vermittlung.Id,
+                Other = other,
+                Vermittlung = entry is null ? draft.Subject! : "",
+                Request = entry?.Id,
                 Reason = draft["reason"]!,
                 Words = draft["words"] ?? "",
                 At = call.Now,
@@ -152,7 +179,7 @@ internal static class Reporting
         if (draft["block"] == YesNo.Yes)
         {
             Blocks.Add(call, registry, report.Other);
-            lines.Add(Text.Of("block.done", ("name", NameOf(call, draft))));
+            lines.Add(Text.Of("block.done", ("name", NameOf(call, report.Other))));
         }
         if (report.Reason == "danger")
             lines.Add("report.danger");
@@ -205,13 +232,27 @@ internal static class Reporting
         return false;
     }
 
-    private static string? OtherOf(Call call, Draft draft) =>
+    private static string? OtherOf(Call call, Draft draft) => OtherOf(call, draft.Subject);
+
+    /// <summary>Id of who is meant: the other side of a Vermittlung, or the owner of what the person can read.</summary>
+    private static string? OtherOf(Call call, string? subject) =>
         call.Person is { } me
-        && call.Find(Vermittlung.Kind, draft.Subject ?? "") is { } vermittlung
+        && call.Find(Vermittlung.Kind, subject ?? "") is { } vermittlung
         && vermittlung.RelationOf(me.Id).HasFlag(Relation.Party)
             ? vermittlung.Other(me.Id)
+            : EntryOf(call, subject)?.Owner;
+
+    private static HelpRequest? EntryOf(Call call, Draft draft) => EntryOf(call, draft.Subject);
+
+    private static HelpRequest? EntryOf(Call call, string? subject) =>
+        call.Person is { } me
+        && call.Find(HelpRequest.Kind, subject ?? "") is { } request
+        && request.Owner != me.Id
+        && Publishing.MaySee(call, request, me)
+            ? request
             : null;
 
-    private static string NameOf(Call call, Draft draft) =>
-        call.Find(Person.Kind, OtherOf(call, draft) ?? "")?.FirstName ?? "";
+    private static string NameOf(Call call, Draft draft) => NameOf(call, OtherOf(call, draft));
+
+    private static string NameOf(Call call, string? person) => call.Find(Person.Kind, person ?? "")?.FirstName ?? "";
 }

@@ -18,7 +18,7 @@ internal static class Hurdles
     public static bool Pass(Call call, HelpRequest request)
     {
         var me = call.Person!;
-        if (IsHidden(call, request))
+        if (!Publishing.MaySee(call, request, me))
             call.NotThere();
         else if (request.Owner == me.Id)
             Explain(call, null, "vermittlung.own");
@@ -66,11 +66,6 @@ internal static class Hurdles
 
     /// <summary>The button to everything that is open and goes the same way.</summary>
     public static Button Browse(HelpRequest like) => Press.Button("r-browse", "", RequestText.Way(like));
-
-    private static bool IsHidden(Call call, HelpRequest request) =>
-        request.State is RequestState.Waiting or RequestState.Declined && request.Owner != call.Person!.Id
-        || !Sharing.IsVisible(call, request, call.Person!.Quartier)
-        || Sides.AreBlocked(call, request.Owner, call.Person.Id);
 
     private static bool Bars(Vermittlung before) =>
         before.State switch

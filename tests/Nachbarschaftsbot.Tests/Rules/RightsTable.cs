@@ -117,6 +117,8 @@ internal static class RightsTable
             r-offer          .   x   x   x   x   x     any
             r-browse         .   x   x   x   x   x     any
             r-more           .   x   x   x   x   x     any
+            r-flag           .   x   x   x   x   x     any
+            r-report         .   x   x   x   x   x     neighbour
             r-mine           .   x   x   x   x   x     any
             r-show           .   x   x   x   x   x     any
             r-draft          .   x   x   x   x   x     any
