@@ -52,6 +52,8 @@ internal static class Upkeep
         call.Delete(KeptOut.Kind, account);
         if (said.Count == Page || emojis.Count == Page)
             call.Remind(EraseTimer, account, call.Now);
+        else
+            call.Decision.Scrub = true;
     }
 
     /// <summary>Goes on with what an account said.</summary>

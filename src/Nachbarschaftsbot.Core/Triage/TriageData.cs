@@ -97,6 +97,8 @@ internal sealed class TriageData : IPersonData
         }
         if (hands.Count == AtOnce)
             call.Remind(Timer, Mark + person, call.Now);
+        else
+            call.Decision.Scrub = true;
     }
 
     private static Card Nameless(Card card, string person) =>

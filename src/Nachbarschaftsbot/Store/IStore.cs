@@ -89,7 +89,7 @@ internal enum CommitResult
     /// <summary>Written and durable.</summary>
     Done,
 
-    /// <summary>The inbound id had taken effect before; nothing was written.</summary>
+    /// <summary>The inbound id had taken effect before, or the timer does not wait any more; nothing was written.</summary>
     Duplicate,
 
     /// <summary>A document has another version than the one decided on; nothing was written.</summary>
@@ -131,7 +131,10 @@ internal sealed record TimerRow(string Key, string Kind, string Subject, Instant
 /// <summary>Everything that becomes true at once.</summary>
 internal sealed class ChangeSet
 {
-    /// <summary>The id of what came in; unique for ever (8 days at least). Null for the outbox's own bookkeeping.</summary>
+    /// <summary>
+    /// The id of what came in; unique for ever (8 days at least). It is kept that long whoever is deleted meanwhile, so nothing of a person
+    /// stands in it. Null for what a timer brings, and for the outbox's own bookkeeping.
+    /// </summary>
     public string? InboundId { get; init; }
 
     /// <summary>When it came in.</summary>
@@ -156,10 +159,10 @@ internal sealed class ChangeSet
     public List<string> CancelTimers { get; } = [];
 
     /// <summary>
-    /// The timer this turn came from: removed if it still has this due moment. When the same commit sets it again, it is due at least a
-    /// millisecond later than before, so that the next time is another one.
+    /// The timer this turn came from: removed, unless the same commit sets it again. Each time it was set it takes effect once: where it does
+    /// not wait with this due moment any more, it came in before or was moved or cancelled meanwhile, and nothing is written.
     /// </summary>
-    public TimerRow? FiredTimer { get; set; }
+    public TimerRow? FiredTimer { get; init; }
 
     /// <summary>Messages to send.</summary>
     public List<OutboxRow> Outbox { get; } = [];
@@ -181,6 +184,12 @@ internal sealed class ChangeSet
 
     /// <summary>Timers whose subject is this go (deletion of a person), before those of this change are set.</summary>
     public List<string> ForgetSubjects { get; } = [];
+
+    /// <summary>
+    /// Whether what this deletes must leave the bytes of the files: noted with it and made up for, whatever becomes of a <see cref="IStore.Scrub"/>
+    /// right afterwards. Where something of a person is forgotten it is noted in any case.
+    /// </summary>
+    public bool Scrub { get; set; }
 
     /// <summary>Keys to destroy once it is committed; also when the program ends right then.</summary>
     public List<string> DestroyKeys { get; } = [];

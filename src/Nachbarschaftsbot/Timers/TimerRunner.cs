@@ -10,7 +10,7 @@ namespace Nachbarschaftsbot.Timers;
 /// while the program was down comes in at start.
 /// </summary>
 /// <param name="store">Holds the timers.</param>
-/// <param name="take">Takes what is due; the timer is gone with its commit.</param>
+/// <param name="take">Takes what is due; the timer is gone with its commit, and comes in again only where it is set again.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">What the operator should know.</param>
 internal sealed class TimerRunner(
@@ -123,9 +123,6 @@ internal sealed class TimerRunner(
         try
         {
             await take(Inbound(timer), timer);
-            // One that was set again to a moment at which it had come in before is known and would stay for ever.
-            if (await IsStillThere(timer))
-                await store.Commit(new ChangeSet { At = time.GetCurrentInstant(), FiredTimer = timer });
             return true;
         }
         catch (Exception problem)
@@ -138,6 +135,4 @@ internal sealed class TimerRunner(
             return false;
         }
     }
-
-    private ValueTask<bool> IsStillThere(TimerRow timer) => store.HasTimer(timer.Key, timer.Due);
 }

@@ -16,14 +16,9 @@ internal sealed class Parking(
     /// <summary>Puts it aside. Words of danger still bring the numbers.</summary>
     public async Task<TurnResult> Park(Inbound inbound, TimerRow? timer, Exception failure, Instant now)
     {
-        var changes = new ChangeSet
-        {
-            InboundId = inbound.Id,
-            At = now,
-            FiredTimer = timer,
-            ParkedReason =
-                $"{inbound.Content.GetType().Name}: {failure.GetType().Name} in {failure.TargetSite?.DeclaringType?.Name}",
-        };
+        var changes = TurnChanges.Once(inbound, timer, now);
+        changes.ParkedReason =
+            $"{inbound.Content.GetType().Name}: {failure.GetType().Name} in {failure.TargetSite?.DeclaringType?.Name}";
         List<Outbound> messages = [];
         if (EmergencyFirst.Alone(about, inbound) is { } numbers)
             messages.Add(numbers);

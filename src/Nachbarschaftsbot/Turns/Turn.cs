@@ -63,8 +63,7 @@ internal sealed class Turn(IStore store, Registry registry, TurnPorts ports, Tim
         // Whether it is known already the commit finds out: a look before would cost every message what few need.
         var now = time.GetCurrentInstant();
         var (call, world) = await _deciding.Decide(inbound, now, _route);
-        var changes = await TurnChanges.Of(call, world, store, now);
-        changes.FiredTimer = timer;
+        var changes = await TurnChanges.Of(call, world, store, timer, now);
         var letGo = await _traces.Join(changes);
         CommitResult result;
         try

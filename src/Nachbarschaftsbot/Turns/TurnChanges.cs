@@ -10,11 +10,20 @@ namespace Nachbarschaftsbot.Turns;
 /// <summary>Makes the one commit of a decision.</summary>
 internal static class TurnChanges
 {
+    /// <summary>What makes one inbound take effect once: its id, or that its timer waits. The id of a timer says what it is about, so it is not kept.</summary>
+    public static ChangeSet Once(Inbound inbound, TimerRow? timer, Instant now) =>
+        new()
+        {
+            InboundId = timer is null ? inbound.Id : null,
+            FiredTimer = timer,
+            At = now,
+        };
+
     /// <summary>Everything that becomes true with this call.</summary>
-    public static async ValueTask<ChangeSet> Of(Call call, World world, IStore store, Instant now)
+    public static async ValueTask<ChangeSet> Of(Call call, World world, IStore store, TimerRow? timer, Instant now)
     {
         var decision = call.Decision;
-        var changes = new ChangeSet { InboundId = call.Inbound.Id, At = now };
+        var changes = Once(call.Inbound, timer, now);
         foreach (var ((kind, id), document) in decision.Documents)
         {
             var version = world.VersionOf(kind, id) ?? await store.VersionOf(kind, id);
@@ -23,12 +32,13 @@ internal static class TurnChanges
             else if (version > 0)
                 changes.Deletes.Add(new(kind, id, version));
         }
-        foreach (var timer in decision.Timers)
-            changes.Timers.Add(new(TimerSet.Key(timer.Kind, timer.Subject), timer.Kind, timer.Subject, timer.Due));
+        foreach (var (kind, subject, due) in decision.Timers)
+            changes.Timers.Add(new(TimerSet.Key(kind, subject), kind, subject, due));
         changes.CancelTimers.AddRange(decision.CancelTimers);
         changes.DestroyKeys.AddRange(decision.DestroyKeys.Distinct());
         changes.ForgetLanes.AddRange(decision.ForgetPlaces);
         changes.ForgetSubjects.AddRange(decision.ForgetSubjects);
+        changes.Scrub = decision.Scrub;
         foreach (var (place, reference) in decision.ForgetMessages)
             changes.Messages.Add(new(place, reference, [], now));
         changes.Delayed.AddRange(await WaitingNames.Of(decision, store));

@@ -93,7 +93,6 @@ public abstract partial class StoreContract : IAsyncLifetime
 
         var cancel = new ChangeSet { At = Noon };
         cancel.CancelTimers.Add("a");
-        cancel.FiredTimer = new("b", "kind", "y", At(3)); // it was moved meanwhile, so it stays
         await Store.Commit(cancel);
         Assert.Equal(["c", "b"], (await Store.DueTimers(At(99), 10)).Select(t => t.Key));
 
@@ -120,17 +119,46 @@ public abstract partial class StoreContract : IAsyncLifetime
     {
         var timer = new TimerRow("a", "kind", "x", At(1));
         await Timers(timer);
-        var again = new ChangeSet { At = Noon, FiredTimer = timer };
-        again.Timers.Add(timer with { Due = At(2) });
-        await Store.Commit(again);
-        Assert.Equal(At(2), await Store.NextTimer());
+        foreach (var due in (Instant[])[At(2), At(2), At(1)])
+        {
+            var again = new ChangeSet { At = Noon, FiredTimer = timer };
+            timer = timer with { Due = due };
+            again.Timers.Add(timer);
+            Assert.Equal(CommitResult.Done, await Store.Commit(again));
+            Assert.True(await Store.HasTimer("a", due));
+        }
+    }
 
-        var atOnce = new ChangeSet { At = Noon, FiredTimer = timer with { Due = At(2) } };
-        atOnce.Timers.Add(timer with { Due = At(2) });
-        await Store.Commit(atOnce);
-        Assert.Equal(At(2) + Duration.FromMilliseconds(1), await Store.NextTimer());
-        Assert.False(await Store.HasTimer("a", At(2)));
-        Assert.True(await Store.HasTimer("a", At(2) + Duration.FromMilliseconds(1)));
+    [Fact]
+    public async Task A_timer_takes_effect_once_for_each_time_it_was_set()
+    {
+        var timer = new TimerRow("a", "kind", "x", At(1));
+        await Timers(timer);
+        Assert.Equal([CommitResult.Done, CommitResult.Duplicate], [await Fire("n1"), await Fire("n2")]);
+        await Timers(timer);
+        Assert.Equal([CommitResult.Done, CommitResult.Duplicate], [await Fire("n3"), await Fire("n4")]);
+        await Timers(timer with { Due = At(5) });
+        Assert.Equal(CommitResult.Duplicate, await Fire("n5"));
+        Assert.True(await Store.HasTimer("a", At(5)));
+        Assert.Equal(["n1", "n3"], await Query("by", "Ada", "Adb"));
+
+        ValueTask<CommitResult> Fire(string note)
+        {
+            var changes = new ChangeSet { At = Noon, FiredTimer = timer };
+            changes.Puts.Add(new(Note.Kind, new Note(note, "Ada", ""), 0));
+            return Store.Commit(changes);
+        }
+    }
+
+    [Fact]
+    public async Task A_timer_whose_turn_met_a_conflict_comes_in_again()
+    {
+        var timer = new TimerRow("a", "kind", "x", At(1));
+        await Timers(timer);
+        var stale = new ChangeSet { At = Noon, FiredTimer = timer };
+        stale.Checks.Add(new(Note.Kind, "n", 7));
+        Assert.Equal(CommitResult.Conflict, await Store.Commit(stale));
+        Assert.Equal(CommitResult.Done, await Store.Commit(new ChangeSet { At = Noon, FiredTimer = timer }));
     }
 
     [Fact]

@@ -58,6 +58,8 @@ public sealed class SchemaTests : IDisposable
             Assert.Null(now.Text("SELECT name FROM sqlite_master WHERE name='timer_subject'"));
         await using var again = _folder.OpenStore(time: _time);
         await IsWhole(again);
+        await again.Scrub();
+        Assert.False(StoreFiles.Hold(_folder.Root, "k/ada"));
     }
 
     private string Rows()
@@ -65,14 +67,14 @@ public sealed class SchemaTests : IDisposable
         var now = Now.ToUnixTimeMilliseconds();
         return $$"""
             INSERT INTO meta(key, value) VALUES('program', '0.1.0'), ('outbox_ids', '41');
-            INSERT INTO seen(id, day) VALUES('in:1', {{now / 86_400_000}});
+            INSERT INTO seen(id, day) VALUES('in:1', {{now / 86_400_000}}), ('timer:k/ada:1', {{now / 86_400_000}});
             INSERT INTO timer(key, kind, subject, due) VALUES('k x', 'k', 'x', {{now + 1000}}), ('k y', 'k', 'y', {{now
                 + 2000}});
             INSERT INTO outbox(id, messenger, lane, priority, not_before, attempts, payload)
               VALUES(7, 'test', 'test:1', 2, {{now}}, 3, x'7b7d');
             INSERT INTO message(place, ref, ids, at) VALUES('test:1', 'card:1', 'm1', {{now}});
             INSERT INTO message_part(place, id, ref) VALUES('test:1', 'm1', 'card:1');
-            INSERT INTO parked(what, reason, at) VALUES('in:0', 'broken', {{now}});
+            INSERT INTO parked(what, reason, at) VALUES('in:0', 'broken', {{now}}), ('timer:k/ada:1', 'broken', {{now}});
             CREATE TABLE doc_note(id TEXT NOT NULL PRIMARY KEY, version INTEGER NOT NULL, body BLOB NOT NULL, x_by TEXT);
             INSERT INTO doc_note VALUES('a', 4, CAST('{"Id":"a","By":"Ada","Words":"eins"}' AS BLOB), 'Ada');
             """;
@@ -91,7 +93,7 @@ public sealed class SchemaTests : IDisposable
         Assert.True(store.NextOutboxId() > 41);
         Assert.Equal(["m1"], await store.MessageIds("test:1", "card:1"));
         Assert.Equal("card:1", await store.ReferenceOf("test:1", "m1"));
-        Assert.Equal(1, await store.CountParked());
+        Assert.Equal(2, await store.CountParked());
         Assert.Equal((new Note("a", "Ada", "eins"), 4), await Found(store));
         Assert.Equal("a", Assert.Single(await store.Query(Note.Kind, "words", "eins", "zwei", 10)).Document.Id);
     }

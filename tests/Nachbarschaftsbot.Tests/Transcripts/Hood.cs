@@ -6,6 +6,7 @@ using Nachbarschaftsbot.Core.Neighbours;
 using Nachbarschaftsbot.Core.Quartiere;
 using Nachbarschaftsbot.Store;
 using Nachbarschaftsbot.Tests.Store;
+using Nachbarschaftsbot.Timers;
 using Nachbarschaftsbot.Turns;
 using NodaTime;
 using NodaTime.Extensions;
@@ -270,16 +271,7 @@ internal sealed class Hood : IAsyncDisposable
             Views = messenger == "teams",
         };
 
-    private async Task Fire(TimerRow timer) =>
-        await Turn.Take(
-            new Inbound(
-                $"timer:{timer.Key}:{timer.Due.ToUnixTimeMilliseconds()}",
-                new Place("timer", timer.Key, null, PlaceKind.Private),
-                null,
-                new Content.Due(timer.Kind, timer.Subject, timer.Due)
-            ),
-            timer
-        );
+    private async Task Fire(TimerRow timer) => await Turn.Take(TimerRunner.Inbound(timer), timer);
 
     private void Deliver(IReadOnlyList<Outbound> messages, IReadOnlyList<OutboxRow> rows)
     {

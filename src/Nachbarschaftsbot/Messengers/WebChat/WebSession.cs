@@ -65,9 +65,6 @@ internal static class WebSession
         new(WebMessenger.MessengerName, account.Id, null, PlaceKind.Private);
 
     /// <summary>The id of an inbound: tells nothing of the session.</summary>
-    public static string InboundId(Account account, string placeKey, string clientId)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{account.Id}\n{placeKey}\n{clientId}"));
-        return WebMessenger.Prefix + Base64Url.EncodeToString(hash.AsSpan(0, 18));
-    }
+    public static string InboundId(Account account, string placeKey, string clientId) =>
+        InboundIds.Of(WebMessenger.MessengerName, $"{account.Id}\n{placeKey}\n{clientId}");
 }

@@ -26,6 +26,8 @@ internal sealed class Applier(Connection connection) : IDisposable
     public CommitResult Apply(CommitJob job)
     {
         var changes = job.Changes;
+        if (changes.FiredTimer is { } fired && !_books.HasTimer(fired.Key, fired.Due))
+            return CommitResult.Duplicate;
         if (changes.InboundId is { } inbound && !_books.AddSeen(inbound, changes.At))
             return CommitResult.Duplicate;
         if (!Stands(job))
@@ -43,7 +45,7 @@ internal sealed class Applier(Connection connection) : IDisposable
         Messages(changes);
         foreach (var key in changes.DestroyKeys)
             _books.Note(DestroyNote + key, 1);
-        if (changes.ForgetLanes.Count > 0 || changes.ForgetSubjects.Count > 0 || changes.Withdrawn.Count > 0)
+        if (LeavesBytes(changes))
             NoteScrub(true);
         return CommitResult.Done;
     }
@@ -96,24 +98,19 @@ internal sealed class Applier(Connection connection) : IDisposable
         return true;
     }
 
+    private static bool LeavesBytes(ChangeSet changes) =>
+        changes.Scrub || changes.ForgetLanes.Count > 0 || changes.ForgetSubjects.Count > 0 || changes.Withdrawn.Count > 0;
+
     private void Timers(ChangeSet changes)
     {
         if (changes.FiredTimer is { } fired)
-            _books.RemoveTimer(fired.Key, fired.Due);
+            _books.RemoveTimer(fired.Key);
         foreach (var subject in changes.ForgetSubjects)
             _books.ForgetSubject(subject);
         foreach (var key in changes.CancelTimers)
             _books.RemoveTimer(key);
         foreach (var timer in changes.Timers)
-            _books.SetTimer(AfterFired(timer, changes.FiredTimer));
-    }
-
-    /// <summary>A timer that fires and is set anew comes in under another id only when it is due at another millisecond.</summary>
-    private static TimerRow AfterFired(TimerRow timer, TimerRow? fired)
-    {
-        if (fired?.Key != timer.Key || timer.Due.ToUnixTimeMilliseconds() > fired.Due.ToUnixTimeMilliseconds())
-            return timer;
-        return timer with { Due = fired.Due + Duration.FromMilliseconds(1) };
+            _books.SetTimer(timer);
     }
 
     private void Messages(ChangeSet changes)
@@ -134,7 +131,7 @@ internal sealed class Applier(Connection connection) : IDisposable
         foreach (var id in changes.Finished)
             _books.RemoveOutbox(id);
         if (changes.ParkedReason is { } reason)
-            _books.Park(changes.InboundId ?? "", reason, changes.At);
+            _books.Park(changes.InboundId ?? $"timer:{changes.FiredTimer?.Kind}", reason, changes.At);
         foreach (var (what, why) in changes.Parked)
             _books.Park(what, why, changes.At);
     }

@@ -22,7 +22,7 @@ internal sealed class Bookkeeping(Connection connection) : IDisposable
         "INSERT INTO timer(key, kind, subject, due) VALUES(?, ?, ?, ?) ON CONFLICT(key) DO UPDATE SET kind=excluded.kind, subject=excluded.subject, due=excluded.due"
     );
     private readonly Statement _removeTimer = connection.Prepare("DELETE FROM timer WHERE key=?");
-    private readonly Statement _removeTimerDue = connection.Prepare("DELETE FROM timer WHERE key=? AND due=?");
+    private readonly Statement _hasTimer = connection.Prepare("SELECT 1 FROM timer WHERE key=? AND due=?");
     private readonly Statement _forgetSubject = connection.Prepare("DELETE FROM timer WHERE subject=?");
     private readonly Statement _addOutbox = connection.Prepare(
         "INSERT INTO outbox(id, messenger, lane, priority, not_before, attempts, payload) VALUES(?, ?, ?, ?, ?, ?, ?)"
@@ -83,9 +83,9 @@ internal sealed class Bookkeeping(Connection connection) : IDisposable
     /// <summary>Removes a timer.</summary>
     public void RemoveTimer(string key) => _removeTimer.Text(key).Run();
 
-    /// <summary>Removes a timer unless it was moved.</summary>
-    public void RemoveTimer(string key, Instant due) =>
-        _removeTimerDue.Text(key).Number(due.ToUnixTimeMilliseconds()).Run();
+    /// <summary>Whether a timer waits with exactly this due moment.</summary>
+    public bool HasTimer(string key, Instant due) =>
+        _hasTimer.Text(key).Number(due.ToUnixTimeMilliseconds()).FirstNumber() is not null;
 
     /// <summary>Removes all timers about something.</summary>
     public void ForgetSubject(string subject) => _forgetSubject.Text(subject).Run();
@@ -174,7 +174,7 @@ internal sealed class Bookkeeping(Connection connection) : IDisposable
             _pruneSeen,
             _setTimer,
             _removeTimer,
-            _removeTimerDue,
+            _hasTimer,
             _forgetSubject,
             _addOutbox,
             _delayOutbox,

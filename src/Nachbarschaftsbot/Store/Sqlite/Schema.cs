@@ -33,6 +33,12 @@ internal static class Schema
             """,
         // 2: timers of a subject are only looked for when a person is deleted; every timer paid for that
         "DROP INDEX timer_subject",
+        // 3: what a timer is about may be a person; that it was removed says that it came in
+        """
+            DELETE FROM seen WHERE id >= 'timer:' AND id < 'timer;';
+            UPDATE parked SET what='timer' WHERE what >= 'timer:' AND what < 'timer;';
+            INSERT INTO meta(key, value) VALUES('scrub_due', '1') ON CONFLICT(key) DO UPDATE SET value='1';
+            """,
     ];
 
     /// <summary>The newest schema this program knows.</summary>

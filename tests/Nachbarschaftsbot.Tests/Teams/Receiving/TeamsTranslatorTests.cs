@@ -63,6 +63,16 @@ public sealed class TeamsTranslatorTests
     }
 
     [Fact]
+    public void The_id_is_the_same_for_the_same_and_says_nothing_of_the_chat()
+    {
+        var inbound = Of(Activities.Message("Hallo").With("id", "17"));
+        Assert.StartsWith("teams:", inbound.Id);
+        Assert.DoesNotContain(inbound.Place.Chat, inbound.Id);
+        Assert.Equal(inbound.Id, Of(Activities.Message("Hallo").With("id", "17")).Id);
+        Assert.NotEqual(inbound.Id, Of(Activities.Message("Hallo").With("id", "18")).Id);
+    }
+
+    [Fact]
     public void An_answer_with_a_quote_is_the_answer_to_what_it_quotes()
     {
         const string Html = """

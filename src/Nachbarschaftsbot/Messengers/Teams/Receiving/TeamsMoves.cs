@@ -132,8 +132,8 @@ internal sealed class TeamsMoves(TeamsBook book, TeamsPorts ports)
         );
 
     private static string IdOf(TeamsConversation conversation, string what) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{TeamsModule.MessengerName}:{conversation.Id}:{what}{conversation.Round}"
+        InboundIds.Of(
+            TeamsModule.MessengerName,
+            string.Create(CultureInfo.InvariantCulture, $"{conversation.Id}:{what}{conversation.Round}")
         );
 }

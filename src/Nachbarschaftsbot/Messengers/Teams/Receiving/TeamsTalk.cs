@@ -43,7 +43,10 @@ internal static class TeamsTalk
             return [];
         Inbound Of(Content content, string? about, int count = 0) =>
             new(
-                string.Create(CultureInfo.InvariantCulture, $"{Id(activity, place)}:{count}"),
+                InboundIds.Of(
+                    TeamsModule.MessengerName,
+                    string.Create(CultureInfo.InvariantCulture, $"{Id(activity, place)}:{count}")
+                ),
                 place,
                 sender,
                 content,

@@ -46,8 +46,8 @@ internal static class TeamsTranslator
 
     /// <summary>The inbound id: the same message of the same conversation takes effect once.</summary>
     internal static string IdOf(Activity activity, Place place) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
+        InboundIds.Of(
+            TeamsModule.MessengerName,
             $"{place.Key}:{(activity.Id is { Length: > 0 and <= 200 } id ? id : Guid.NewGuid().ToString("N"))}"
         );
 

@@ -1,0 +1,18 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Nachbarschaftsbot.Messengers;
+
+/// <summary>
+/// Ids of what comes in, for messengers whose own name the chat. They are kept for days so that nothing takes effect twice, also when the
+/// person is deleted meanwhile: only a hash is, and what is hashed holds too much chance to be guessed.
+/// </summary>
+internal static class InboundIds
+{
+    /// <summary>The same for the same, and tells nothing of it.</summary>
+    /// <param name="messenger">Name of the messenger.</param>
+    /// <param name="what">What tells one from all others.</param>
+    public static string Of(string messenger, string what) =>
+        $"{messenger}:{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(what)).AsSpan(0, 18))}";
+}
