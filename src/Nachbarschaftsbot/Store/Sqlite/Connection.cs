@@ -6,6 +6,7 @@ namespace Nachbarschaftsbot.Store.Sqlite;
 internal sealed class Connection : IDisposable
 {
     private const int NoCheckpointOnClose = 1006;
+    private const int BusyTimeout = 5000;
     private readonly sqlite3 _handle;
 
     private Connection(sqlite3 handle) => _handle = handle;
@@ -68,16 +69,24 @@ internal sealed class Connection : IDisposable
     }
 
     /// <summary>Copies the log into the database file. Only the writer may.</summary>
-    /// <param name="truncate">Waits for readers and empties the log; otherwise copies what it can without waiting.</param>
-    /// <returns>Whether everything was copied.</returns>
-    public bool Checkpoint(bool truncate)
+    /// <param name="how">What becomes of the log.</param>
+    /// <param name="patience">How long those who read are waited for; <see cref="LogCopy.Beside"/> waits for nobody.</param>
+    /// <returns>The pages the log holds, or a negative number where that is not known, and whether it was done completely.</returns>
+    public (int Pages, bool IsDone) Checkpoint(LogCopy how, TimeSpan patience = default)
     {
-        var mode = truncate ? raw.SQLITE_CHECKPOINT_TRUNCATE : raw.SQLITE_CHECKPOINT_PASSIVE;
-        var code = raw.sqlite3_wal_checkpoint_v2(_handle, "main", mode, out var log, out var copied);
-        if ((code & 0xff) == raw.SQLITE_BUSY)
-            return false;
-        Check(code);
-        return log == copied;
+        _ = raw.sqlite3_busy_timeout(_handle, (int)patience.TotalMilliseconds);
+        try
+        {
+            var code = raw.sqlite3_wal_checkpoint_v2(_handle, "main", (int)how, out var log, out var copied);
+            if ((code & 0xff) == raw.SQLITE_BUSY)
+                return (log, false);
+            Check(code);
+            return (log, log == copied);
+        }
+        finally
+        {
+            _ = raw.sqlite3_busy_timeout(_handle, BusyTimeout);
+        }
     }
 
     /// <summary>Copies the whole database, as it stands at this moment, into an empty one.</summary>
@@ -105,7 +114,7 @@ internal sealed class Connection : IDisposable
             throw new SqliteException(code, message);
         }
         _ = raw.sqlite3_extended_result_codes(handle, 1);
-        _ = raw.sqlite3_busy_timeout(handle, 5000);
+        _ = raw.sqlite3_busy_timeout(handle, BusyTimeout);
         return new(handle);
     }
 
@@ -117,4 +126,17 @@ internal sealed class Connection : IDisposable
                 raw.sqlite3_errmsg(_handle).utf8_to_string()
             );
     }
+}
+
+/// <summary>What becomes of the log when it is copied into the database file.</summary>
+internal enum LogCopy
+{
+    /// <summary>What can be is copied while others read; the next write begins the log anew only if nobody reads out of it then.</summary>
+    Beside = raw.SQLITE_CHECKPOINT_PASSIVE,
+
+    /// <summary>Everything is copied and nobody reads out of the log any more: the next write begins it anew.</summary>
+    BeginAnew = raw.SQLITE_CHECKPOINT_RESTART,
+
+    /// <summary>As before, and its file is empty.</summary>
+    Empty = raw.SQLITE_CHECKPOINT_TRUNCATE,
 }

@@ -16,9 +16,12 @@ internal sealed class Readers(string path, int most, ISeal seal) : IDisposable
     public TResult Read<TArgument, TResult>(TArgument argument, Func<Reader, TArgument, TResult> read)
     {
         var reader = Take();
+        var isWhole = false;
         try
         {
-            return read(reader, argument);
+            var result = read(reader, argument);
+            isWhole = true;
+            return result;
         }
         catch (SqliteException problem) when (problem.IsOutage)
         {
@@ -26,19 +29,26 @@ internal sealed class Readers(string path, int most, ISeal seal) : IDisposable
         }
         finally
         {
-            GiveBack(reader);
+            GiveBack(reader, isWhole);
         }
     }
 
     /// <summary>Waits for the reads under way, closes all connections and lets nobody read while something is done.</summary>
-    public void WhileClosed(Action action)
+    public void WhileClosed(Action action) =>
+        WhileStill(() =>
+        {
+            CloseFree();
+            action();
+        });
+
+    /// <summary>Waits for the reads under way and lets nobody read while something is done.</summary>
+    public void WhileStill(Action action)
     {
         lock (_lock)
         {
             _closed = true;
             while (_lent > 0)
                 Monitor.Wait(_lock);
-            CloseFree();
             try
             {
                 action();
@@ -72,12 +82,18 @@ internal sealed class Readers(string path, int most, ISeal seal) : IDisposable
         }
     }
 
-    private void GiveBack(Reader reader)
+    /// <summary>One that broke off in the middle of a read is closed: what it read out of the log could not be written anew.</summary>
+    private void GiveBack(Reader reader, bool isWhole)
     {
+        if (!isWhole)
+            reader.Dispose();
         lock (_lock)
         {
             _lent--;
-            _free.Push(reader);
+            if (isWhole)
+                _free.Push(reader);
+            else
+                _open--;
             Monitor.PulseAll(_lock);
         }
     }

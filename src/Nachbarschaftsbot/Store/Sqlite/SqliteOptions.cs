@@ -18,11 +18,22 @@ internal sealed record SqliteOptions
     /// <summary>Bytes of documents kept in memory at most, as JSON counts them.</summary>
     public long CachedBytes { get; init; } = 1 << 20;
 
+    /// <summary>What a page takes in the log, with its header.</summary>
+    public const int PageInLog = 4096 + 24;
+
     /// <summary>
-    /// Pages of 4 KiB in the log after which it is copied into the file. Everybody waits meanwhile: often would copy the same pages again and
-    /// again and make more waits, seldom makes the wait long (48,000: about 20 ms) and the log big (200 MB).
+    /// Pages of 4 KiB in the log after which it is copied into the file and begun anew. Everybody who writes waits meanwhile: often would copy
+    /// the same pages again and again and make more waits, seldom makes the wait long (48,000: about 20 ms) and the log big (200 MB, and what is
+    /// written in one go). It grows further only while another process reads for long, as <c>backup</c> does; then it is tried again after
+    /// each eighth more, and cut back to this with the first write of the log begun anew.
     /// </summary>
     public int CheckpointPages { get; init; } = 48_000;
+
+    /// <summary>Bytes of the log that stay on the disk at most when it is begun anew.</summary>
+    public long LogBytes => (long)CheckpointPages * PageInLog;
+
+    /// <summary>How long little must have been written until the place of a long log is given back; the next rush pays for it anew.</summary>
+    public TimeSpan QuietFor { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Connections for reading at most.</summary>
     public int Readers { get; init; } = Math.Clamp(Environment.ProcessorCount * 2, 4, 16);

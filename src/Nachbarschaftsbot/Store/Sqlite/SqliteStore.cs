@@ -31,7 +31,12 @@ internal sealed class SqliteStore : IStore
         Restore.Perform(options.Path, time, log);
         _cache = new(options.CachedDocuments, options.CachedBytes);
         _readers = new(options.Path, options.Readers, _seal);
-        _work = new(options with { Seal = _seal }, _cache, time, log) { Committed = Committed, Idle = LookForRestore };
+        _work = new(options with { Seal = _seal }, _cache, time, log)
+        {
+            Committed = Committed,
+            Idle = LookForRestore,
+            WhileStill = _readers.WhileStill,
+        };
         DestroyNoted(_work.Connection);
         foreach (var kind in kinds)
             Ensure(_work.Connection, kind);

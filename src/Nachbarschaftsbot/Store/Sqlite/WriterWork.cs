@@ -10,6 +10,9 @@ internal sealed class WriterWork : IWriterWork
 {
     private const int QuietPages = 200;
     private static readonly TimeSpan ScrubAgainAfter = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long others than our own readers are waited for, such as a backup that another process makes.</summary>
+    private static readonly TimeSpan ScrubPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan UpkeepEvery = TimeSpan.FromSeconds(2);
     private readonly SqliteOptions _options;
     private readonly DocumentCache _cache;
@@ -19,14 +22,17 @@ internal sealed class WriterWork : IWriterWork
     private Applier _applier;
     private long _pagesInLog;
     private long _pagesBefore;
+    private long _copyAt;
     private long _lastScrub = Stopwatch.GetTimestamp();
     private long _lastUpkeep = Stopwatch.GetTimestamp();
+    private long _lastRush = Stopwatch.GetTimestamp();
 
     /// <summary>Opens the file to write.</summary>
     public WriterWork(SqliteOptions options, DocumentCache cache, TimeProvider time, ILogger log)
     {
         (_options, _cache, _time, _log) = (options, cache, time, log);
         (_connection, _applier) = Open(options);
+        _copyAt = options.CheckpointPages;
     }
 
     /// <summary>False after a write failed, until one succeeds.</summary>
@@ -37,6 +43,9 @@ internal sealed class WriterWork : IWriterWork
 
     /// <summary>Told about once a second, between transactions.</summary>
     public Action? Idle { get; set; }
+
+    /// <summary>Lets something be done while none of our own readers is at work. They are short, so it is soon.</summary>
+    public Action<Action> WhileStill { get; init; } = action => action();
 
     /// <summary>The connection, for steps at start and for reopening.</summary>
     public Connection Connection => _connection;
@@ -102,14 +111,12 @@ internal sealed class WriterWork : IWriterWork
     {
         try
         {
-            if (_pagesInLog >= _options.CheckpointPages)
-                Checkpoint();
+            if (_pagesInLog >= _copyAt)
+                BeginLogAnew();
             if (Stopwatch.GetElapsedTime(_lastUpkeep) < UpkeepEvery)
                 return;
             _lastUpkeep = Stopwatch.GetTimestamp();
-            if (_pagesInLog > QuietPages && _pagesInLog - _pagesBefore < QuietPages)
-                Checkpoint();
-            _pagesBefore = _pagesInLog;
+            MindQuiet();
             Upkeep();
             if (_applier.ScrubIsDue && Stopwatch.GetElapsedTime(_lastScrub) > ScrubAgainAfter)
                 Scrub();
@@ -146,11 +153,9 @@ internal sealed class WriterWork : IWriterWork
         {
             _connection.Execute("PRAGMA temp_store=MEMORY");
         }
-        if (!_connection.Checkpoint(truncate: true))
+        if (!EmptyLog(ScrubPatience))
             throw new SqliteException(SQLitePCL.raw.SQLITE_BUSY, "readers did not let the log be emptied");
         _applier.NoteScrub(false);
-        _ = _connection.TakePagesWritten();
-        _pagesInLog = 0;
     }
 
     private static (Connection, Applier) Open(SqliteOptions options)
@@ -170,10 +175,12 @@ internal sealed class WriterWork : IWriterWork
                 PRAGMA temp_store=MEMORY;
                 PRAGMA cache_size=-4096;
                 PRAGMA wal_autocheckpoint=0;
-                PRAGMA journal_size_limit=268435456;
+                PRAGMA journal_size_limit={options.LogBytes};
                 """
             );
             Schema.Migrate(connection);
+            // What a crash left of the log counts for nothing after this.
+            connection.Checkpoint(LogCopy.BeginAnew);
             return (connection, new(connection));
         }
         catch
@@ -249,11 +256,45 @@ internal sealed class WriterWork : IWriterWork
         _pagesInLog += _connection.TakePagesWritten();
     }
 
-    private void Checkpoint()
+    /// <summary>Copies the log in quiet moments, and after a longer quiet gives its place on the disk back.</summary>
+    private void MindQuiet()
     {
-        _pagesInLog = 0;
-        _connection.Checkpoint(truncate: false);
-        _ = _connection.TakePagesWritten();
+        if (_pagesInLog - _pagesBefore >= QuietPages)
+            _lastRush = Stopwatch.GetTimestamp();
+        else if (Stopwatch.GetElapsedTime(_lastRush) >= _options.QuietFor && LogIsLong())
+            EmptyLog(TimeSpan.Zero);
+        else if (_pagesInLog > QuietPages)
+            BeginLogAnew();
+        _pagesBefore = _pagesInLog;
+    }
+
+    private bool LogIsLong() =>
+        new FileInfo($"{_options.Path}-wal") is { Exists: true, Length: > 10 * QuietPages * SqliteOptions.PageInLog };
+
+    /// <summary>
+    /// Most is copied while readers go on. Then they stand still for a moment, since the log begins anew only when nobody reads out of it: else
+    /// it would grow on by as much again. Where another process reads, it is tried again after some more pages.
+    /// </summary>
+    private void BeginLogAnew()
+    {
+        _connection.Checkpoint(LogCopy.Beside);
+        FinishLog(LogCopy.BeginAnew, TimeSpan.Zero);
+    }
+
+    private bool EmptyLog(TimeSpan patience) => FinishLog(LogCopy.Empty, patience);
+
+    private bool FinishLog(LogCopy how, TimeSpan patience)
+    {
+        (int Pages, bool IsDone) log = default;
+        WhileStill(() => log = _connection.Checkpoint(how, patience));
+        _pagesInLog += _connection.TakePagesWritten();
+        if (log.IsDone)
+            _pagesInLog = 0;
+        else if (log.Pages >= 0)
+            _pagesInLog = log.Pages;
+        _pagesBefore = _pagesInLog;
+        _copyAt = log.IsDone ? _options.CheckpointPages : _pagesInLog + Math.Max(1, _options.CheckpointPages / 8);
+        return log.IsDone;
     }
 
     private void Undo()
