@@ -5,8 +5,8 @@ using System.Text;
 namespace Nachbarschaftsbot.Messengers;
 
 /// <summary>
-/// Ids of what comes in, for messengers whose own name the chat. They are kept for days so that nothing takes effect twice, also when the
-/// person is deleted meanwhile: only a hash is, and what is hashed holds too much chance to be guessed.
+/// Ids of what comes in, for messengers whose own name the account. They are kept for days so that nothing takes effect twice, also when the
+/// person is deleted meanwhile: so only a hash is. It leads back to nobody; at most who knows an account's id already could try it out.
 /// </summary>
 internal static class InboundIds
 {

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Nachbarschaftsbot.Core.Messages;
 using Nachbarschaftsbot.Messengers.Teams.Receiving;
 using Nachbarschaftsbot.Messengers.Teams.Receiving.Tokens;
+using Nachbarschaftsbot.Messengers;
 using Nachbarschaftsbot.Store;
 using Nachbarschaftsbot.Store.Sqlite;
 using Nachbarschaftsbot.Tests.Store;
@@ -20,7 +21,7 @@ public sealed class EndpointTests : AtTheTeamsDoor
         Assert.Equal((HttpStatusCode.OK, 0), (response.StatusCode, response.Content.Headers.ContentLength));
         var inbound = Assert.Single(Door.Taken);
         Assert.Equal(new Place("teams", Activities.Ada, null, PlaceKind.Private), inbound.Place);
-        Assert.Equal($"teams:{Activities.Ada}:1700000000123", inbound.Id);
+        Assert.Equal(InboundIds.Of("teams", $"teams:{Activities.Ada}:1700000000123"), inbound.Id);
         Assert.Equal(new Sender(new Account("teams", Activities.Ada), "Ada", "de"), inbound.Sender);
         Assert.Equal(new Content.Words("Hallo"), inbound.Content);
         var kept = await Door.Book.Find(Activities.Ada);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Messengers;
 using Nachbarschaftsbot.Store;
 using Nachbarschaftsbot.Turns;
 using NodaTime;
@@ -21,7 +22,8 @@ public sealed class InvokeTests : AtTheTeamsDoor
         Assert.Equal(Core.Texts.Catalog.BuiltIn.Raw("call.not-there", "de"), (string)answer["value"]!);
         var inbound = Assert.Single(Door.Taken);
         Assert.Equal(new Content.Press("1:t-yes:abc:"), inbound.Content);
-        Assert.Equal(($"teams:{Activities.Ada}:f:17", "1700000000001"), (inbound.Id, inbound.MessageId));
+        var id = InboundIds.Of("teams", $"teams:{Activities.Ada}:f:17");
+        Assert.Equal((id, "1700000000001"), (inbound.Id, inbound.MessageId));
     }
 
     [Fact]
