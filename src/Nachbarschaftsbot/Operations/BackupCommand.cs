@@ -1,6 +1,7 @@
 using Nachbarschaftsbot.Store;
 using Nachbarschaftsbot.Store.Sealing;
 using Nachbarschaftsbot.Store.Sqlite;
+using SQLitePCL;
 
 namespace Nachbarschaftsbot.Operations;
 
@@ -12,6 +13,7 @@ internal static class BackupCommand
     public static int Backup(string[] args, string file, TextWriter output) =>
         Try(
             output,
+            "Die Datenbank ist beschädigt oder nicht von diesem Programm. Bitte die letzte Sicherung zurückholen: restore.",
             () =>
             {
                 if (File.Exists(file))
@@ -31,6 +33,7 @@ internal static class BackupCommand
     public static int Restore(string[] args, string file, TextWriter output) =>
         Try(
             output,
+            "Diese Datei ist keine vollständige Sicherung dieses Programms. Es wurde nichts geändert.",
             () =>
             {
                 var database = SettingsSource.Read(SettingsSource.Sources(args)).Store.Database;
@@ -56,7 +59,23 @@ internal static class BackupCommand
         output.WriteLine("Ohne diesen Ordner kann es niemand mehr lesen. Für einen Umzug bitte getrennt kopieren.");
     }
 
-    private static int Try(TextWriter output, Action work)
+    /// <summary>What the database's own trouble means, and what to do now. Nothing was changed, and nothing half stays.</summary>
+    /// <param name="problem">The trouble.</param>
+    /// <param name="damaged">What to say where the file that is read is damaged.</param>
+    internal static string Explain(SqliteException problem, string damaged) =>
+        (problem.Code & 0xff) switch
+        {
+            raw.SQLITE_FULL =>
+                "Der Platz auf dem Datenträger reicht nicht. Bitte Platz schaffen und noch einmal versuchen.",
+            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => damaged,
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED =>
+                "Die Datenbank ist gerade besetzt. Bitte in einer Minute noch einmal versuchen.",
+            raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_CANTOPEN or raw.SQLITE_AUTH =>
+                "Die Datei oder die Datenbank lässt sich nicht öffnen. Bitte die Rechte der Dateien und Ordner prüfen.",
+            _ => $"Der Datenträger macht Fehler (SQLite {problem.Code}). Bitte Platz und Datenträger prüfen.",
+        };
+
+    private static int Try(TextWriter output, string damaged, Action work)
     {
         try
         {
@@ -81,9 +100,11 @@ internal static class BackupCommand
         }
         catch (InvalidDataException)
         {
-            output.WriteLine(
-                "Diese Datei ist keine vollständige Sicherung dieses Programms. Es wurde nichts geändert."
-            );
+            output.WriteLine(damaged);
+        }
+        catch (SqliteException problem)
+        {
+            output.WriteLine(Explain(problem, damaged));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

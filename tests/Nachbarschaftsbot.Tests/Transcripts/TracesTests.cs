@@ -75,8 +75,8 @@ public sealed class TracesTests
     public async Task A_timer_that_fails_for_good_leaves_no_mark_of_what_it_is_about()
     {
         const string Mark = "zqxjvkparked";
-        await using var hood = await Hood.Start(
-            also: registry => registry.AddTimer("broken", (_, _) => throw new InvalidOperationException())
+        await using var hood = await Hood.Start(also: registry =>
+            registry.AddTimer("broken", (_, _) => throw new InvalidOperationException())
         );
         var changes = new ChangeSet { At = hood.Now };
         changes.Timers.Add(new($"broken/{Mark}", "broken", Mark, hood.Now));
@@ -98,6 +98,7 @@ public sealed class TracesTests
         await mo.Says("/loeschen");
         await mo.Taps("Ja, alles löschen");
         await mo.Taps("Ja, endgültig löschen");
+        await hood.Store.Upkeep();
         Assert.True(hood.HasInFiles(mo.PersonId));
         await hood.Advance(Duration.FromSeconds(1));
         Assert.Empty(await hood.Query(CardHand.Kind, "person", mo.PersonId));
@@ -127,6 +128,7 @@ public sealed class TracesTests
         await ada.Says("/loeschen");
         await ada.Taps("Ja, alles löschen");
         await ada.Taps("Ja, endgültig löschen");
+        await hood.Store.Upkeep();
         Assert.True(hood.HasInFiles(Mark));
         await hood.Advance(Duration.FromSeconds(1));
         Assert.Empty(await hood.Query(Carried.Kind, "account", ada.Account.Key));

@@ -99,7 +99,10 @@ internal sealed class Applier(Connection connection) : IDisposable
     }
 
     private static bool LeavesBytes(ChangeSet changes) =>
-        changes.Scrub || changes.ForgetLanes.Count > 0 || changes.ForgetSubjects.Count > 0 || changes.Withdrawn.Count > 0;
+        changes.Scrub
+        || changes.ForgetLanes.Count > 0
+        || changes.ForgetSubjects.Count > 0
+        || changes.Withdrawn.Count > 0;
 
     private void Timers(ChangeSet changes)
     {

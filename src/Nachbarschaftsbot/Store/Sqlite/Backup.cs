@@ -13,25 +13,46 @@ internal static class Backup
     /// Writes a consistent, checked copy to a path; an existing file is replaced only when the copy is whole. May run in another
     /// process than the one that writes.
     /// </summary>
-    /// <exception cref="InvalidDataException">The copy did not pass the check.</exception>
+    /// <exception cref="InvalidDataException">The copy did not pass the check: the database is damaged.</exception>
+    /// <exception cref="SqliteException">The database cannot be read, or the copy not be written. Nothing of it stays.</exception>
     public static FileReport Make(string database, string path)
     {
         if (!File.Exists(database))
             throw new FileNotFoundException($"There is no database at {database}. Check the setting Store:Folder.");
+        return Whole(
+            path,
+            part =>
+            {
+                using (var source = Connection.ForReading(database))
+                using (var target = Connection.ForWriting(part))
+                {
+                    Schema.Check(source);
+                    source.CopyTo(target);
+                    // Without this the copy would want a log of its own beside it.
+                    target.Execute("PRAGMA journal_mode=DELETE");
+                }
+                return Check(part);
+            }
+        );
+    }
+
+    /// <summary>Puts a file at a path once it was written whole beside it; of one that failed nothing stays, since people's data is in it.</summary>
+    public static FileReport Whole(string path, Func<string, FileReport> write)
+    {
         var part = $"{path}.part";
         Delete(part);
-        Files.MakePrivate(part);
-        using (var source = Connection.ForReading(database))
-        using (var target = Connection.ForWriting(part))
+        try
         {
-            Schema.Check(source);
-            source.CopyTo(target);
-            // Without this the copy would want a log of its own beside it.
-            target.Execute("PRAGMA journal_mode=DELETE");
+            Files.MakePrivate(part);
+            var report = write(part);
+            File.Move(part, path, overwrite: true);
+            return report;
         }
-        var report = Check(part);
-        File.Move(part, path, overwrite: true);
-        return report;
+        catch
+        {
+            Delete(part);
+            throw;
+        }
     }
 
     /// <summary>Looks whether a file is a whole database of ours that this program can use.</summary>

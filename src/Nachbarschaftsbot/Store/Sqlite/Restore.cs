@@ -12,21 +12,22 @@ internal static class Restore
     /// <summary>Checks a backup and asks for it to be put in place.</summary>
     /// <exception cref="InvalidDataException">The file cannot be used; says why. Nothing was changed.</exception>
     /// <exception cref="StoreTooNewException">A newer program wrote it. Nothing was changed.</exception>
+    /// <exception cref="SqliteException">It cannot be read or copied. Nothing was changed, and nothing of the copy stays.</exception>
     public static FileReport Request(string database, string backup)
     {
         var report = Backup.Check(backup);
-        var part = $"{Asked(database)}.part";
-        Backup.Delete(part);
-        Files.MakePrivate(part);
-        // Through SQLite, so that a log beside the backup is taken along.
-        using (var source = Connection.ForReading(backup))
-        using (var target = Connection.ForWriting(part))
-        {
-            source.CopyTo(target);
-            target.Execute("PRAGMA journal_mode=DELETE");
-        }
-        File.Move(part, Asked(database), overwrite: true);
-        return report;
+        return Backup.Whole(
+            Asked(database),
+            part =>
+            {
+                // Through SQLite, so that a log beside the backup is taken along.
+                using var source = Connection.ForReading(backup);
+                using var target = Connection.ForWriting(part);
+                source.CopyTo(target);
+                target.Execute("PRAGMA journal_mode=DELETE");
+                return report;
+            }
+        );
     }
 
     /// <summary>Whether one was asked for and not yet put in place.</summary>
