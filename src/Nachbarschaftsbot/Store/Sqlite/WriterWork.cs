@@ -8,7 +8,6 @@ namespace Nachbarschaftsbot.Store.Sqlite;
 /// <summary>The writing side of the file, used by the writer's thread only.</summary>
 internal sealed class WriterWork : IWriterWork
 {
-    private const int QuietPages = 200;
     private static readonly TimeSpan ScrubAgainAfter = TimeSpan.FromSeconds(30);
 
     /// <summary>How long others than our own readers are waited for, such as a backup that another process makes.</summary>
@@ -20,19 +19,16 @@ internal sealed class WriterWork : IWriterWork
     private readonly ILogger _log;
     private Connection _connection;
     private Applier _applier;
-    private long _pagesInLog;
-    private long _pagesBefore;
-    private long _copyAt;
+    private LogKeeper _logKeeper;
     private long _lastScrub = Stopwatch.GetTimestamp();
     private long _lastUpkeep = Stopwatch.GetTimestamp();
-    private long _lastRush = Stopwatch.GetTimestamp();
 
     /// <summary>Opens the file to write.</summary>
     public WriterWork(SqliteOptions options, DocumentCache cache, TimeProvider time, ILogger log)
     {
         (_options, _cache, _time, _log) = (options, cache, time, log);
         (_connection, _applier) = Open(options);
-        _copyAt = options.CheckpointPages;
+        _logKeeper = new(_connection, options);
     }
 
     /// <summary>False after a write failed, until one succeeds.</summary>
@@ -45,7 +41,11 @@ internal sealed class WriterWork : IWriterWork
     public Action? Idle { get; set; }
 
     /// <summary>Lets something be done while none of our own readers is at work. They are short, so it is soon.</summary>
-    public Action<Action> WhileStill { get; init; } = action => action();
+    public Action<Action> WhileStill
+    {
+        get => _logKeeper.WhileStill;
+        init => _logKeeper.WhileStill = value;
+    }
 
     /// <summary>The connection, for steps at start and for reopening.</summary>
     public Connection Connection => _connection;
@@ -61,6 +61,7 @@ internal sealed class WriterWork : IWriterWork
         finally
         {
             (_connection, _applier) = Open(_options);
+            _logKeeper = new(_connection, _options) { WhileStill = WhileStill };
             _cache.Clear();
         }
     }
@@ -84,7 +85,7 @@ internal sealed class WriterWork : IWriterWork
         SetWritable(true);
         foreach (var job in group)
             Tell(job);
-        _pagesInLog += _connection.TakePagesWritten();
+        _logKeeper.Count();
     }
 
     /// <inheritdoc/>
@@ -111,12 +112,11 @@ internal sealed class WriterWork : IWriterWork
     {
         try
         {
-            if (_pagesInLog >= _copyAt)
-                BeginLogAnew();
+            _logKeeper.MindSize();
             if (Stopwatch.GetElapsedTime(_lastUpkeep) < UpkeepEvery)
                 return;
             _lastUpkeep = Stopwatch.GetTimestamp();
-            MindQuiet();
+            _logKeeper.MindQuiet();
             Upkeep();
             if (_applier.ScrubIsDue && Stopwatch.GetElapsedTime(_lastScrub) > ScrubAgainAfter)
                 Scrub();
@@ -153,7 +153,7 @@ internal sealed class WriterWork : IWriterWork
         {
             _connection.Execute("PRAGMA temp_store=MEMORY");
         }
-        if (!EmptyLog(ScrubPatience))
+        if (!_logKeeper.Empty(ScrubPatience))
             throw new SqliteException(SQLitePCL.raw.SQLITE_BUSY, "readers did not let the log be emptied");
         _applier.NoteScrub(false);
     }
@@ -253,48 +253,7 @@ internal sealed class WriterWork : IWriterWork
             Schema.Note(_connection, "tried", day.ToString(System.Globalization.CultureInfo.InvariantCulture));
         _connection.Execute("COMMIT");
         SetWritable(true);
-        _pagesInLog += _connection.TakePagesWritten();
-    }
-
-    /// <summary>Copies the log in quiet moments, and after a longer quiet gives its place on the disk back.</summary>
-    private void MindQuiet()
-    {
-        if (_pagesInLog - _pagesBefore >= QuietPages)
-            _lastRush = Stopwatch.GetTimestamp();
-        else if (Stopwatch.GetElapsedTime(_lastRush) >= _options.QuietFor && LogIsLong())
-            EmptyLog(TimeSpan.Zero);
-        else if (_pagesInLog > QuietPages)
-            BeginLogAnew();
-        _pagesBefore = _pagesInLog;
-    }
-
-    private bool LogIsLong() =>
-        new FileInfo($"{_options.Path}-wal") is { Exists: true, Length: > 10 * QuietPages * SqliteOptions.PageInLog };
-
-    /// <summary>
-    /// Most is copied while readers go on. Then they stand still for a moment, since the log begins anew only when nobody reads out of it: else
-    /// it would grow on by as much again. Where another process reads, it is tried again after some more pages.
-    /// </summary>
-    private void BeginLogAnew()
-    {
-        _connection.Checkpoint(LogCopy.Beside);
-        FinishLog(LogCopy.BeginAnew, TimeSpan.Zero);
-    }
-
-    private bool EmptyLog(TimeSpan patience) => FinishLog(LogCopy.Empty, patience);
-
-    private bool FinishLog(LogCopy how, TimeSpan patience)
-    {
-        (int Pages, bool IsDone) log = default;
-        WhileStill(() => log = _connection.Checkpoint(how, patience));
-        _pagesInLog += _connection.TakePagesWritten();
-        if (log.IsDone)
-            _pagesInLog = 0;
-        else if (log.Pages >= 0)
-            _pagesInLog = log.Pages;
-        _pagesBefore = _pagesInLog;
-        _copyAt = log.IsDone ? _options.CheckpointPages : _pagesInLog + Math.Max(1, _options.CheckpointPages / 8);
-        return log.IsDone;
+        _logKeeper.Count();
     }
 
     private void Undo()
