@@ -22,7 +22,8 @@ internal sealed class VermittlungData : IPersonData
     {
         foreach (var vermittlung in All(call, person))
         {
-            if (vermittlung.Helper == person.Id)
+            // The place of what is done stays taken: nobody needs help with it any more.
+            if (vermittlung.Helper == person.Id && vermittlung.IsLive)
                 Matching.FreePlace(call, vermittlung);
             if (!vermittlung.IsOver)
                 TellOther(call, vermittlung, person.Id);

@@ -46,7 +46,7 @@ public sealed class VermittlungDataTests
         await ben.Taps("Termin annehmen");
         ada.Forgets();
 
-        await Delete(ben);
+        await ben.DeletesAll();
         ada.SeesLast("Eine Person hat ihre Daten gelöscht.");
         ada.SeesLast("Der Termin ist abgesagt: Sa, 28. November 2026, 10:00 Uhr.");
         ada.SeesLast("Der Platz ist wieder frei.");
@@ -73,10 +73,27 @@ public sealed class VermittlungDataTests
         var request = await hood.Asks(ada);
         await ben.Helps(request);
         ben.Forgets();
-        await Delete(ada);
+        await ada.DeletesAll();
         Assert.NotEmpty(ben.Chat.Messages);
         ben.DoesNotSee("Ada");
         Assert.Null(await hood.Match(request, ben));
+    }
+
+    [Fact]
+    public async Task A_helper_who_is_done_and_deletes_everything_opens_nothing_again()
+    {
+        await using var hood = await Hood.Start();
+        var (ada, ben, request) = await hood.InTouch();
+        var cem = await hood.Neighbour("Cem");
+        await ben.TapsToken(await Verb(hood, "v-done"));
+        Assert.Equal(VermittlungState.Done, (await hood.Match(request, ben))!.State);
+        Actor.Forget(ada, cem);
+        await ben.DeletesAll();
+        Assert.Equal(RequestState.Full, (await hood.Find(HelpRequest.Kind, request.Id))!.State);
+        Assert.Empty(ada.Chat.Messages);
+        Assert.Empty(cem.Chat.Messages);
+        await ada.TapsToken($"1:v-more:{request.Id}:");
+        Assert.Equal(RequestState.Open, (await hood.Find(HelpRequest.Kind, request.Id))!.State);
     }
 
     [Fact]
@@ -174,13 +191,6 @@ public sealed class VermittlungDataTests
             await who.Says(contact);
             await who.Taps("Kontakt teilen, wenn beide zustimmen");
         }
-    }
-
-    private static async Task Delete(Actor who)
-    {
-        await who.Says("/loeschen");
-        await who.Says("ja");
-        await who.Says("ja");
     }
 
     private static async Task<string> Verb(Hood hood, string verb) =>
