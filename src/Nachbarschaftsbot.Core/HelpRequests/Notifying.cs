@@ -58,15 +58,15 @@ internal static class Notifying
         var blocked = Blocks.Of(call, request.Owner);
         var answered = before is null ? [] : Matching.Of(call, id, MostAnswers).Select(v => v.Helper).ToHashSet();
         var page = Listeners(call, request.Quartier, Notify.AtOnce, after);
-        foreach (var person in page.Where(p => Fits(p, request, blocked) && !answered.Contains(p.Id)))
-            if (person.Consent?.At > request.LastNews)
-                // Who came since finds it in the list, whether this page was slow or not.
-                continue;
-            else if (before is not { } told || !HeardToday(call, person, told))
+        foreach (var person in page.Where(p => Fits(p, request, blocked) && !CameSince(p, request)))
+            if (!answered.Contains(person.Id) && (before is not { } told || !HeardToday(call, person, told)))
                 call.Tell(person, News(call, request, before is null ? "new" : "again"));
         if (page.Count == Page)
             call.Remind(TellTimer, Subject(id, page[^1].Id, before), call.Now);
     }
+
+    /// <summary>Who came since its last news finds it in the list, whether the news went out slowly or not.</summary>
+    private static bool CameSince(Person person, HelpRequest request) => person.Consent?.At > request.LastNews;
 
     private static Message News(Call call, HelpRequest request, string what) =>
         Message
