@@ -5,62 +5,15 @@ using NodaTime;
 
 namespace Nachbarschaftsbot.Tests.Dialogues;
 
-/// <summary>Walks through forms. The forms of these tests borrow texts that exist, so that no texts are made for tests.</summary>
+/// <summary>Walks through forms.</summary>
 public sealed class FormsTests
 {
-    private readonly List<Draft> _completed = [];
-
-    private void Declare(Registry registry)
-    {
-        var form = new FormSpec(
-            "probe",
-            [
-                new TextQuestion("what", Min: 3, Max: 20),
-                new ChoiceQuestion("kind", (_, _) => [new("a", Text.Plain("Apfel")), new("b", Text.Plain("Birne"))]),
-                new NumberQuestion("count", 1, 5) { If = d => d["kind"] == "b" },
-                new WhenQuestion("when"),
-                new SeveralQuestion("days", (_, _) => [new("x", Text.Plain("Xaver")), new("y", Text.Plain("Yvonne"))]),
-                new TextQuestion("note") { Optional = true },
-            ],
-            (call, draft) =>
-            {
-                _completed.Add(draft);
-                call.Say(Text.Plain("Angekommen."));
-            }
-        )
-        {
-            Preview = (_, d) => [Text.Quote($"{d["what"]} / {d["kind"]}")],
-        };
-        registry.Add(form);
-        registry.Add(
-            new FormSpec("short", [new TextQuestion("what")], (call, _) => call.Say(Text.Plain("Kurz fertig.")))
-        );
-        registry.Add(
-            new CommandSpec("probeform", Who.Resident, Where.Private, c => Forms.Start(c, form), InMenu: false)
-        );
-        registry.Add(
-            new CommandSpec(
-                "kurzform",
-                Who.Resident,
-                Where.Private,
-                c => Forms.Start(c, registry.Form("short")!),
-                InMenu: false
-            )
-        );
-    }
-
-    private async Task<(Hood, Actor)> Begin(string messenger = "test")
-    {
-        var hood = await Hood.Start(also: Declare);
-        var ada = await hood.Neighbour("Ada", messenger: messenger);
-        await ada.Says("/probeform");
-        return (hood, ada);
-    }
+    private readonly ProbeForm _probe = new();
 
     [Fact]
     public async Task Typed_answers_lead_to_the_preview_and_to_the_end()
     {
-        var (hood, ada) = await Begin();
+        var (hood, ada) = await _probe.Begin();
         await using var _ = hood;
         await ada.Says("Ein Korb");
         await ada.Says("2");
@@ -71,13 +24,13 @@ public sealed class FormsTests
         ada.SeesLast("Ein Korb / b");
         await ada.Says("ja");
         ada.Sees("Angekommen.");
-        Assert.Equal("3", Assert.Single(_completed)["count"]);
+        Assert.Equal("3", Assert.Single(_probe.Completed)["count"]);
     }
 
     [Fact]
     public async Task A_question_that_does_not_apply_is_not_asked()
     {
-        var (hood, ada) = await Begin();
+        var (hood, ada) = await _probe.Begin();
         await using var _ = hood;
         await ada.Says("Ein Korb");
         await ada.Taps("Apfel");
@@ -87,7 +40,7 @@ public sealed class FormsTests
     [Fact]
     public async Task What_is_wrong_is_explained_and_asked_again()
     {
-        var (hood, ada) = await Begin();
+        var (hood, ada) = await _probe.Begin();
         await using var _ = hood;
         await ada.Says("🙂🙂");
         ada.SeesLast("Darin finde ich keine Wörter");
@@ -105,7 +58,7 @@ public sealed class FormsTests
     [Fact]
     public async Task Back_takes_the_last_answer_back()
     {
-        var (hood, ada) = await Begin();
+        var (hood, ada) = await _probe.Begin();
         await using var _ = hood;
         await ada.Says("Ein Korb");
         await ada.Taps("Einen Schritt zurück");
@@ -117,7 +70,7 @@ public sealed class FormsTests
     [Fact]
     public async Task A_button_of_an_earlier_question_explains_itself()
     {
-        var (hood, ada) = await Begin();
+        var (hood, ada) = await _probe.Begin();
         await using var _ = hood;
         await ada.Says("Ein Korb");
         var old = ada.Token("Apfel");
@@ -130,7 +83,7 @@ public sealed class FormsTests
     [Fact]
     public async Task A_double_tap_counts_once()
     {
-        var (hood, ada) = await Begin();
+        var (hood, ada) = await _probe.Begin();
         await using var _ = hood;
         await ada.Says("Ein Korb");
         await ada.Says("1");
@@ -139,13 +92,13 @@ public sealed class FormsTests
         await ada.Taps("Überspringen");
         var send = ada.Chat.Messages[^1].Buttons[0][0].Token;
         await Task.WhenAll(ada.TapsToken(send), ada.TapsToken(send));
-        Assert.Single(_completed);
+        Assert.Single(_probe.Completed);
     }
 
     [Fact]
     public async Task One_answer_can_be_changed_from_the_preview()
     {
-        var (hood, ada) = await Begin();
+        var (hood, ada) = await _probe.Begin();
         await using var _ = hood;
         await ada.Says("Ein Korb");
         await ada.Says("1");
@@ -163,7 +116,7 @@ public sealed class FormsTests
     [Fact]
     public async Task A_draft_survives_a_restart_and_a_week_of_silence()
     {
-        var (hood, ada) = await Begin();
+        var (hood, ada) = await _probe.Begin();
         await using var _ = hood;
         await hood.Restart();
         await hood.Advance(Duration.FromDays(8));
@@ -178,7 +131,7 @@ public sealed class FormsTests
     [Fact]
     public async Task A_form_left_for_another_one_comes_back()
     {
-        var (hood, ada) = await Begin();
+        var (hood, ada) = await _probe.Begin();
         await using var _ = hood;
         await ada.Says("Ein Korb");
         await ada.Says("/kurzform");
@@ -192,7 +145,7 @@ public sealed class FormsTests
     [Fact]
     public async Task A_time_without_a_day_asks_for_the_day_and_keeps_the_time()
     {
-        var (hood, ada) = await Begin();
+        var (hood, ada) = await _probe.Begin();
         await using var _ = hood;
         await ada.Says("Ein Korb");
         await ada.Says("1");
@@ -205,7 +158,7 @@ public sealed class FormsTests
     [Fact]
     public async Task Cancel_throws_the_draft_away()
     {
-        var (hood, ada) = await Begin();
+        var (hood, ada) = await _probe.Begin();
         await using var _ = hood;
         await ada.Says("abbrechen");
         ada.Sees("Abgebrochen");
@@ -215,7 +168,7 @@ public sealed class FormsTests
     [Fact]
     public async Task A_whole_form_keeps_what_is_right_and_marks_what_is_wrong()
     {
-        var (hood, ada) = await Begin("web");
+        var (hood, ada) = await _probe.Begin("web");
         await using var _ = hood;
         await ada.FillsIn(("what", "Ein Korb"), ("kind", "b"), ("when", "31.2."), ("days", "x"));
         var form = ada.Chat.Messages[^1].Form!;
@@ -228,81 +181,5 @@ public sealed class FormsTests
         Assert.NotNull(form.Fields[0].Error);
         await ada.FillsIn(("count", "2"));
         ada.SeesLast("Ein Korb / b");
-    }
-
-    [Fact]
-    public async Task The_preview_and_what_to_change_have_all_the_ways()
-    {
-        var (hood, ada) = await Begin();
-        await using var _ = hood;
-        await ToThePreview(ada);
-        Assert.Superset(Set("Einen Schritt zurück", "Abbrechen", HelpButton, HumanButton), Buttons(ada));
-        await ada.Taps("Etwas ändern");
-        Assert.Superset(Set("Nichts ändern", "Abbrechen", HelpButton, HumanButton), Buttons(ada));
-        await ada.Taps("Nichts ändern");
-        ada.SeesLast("Ein Korb / a");
-        await ada.Taps("Einen Schritt zurück");
-        ada.SeesLast("Schritt 5 von 5");
-    }
-
-    [Fact]
-    public async Task A_draft_that_waits_offers_help_and_a_human()
-    {
-        var (hood, ada) = await Begin();
-        await using var _ = hood;
-        await hood.Advance(Duration.FromDays(8));
-        await ada.Says("Ich bin wieder da");
-        Assert.Equal(Set("Damit weitermachen", "Entwurf löschen", HelpButton, HumanButton), Buttons(ada));
-        await ada.Taps(HelpButton);
-        ada.SeesLast("Schritt 1");
-        await ada.Says("/kurzform");
-        await ada.Says("irgendwas");
-        ada.SeesLast("Es gibt noch einen Entwurf");
-        Assert.Equal(Set("Damit weitermachen", "Entwurf löschen", HelpButton, HumanButton), Buttons(ada));
-    }
-
-    [Fact]
-    public async Task A_whole_form_goes_back_from_its_second_step_and_from_the_preview()
-    {
-        var (hood, ada) = await Begin("web");
-        await using var _ = hood;
-        Assert.Equal(Set("Abbrechen", HelpButton, HumanButton), Buttons(ada));
-        await ada.FillsIn(("what", "Ein Korb"), ("kind", "b"), ("when", "flexibel"), ("days", "x"));
-        Assert.Equal(["count"], ada.Chat.Messages[^1].Form!.Fields.Select(f => f.Id));
-        Assert.Equal(Set("Einen Schritt zurück", "Abbrechen", HelpButton, HumanButton), Buttons(ada));
-        await ada.Taps("Einen Schritt zurück");
-        IsWhole(ada);
-        await ada.FillsIn(("what", "Ein Korb"), ("kind", "b"), ("count", "2"), ("when", "flexibel"), ("days", "x"));
-        ada.SeesLast("Ein Korb / b");
-        await ada.Taps("Einen Schritt zurück");
-        IsWhole(ada);
-    }
-
-    private const string HelpButton = "Hilfe zu diesem Schritt";
-    private const string HumanButton = "Mit einem Menschen sprechen";
-
-    private static void IsWhole(Actor who)
-    {
-        var fields = who.Chat.Messages[^1].Form!.Fields;
-        Assert.Equal(["what", "kind", "count", "when", "days", "note"], fields.Select(f => f.Id));
-        Assert.Equal("Ein Korb", fields[0].Value);
-    }
-
-    private static async Task ToThePreview(Actor who)
-    {
-        await who.Says("Ein Korb");
-        await who.Says("1");
-        await who.Says("flexibel");
-        await who.Taps("Xaver");
-        await who.Taps("Fertig");
-        await who.Taps("Überspringen");
-    }
-
-    private static HashSet<string> Set(params string[] labels) => [.. labels];
-
-    private static HashSet<string> Buttons(Actor who)
-    {
-        var last = who.Chat.Messages[^1];
-        return [.. last.Buttons.SelectMany(r => r).Select(b => Corner.LabelOf(b, last))];
     }
 }
