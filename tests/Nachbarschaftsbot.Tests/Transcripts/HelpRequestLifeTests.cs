@@ -43,12 +43,7 @@ public sealed class HelpRequestLifeTests
         var ben = await hood.Neighbour("Ben");
         var request = await hood.Asks(ada, places: 3, firstComes: true);
         await ben.Helps(request);
-        await ada.Says("/meine_sachen");
-        await ada.Taps("Anfrage ändern");
-        await ada.Taps("Etwas ändern");
-        await ada.Taps("Anzahl der Personen");
-        await ada.Taps("1");
-        await ada.Taps("Anfrage absenden");
+        await ada.NeedsOnly(1);
         var changed = (await hood.Find(HelpRequest.Kind, request.Id))!;
         Assert.Equal((1, RequestState.Full), (changed.Places, changed.State));
     }

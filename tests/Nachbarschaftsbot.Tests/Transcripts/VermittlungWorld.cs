@@ -52,6 +52,17 @@ internal static class VermittlungWorld
             await actor.Says(note);
     }
 
+    /// <summary>The owner changes how many people their only request needs.</summary>
+    public static async Task NeedsOnly(this Actor owner, int places)
+    {
+        await owner.Says("/meine_sachen");
+        await owner.Taps("Anfrage ändern");
+        await owner.Taps("Etwas ändern");
+        await owner.Taps("Anzahl der Personen");
+        await owner.Says(places.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await owner.Taps("Anfrage absenden");
+    }
+
     /// <summary>The Vermittlung of a request and a person, as it stands.</summary>
     public static Task<Vermittlung?> Match(this Hood hood, HelpRequest request, Actor helper) =>
         hood.Find(Vermittlung.Kind, Marks.Vermittlung(request.Id, helper.PersonId));
