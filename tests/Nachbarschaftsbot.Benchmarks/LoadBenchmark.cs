@@ -4,10 +4,15 @@ using Nachbarschaftsbot.Benchmarks.Driver;
 
 namespace Nachbarschaftsbot.Benchmarks;
 
-/// <summary>Updates through the webhook, ours and the peer's in turn, at 16 and 64 connections.</summary>
+/// <summary>
+/// Updates through the webhook, at 16 and 64 connections. Ours and the peer run beside each other and are measured in turn, a second each, so
+/// that what else the machine does meets both alike.
+/// </summary>
 internal static class LoadBenchmark
 {
     private static readonly int[] Connections = [16, 64];
+    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WarmSlice = TimeSpan.FromSeconds(3);
 
     /// <summary>Measures and gives the rows of the table.</summary>
     /// <param name="peerFolder">Folder of the peer; without it only our own figures.</param>
@@ -17,22 +22,19 @@ internal static class LoadBenchmark
     public static async Task<IReadOnlyList<string>> Run(string peerFolder, int runs, int seconds, TimeSpan warm)
     {
         using var peer = Peer.Install(peerFolder);
+        Contestant us = new("ours", Ours.Script, Ours.Start);
+        Contestant? them = peer is null ? null : new("peer", Peer.Script, (port, api, _) => peer.Start(port, api));
         var ours = new Dictionary<int, List<LoadResult>>();
         var theirs = new Dictionary<int, List<LoadResult>>();
-        double idle = double.NaN;
         for (var run = 0; run < runs; run++)
             foreach (var connections in Connections)
             {
-                if (peer is not null)
-                    Note(
-                        theirs,
-                        connections,
-                        await Measure(Peer.Script, (port, api, _) => peer.Start(port, api), connections, warm, seconds),
-                        "peer"
-                    );
-                Note(ours, connections, await Measure(Ours.Script, Ours.Start, connections, warm, seconds), "ours");
+                var results = await Measure(them is null ? [us] : [them, us], connections, warm, seconds);
+                if (them is not null)
+                    Note(theirs, connections, results[0], them.Name);
+                Note(ours, connections, results[^1], us.Name);
             }
-        idle = await Idle();
+        var idle = await Idle();
         return Rows(theirs, ours, idle);
     }
 
@@ -55,27 +57,35 @@ internal static class LoadBenchmark
         );
     }
 
-    private static async Task<LoadResult> Measure(
-        Script script,
-        Func<int, string, string, Task<BotProcess>> start,
+    /// <summary>Warms up and measures in turn.</summary>
+    private static async Task<LoadResult[]> Measure(
+        IReadOnlyList<Contestant> contestants,
         int connections,
         TimeSpan warm,
         int seconds
     )
     {
-        var folder = Directory.CreateTempSubdirectory("bench-").FullName;
+        var courses = new List<Course>();
         try
         {
-            await Neighbours.Seed(folder, connections, script.ChatsPerConnection);
-            var port = FreePort();
-            var load = new Load(port, script);
-            using var api = new FakeApi(load.OnSend);
-            using var bot = await start(port, api.Address, folder);
-            return await load.Run(bot, connections, warm, TimeSpan.FromSeconds(seconds));
+            foreach (var contestant in contestants)
+                courses.Add(await Course.Start(contestant, connections));
+            // In turn as well: Node.js closes a connection that is silent for five seconds.
+            for (var warmed = TimeSpan.Zero; warmed < warm; warmed += WarmSlice)
+                foreach (var course in courses)
+                    await course.Load.Warm(WarmSlice);
+            for (var second = 0; second < seconds; second++)
+                foreach (var course in courses)
+                    await course.Load.Measure(Slice);
+            var results = new List<LoadResult>();
+            foreach (var course in courses)
+                results.Add(await course.Load.End());
+            return [.. results];
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            foreach (var course in courses)
+                course.Dispose();
         }
     }
 
@@ -130,3 +140,9 @@ internal static class LoadBenchmark
         ];
     }
 }
+
+/// <summary>A bot that is measured.</summary>
+/// <param name="Name">Short name for the console.</param>
+/// <param name="Script">What it is asked.</param>
+/// <param name="Start">Starts it: port, address of the Bot API, folder of its own.</param>
+internal sealed record Contestant(string Name, Script Script, Func<int, string, string, Task<BotProcess>> Start);

@@ -26,14 +26,22 @@ internal sealed record LoadResult(
     int Bad
 );
 
-/// <summary>A closed loop: each connection has one update in flight and sends the next when the last was acknowledged.</summary>
-internal sealed class Load(int port, Script script)
+/// <summary>A closed loop: each connection has one update in flight and sends the next when the last was acknowledged. It can rest.</summary>
+internal sealed class Load(int port, Script script) : IDisposable
 {
+    /// <summary>After a rest the first moments are not measured.</summary>
+    private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(250);
     private readonly ConcurrentDictionary<long, ConcurrentQueue<long>> _inFlight = new();
     private readonly ConcurrentBag<double> _replies = [];
     private readonly ConcurrentBag<double> _acks = [];
+    private readonly ManualResetEventSlim _goes = new(false, 0);
+    private Task[] _workers = [];
+    private BotProcess? _bot;
     private int _updateId = Environment.TickCount & 0xfffff;
     private int _bad;
+    private double _seconds;
+    private double _cpu;
+    private double _rss;
     private volatile bool _measuring;
     private volatile bool _stop;
 
@@ -45,34 +53,63 @@ internal sealed class Load(int port, Script script)
             _replies.Add(Stopwatch.GetElapsedTime(at).TotalMilliseconds);
     }
 
-    /// <summary>Runs it: warm up, measure, stop.</summary>
-    public async Task<LoadResult> Run(BotProcess bot, int connections, TimeSpan warm, TimeSpan measured)
+    /// <summary>Connects to a bot that is ready; nothing is sent yet.</summary>
+    public void Connect(BotProcess bot, int connections)
     {
-        var workers = Enumerable.Range(0, connections).Select(i => Threads.Run(() => Work(i))).ToArray();
-        await Task.Delay(warm);
-        var (before, started) = (bot.Stat(), Stopwatch.GetTimestamp());
+        _bot = bot;
+        _workers = [.. Enumerable.Range(0, connections).Select(i => Threads.Run(() => Work(i)))];
+    }
+
+    /// <summary>Sends for a while without measuring, then rests.</summary>
+    public async Task Warm(TimeSpan time)
+    {
+        _goes.Set();
+        await Task.Delay(time);
+        await Rest();
+    }
+
+    /// <summary>Sends for a while, measures, then rests. What is measured adds up.</summary>
+    public async Task Measure(TimeSpan time)
+    {
+        _goes.Set();
+        await Task.Delay(Settle);
+        var (before, started) = (_bot!.Stat(), Stopwatch.GetTimestamp());
         _measuring = true;
-        double rss = 0;
-        while (Stopwatch.GetElapsedTime(started) < measured)
-        {
-            await Task.Delay(250);
-            rss = Math.Max(rss, bot.Stat().Rss);
-        }
+        await Task.Delay(time);
         _measuring = false;
-        var (after, seconds) = (bot.Stat(), Stopwatch.GetElapsedTime(started).TotalSeconds);
+        var after = _bot.Stat();
+        _seconds += Stopwatch.GetElapsedTime(started).TotalSeconds;
+        _cpu += after.Cpu - before.Cpu;
+        _rss = Math.Max(_rss, after.Rss);
+        await Rest();
+    }
+
+    /// <summary>Ends the connections and tells what was measured.</summary>
+    public async Task<LoadResult> End()
+    {
         _stop = true;
-        await Task.WhenAll(workers);
+        _goes.Set();
+        await Task.WhenAll(_workers);
         var done = _acks.Count;
         return new(
-            done / seconds,
+            done / _seconds,
             Percentile(_replies, 0.5),
             Percentile(_replies, 0.99),
             Percentile(_acks, 0.5),
             Percentile(_acks, 0.99),
-            (after.Cpu - before.Cpu) * 1000 / Math.Max(1, done),
-            rss,
+            _cpu * 1000 / Math.Max(1, done),
+            _rss,
             _bad
         );
+    }
+
+    public void Dispose() => _goes.Dispose();
+
+    /// <summary>What is in flight comes back.</summary>
+    private async Task Rest()
+    {
+        _goes.Reset();
+        await Task.Delay(Settle);
     }
 
     /// <summary>One update as Telegram would post it.</summary>
@@ -97,6 +134,7 @@ internal sealed class Load(int port, Script script)
             var chat = Chat(worker, conversation % script.ChatsPerConnection);
             foreach (var step in script.Steps)
             {
+                _goes.Wait();
                 if (_stop)
                     return;
                 var text = step.Replace("{tag}", $"r{worker}-{conversation}.");
