@@ -10,7 +10,7 @@ namespace Nachbarschaftsbot.Core.Emergency;
 /// </summary>
 public static class Danger
 {
-    private static readonly HashSet<DangerKind> Nothing = [];
+    private static readonly SortedSet<DangerKind> Nothing = [];
 
     // Ukrainian words of danger without a letter that only Ukrainian has.
     private static readonly string[] UkrainianStems =
@@ -35,15 +35,11 @@ public static class Danger
     /// <summary>The kinds of danger the text points to; empty for an everyday text.</summary>
     public static IReadOnlySet<DangerKind> Read(string text)
     {
-        var found = new SortedSet<DangerKind>();
-        var words = WordsOf(text, Umlauts.WrittenOut);
-        Look(words, found);
-        if (Ascii.IsValid(text))
-            return found.Count == 0 ? Nothing : found;
-        var bare = WordsOf(text, Umlauts.Dropped);
-        if (!bare.SequenceEqual(words))
-            Look(bare, found);
-        return found.Count == 0 ? Nothing : found;
+        var found = Look(WordsOf(text, Umlauts.WrittenOut));
+        if (!Words.HasUmlauts(text))
+            return found;
+        var bare = Look(WordsOf(text, Umlauts.Dropped));
+        return bare.Count == 0 ? found : new SortedSet<DangerKind>(found.Concat(bare));
     }
 
     /// <summary>
@@ -73,19 +69,23 @@ public static class Danger
         TakeOutHarmless(words);
         var written = WordsOf(text, Umlauts.WrittenOut);
         TakeOutHarmless(written);
-        var spoken = DangerWords
-            .InLatinLetters.Where(l => l.Book.IsIn(words) || l.Book.IsIn(written))
-            .Select(l => l.Language)
-            .ToList();
-        return spoken.Count == 0 || spoken.Contains(known) || spoken[0] == "de" ? known : spoken[0];
+        var spoken = new HashSet<string>();
+        DangerWords.Languages.Look(words, spoken);
+        DangerWords.Languages.Look(written, spoken);
+        return spoken.Count == 0 || spoken.Contains(known) || spoken.Contains("de")
+            ? known
+            : DangerWords.InLatinLetters.First(spoken.Contains);
     }
 
-    private static void Look(List<string> words, SortedSet<DangerKind> found)
+    /// <summary>Most everyday texts have no word that could begin a phrase of danger, so nothing more is done for them.</summary>
+    private static SortedSet<DangerKind> Look(List<string> words)
     {
+        if (!DangerWords.Kinds.MayBeIn(words))
+            return Nothing;
+        var found = new SortedSet<DangerKind>();
         TakeOutHarmless(words);
-        foreach (var (kind, book) in DangerWords.Books)
-            if (!found.Contains(kind) && book.IsIn(words))
-                found.Add(kind);
+        DangerWords.Kinds.Look(words, found);
+        return found;
     }
 
     private static void TakeOutHarmless(List<string> words)
@@ -97,16 +97,18 @@ public static class Danger
     /// <summary>The folded words, and "$" for the end of the text.</summary>
     private static List<string> WordsOf(string text, Umlauts umlauts)
     {
-        var words = Words
-            .Read(text, umlauts)
-            .Where(token => token.Kind == TokenKind.Word || IsMark(token))
-            .Select(token => IsStop(token) ? Phrase.Stop : Calmed(token.Text))
-            .ToList();
+        var tokens = Words.Read(text, umlauts);
+        var words = new List<string>(tokens.Count + 1);
+        foreach (var token in tokens)
+            if (token.Kind == TokenKind.Word)
+                words.Add(Calmed(token.Text));
+            else if (IsStop(token))
+                words.Add(Phrase.Stop);
+            else if (token.Text is "🆘" or "🔥")
+                words.Add(token.Text);
         words.Add("$");
         return words;
     }
-
-    private static bool IsMark(Token token) => IsStop(token) || token.Text is "🆘" or "🔥";
 
     private static bool IsStop(Token token) => token.Text is "," or "." or "!" or "?" or ";" or ":" or "،" or "؟";
 

@@ -7,7 +7,7 @@ namespace Nachbarschaftsbot.Core.Emergency;
 internal static partial class DangerWords
 {
     /// <summary>The phrases of each kind: German, English, Turkish, Russian, Ukrainian, Arabic.</summary>
-    private static readonly IReadOnlyList<(DangerKind Kind, string[] Phrases)> ByKind =
+    public static readonly IReadOnlyList<(DangerKind Kind, string[] Phrases)> ByKind =
     [
         (DangerKind.Life, [German.Life, English.Life, Turkish.Life, Russian.Life, Ukrainian.Life, Arabic.Life]),
         (DangerKind.Fire, [German.Fire, English.Fire, Turkish.Fire, Russian.Fire, Ukrainian.Fire, Arabic.Fire]),
@@ -80,33 +80,25 @@ internal static partial class DangerWords
         ),
     ];
 
-    /// <summary>A book for each kind of danger.</summary>
-    public static readonly IReadOnlyList<(DangerKind Kind, PhraseBook Book)> Books =
-    [
-        .. ByKind.Select(k => (k.Kind, new PhraseBook(k.Phrases))),
-    ];
+    /// <summary>All words of danger, by the kind they point to.</summary>
+    public static readonly PhraseBook<DangerKind> Kinds = new(ByKind);
 
-    /// <summary>Everyday turns of phrase with words of danger in them; taken out before looking.</summary>
-    public static readonly PhraseBook Harmless = new(
-        German.Harmless,
-        English.Harmless,
-        Turkish.Harmless,
-        Russian.Harmless,
-        Ukrainian.Harmless,
-        Arabic.Harmless
-    );
+    /// <summary>Everyday turns of phrase with words of danger in them, by language; taken out before looking.</summary>
+    public static readonly PhraseBook<string> Harmless = new([
+        ("de", [German.Harmless]),
+        ("en", [English.Harmless]),
+        ("tr", [Turkish.Harmless]),
+        ("ru", [Russian.Harmless]),
+        ("uk", [Ukrainian.Harmless]),
+        ("ar", [Arabic.Harmless]),
+    ]);
 
-    /// <summary>
-    /// The words of danger of each language in Latin letters, to answer in the language they are in. Where two languages share a
-    /// word, the first one counts.
-    /// </summary>
-    public static readonly IReadOnlyList<(string Language, PhraseBook Book)> InLatinLetters =
-    [
-        ("de", Book(0)),
-        ("tr", Book(2)),
-        ("en", Book(1)),
-    ];
+    /// <summary>The words of danger in Latin letters by language, to answer in the language they are in.</summary>
+    public static readonly PhraseBook<string> Languages = new([("de", Of(0)), ("en", Of(1)), ("tr", Of(2))]);
+
+    /// <summary>Where two languages in Latin letters share a word, the first one counts.</summary>
+    public static readonly IReadOnlyList<string> InLatinLetters = ["de", "tr", "en"];
 
     /// <summary>All phrases of one language, by its place in the rows above.</summary>
-    private static PhraseBook Book(int language) => new([.. ByKind.Select(k => k.Phrases[language])]);
+    private static string[] Of(int language) => [.. ByKind.Select(k => k.Phrases[language])];
 }

@@ -112,7 +112,7 @@ internal static class IntentReader
         """
     );
 
-    public static Intent Read(IReadOnlyList<string> words)
+    public static Intent Read(List<string> words)
     {
         if (Any(AskForMe, words))
             return Intent.Ask;
@@ -145,6 +145,6 @@ internal static class IntentReader
         """
     );
 
-    private static bool Any(Phrase[] phrases, IReadOnlyList<string> words) =>
+    private static bool Any(Phrase[] phrases, List<string> words) =>
         Array.Exists(phrases, phrase => phrase.FindIn(words) is not null);
 }

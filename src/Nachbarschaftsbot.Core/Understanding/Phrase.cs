@@ -47,12 +47,11 @@ internal sealed class Phrase
     /// <summary>What the phrase can begin with.</summary>
     public IReadOnlyList<string> FirstWords => _words[0];
 
-    /// <summary>Where the phrase ends (exclusive) when it begins at this place.</summary>
-    public int? EndAt(IReadOnlyList<string> words, int at) =>
-        IsOneOf(words[at], _words[0]) ? MatchRest(words, at + 1) : null;
+    /// <summary>Where the phrase ends (exclusive) when the word at this place is one that it can begin with.</summary>
+    public int? EndAfterFirst(List<string> words, int at) => MatchRest(words, at + 1);
 
     /// <summary>Where the phrase stands first, as positions in <paramref name="words"/>, end exclusive; null when it does not.</summary>
-    public (int First, int End)? FindIn(IReadOnlyList<string> words)
+    public (int First, int End)? FindIn(List<string> words)
     {
         for (var at = 0; at < words.Count; at++)
             if (IsOneOf(words[at], _words[0]) && MatchRest(words, at + 1) is { } end)
@@ -61,7 +60,7 @@ internal sealed class Phrase
     }
 
     /// <summary>Each gap takes the nearest match, so that the work per place is bounded.</summary>
-    private int? MatchRest(IReadOnlyList<string> words, int at)
+    private int? MatchRest(List<string> words, int at)
     {
         for (var next = 1; next < _words.Length; next++)
         {
@@ -83,7 +82,8 @@ internal sealed class Phrase
         return false;
     }
 
-    private static bool Matches(string word, string pattern) =>
+    /// <summary>Whether a word is one that a pattern with or without stars stands for.</summary>
+    public static bool Matches(string word, string pattern) =>
         (pattern[0], pattern[^1]) switch
         {
             ('*', '*') => word.AsSpan().IndexOf(pattern.AsSpan(1, pattern.Length - 2)) >= 0,

@@ -12,8 +12,8 @@ public static class SentenceReader
     public static Sentence Read(string text, LocalDateTime now)
     {
         var tokens = Words.Read(text);
-        var words = tokens.Where(token => token.Kind == TokenKind.Word).Select(token => token.Text).ToList();
-        var time = WhenReader.Read(text, now);
+        var words = Words.Of(tokens);
+        var time = WhenReader.Read(text, tokens, now);
         return new Sentence(
             IntentReader.Read(words),
             CategoryFinder.Find(words),

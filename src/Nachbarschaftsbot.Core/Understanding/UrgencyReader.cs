@@ -26,12 +26,12 @@ internal static class UrgencyReader
         """
     );
 
-    public static Urgency? Read(IReadOnlyList<string> words) =>
+    public static Urgency? Read(List<string> words) =>
         Any(Normal, words) ? Urgency.Normal
         : Any(Urgent, words) ? Urgency.Urgent
         : Any(Soon, words) ? Urgency.Soon
         : null;
 
-    private static bool Any(Phrase[] phrases, IReadOnlyList<string> words) =>
+    private static bool Any(Phrase[] phrases, List<string> words) =>
         Array.Exists(phrases, phrase => phrase.FindIn(words) is not null);
 }

@@ -15,9 +15,11 @@ namespace Nachbarschaftsbot.Core.Understanding;
 public static class WhenReader
 {
     /// <summary>Reads a text as of <paramref name="now"/>, the local time of the Quartier.</summary>
-    public static WhenReading Read(string text, LocalDateTime now)
+    public static WhenReading Read(string text, LocalDateTime now) => Read(text, Words.Read(text), now);
+
+    /// <summary>As above, of a text that is cut into <paramref name="tokens"/> already.</summary>
+    internal static WhenReading Read(string text, List<Token> tokens, LocalDateTime now)
     {
-        var tokens = Words.Read(text);
         var pieces = WhenScanner.Scan(tokens, now);
         if (pieces.OfType<WrongPiece>().FirstOrDefault() is { } wrong)
             return new WhenReading.DoesNotExist(Said(text, tokens, wrong.First, wrong.End));

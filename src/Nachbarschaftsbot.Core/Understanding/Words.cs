@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -32,11 +33,20 @@ internal static class Words
     /// <summary>Texts are read up to this many characters.</summary>
     public const int Limit = 4096;
 
+    private const int TypicalLetters = 5;
+
+    private static readonly SearchValues<char> UmlautLetters = SearchValues.Create("äöüÄÖÜ\u0308");
+
+    // Most marks and many numbers are one character: those need no text of their own.
+    private static readonly string[] Singles = [.. Enumerable.Range(0, 128).Select(c => FoldedSlowly($"{(char)c}"))];
+
+    /// <summary>Whether the two ways of folding can differ for a text.</summary>
+    public static bool HasUmlauts(string text) => text.AsSpan().ContainsAny(UmlautLetters);
+
     public static List<Token> Read(string text, Umlauts umlauts = Umlauts.WrittenOut)
     {
-        var tokens = new List<Token>();
-        var folded = new StringBuilder();
         var length = Math.Min(text.Length, Limit);
+        var tokens = new List<Token>(length / TypicalLetters + 1);
         var glued = false;
         for (var at = 0; at < length; )
         {
@@ -49,21 +59,33 @@ internal static class Words
             }
             var start = at;
             var kind = KindOf(rune);
-            folded.Clear();
-            do
-            {
-                Fold(folded, RuneAt(text, at), umlauts);
-                at += RuneAt(text, at).Utf16SequenceLength;
-            } while (kind != TokenKind.Symbol && at < length && Continues(kind, RuneAt(text, at)));
-            tokens.Add(new Token(kind, folded.ToString(), start, at, glued, IsNoun(text, start, at)));
+            at = EndOf(text, at + rune.Utf16SequenceLength, length, kind);
+            var folded = Folded(text.AsSpan(start, at - start), umlauts);
+            tokens.Add(new Token(kind, folded, start, at, glued, IsNoun(text, start, at)));
             glued = true;
         }
         return tokens;
     }
 
+    private static int EndOf(string text, int at, int length, TokenKind kind)
+    {
+        while (kind != TokenKind.Symbol && at < length && RuneAt(text, at) is var next && Continues(kind, next))
+            at += next.Utf16SequenceLength;
+        return at;
+    }
+
     /// <summary>The words of a text, folded, without anything else.</summary>
-    public static List<string> Of(string text, Umlauts umlauts = Umlauts.WrittenOut) =>
-        Read(text, umlauts).Where(token => token.Kind == TokenKind.Word).Select(token => token.Text).ToList();
+    public static List<string> Of(string text, Umlauts umlauts = Umlauts.WrittenOut) => Of(Read(text, umlauts));
+
+    /// <summary>The words among the pieces of a text.</summary>
+    public static List<string> Of(List<Token> tokens)
+    {
+        var words = new List<string>(tokens.Count);
+        foreach (var token in tokens)
+            if (token.Kind == TokenKind.Word)
+                words.Add(token.Text);
+        return words;
+    }
 
     private static Rune RuneAt(string text, int at) =>
         Rune.TryGetRuneAt(text, at, out var rune) ? rune : Rune.ReplacementChar;
@@ -87,6 +109,19 @@ internal static class Words
     private static bool IsNoun(string text, int start, int end) =>
         end - start > 1 && char.IsUpper(text[start]) && char.IsLower(text[start + 1]);
 
+    private static string Folded(ReadOnlySpan<char> token, Umlauts umlauts) =>
+        !Ascii.IsValid(token) ? FoldedSlowly(token, umlauts)
+        : token.Length == 1 ? Singles[token[0]]
+        : string.Create(token.Length, token, static (folded, plain) => Ascii.ToLower(plain, folded, out _));
+
+    private static string FoldedSlowly(ReadOnlySpan<char> token, Umlauts umlauts = Umlauts.WrittenOut)
+    {
+        var folded = new StringBuilder(token.Length + 4);
+        foreach (var rune in token.EnumerateRunes())
+            Fold(folded, rune, umlauts);
+        return folded.ToString();
+    }
+
     private static void Fold(StringBuilder into, Rune rune, Umlauts umlauts)
     {
         if (rune.Value == 0x0308)
@@ -106,7 +141,13 @@ internal static class Words
         if (lower.IsBmp && Spelling((char)lower.Value, umlauts) is { } spelled)
             into.Append(spelled);
         else
-            into.Append(lower.ToString());
+            Append(into, lower);
+    }
+
+    private static void Append(StringBuilder into, Rune rune)
+    {
+        Span<char> written = stackalloc char[2];
+        into.Append(written[..rune.EncodeToUtf16(written)]);
     }
 
     private static string? Spelling(char letter, Umlauts umlauts) =>
