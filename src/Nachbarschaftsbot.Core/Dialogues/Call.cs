@@ -148,6 +148,11 @@ public sealed partial class Call
     public T? Find<T>(Kind<T> kind, string id)
         where T : class, IDocument => Decision.TryGet(kind, id, out var decided) ? decided : _view.Find(kind, id);
 
+    /// <summary>Whether a document is written here for the first time: before this call it was not there.</summary>
+    public bool IsNew<T>(Kind<T> kind, string id)
+        where T : class, IDocument =>
+        Decision.TryGet(kind, id, out var decided) && decided is not null && _view.Find(kind, id) is null;
+
     /// <summary>Documents in the order of an index, as the store has them, with this call's changes put in their place.</summary>
     public IReadOnlyList<T> Query<T>(Kind<T> kind, string index, string from, string below, int limit = 100)
         where T : class, IDocument

@@ -75,9 +75,9 @@ public static class TriageDesk
     public static void PersonSays(Call call, Card card, string words) =>
         CardTalk.Heard(call, card, call.Find(Person.Kind, card.Person)?.FirstName ?? "", words);
 
-    /// <summary>The newest card about a request, report or person, or null.</summary>
+    /// <summary>The newest card about a request, report or person, or null. About a new request there is none but of this call.</summary>
     public static Card? About(Call call, string subject) =>
-        call.QueryBelow(Card.Kind, "subject", 50, subject)
+        (call.IsNew(HelpRequest.Kind, subject) ? [] : call.QueryBelow(Card.Kind, "subject", 50, subject))
             .Concat(call.Decision.Documents.Values.OfType<Card>().Where(c => c.Subject == subject))
             .MaxBy(c => (c.State == CardState.New, c.Created));
 

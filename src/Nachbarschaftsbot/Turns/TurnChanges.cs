@@ -26,7 +26,7 @@ internal static class TurnChanges
         var changes = Once(call.Inbound, timer, now);
         foreach (var ((kind, id), document) in decision.Documents)
         {
-            var version = world.VersionOf(kind, id) ?? await store.VersionOf(kind, id);
+            var version = world.VersionOf(kind, id) ?? (call.Ids.HasMade(id) ? 0 : await store.VersionOf(kind, id));
             if (document is not null)
                 changes.Puts.Add(new(kind, document, version));
             else if (version > 0)
