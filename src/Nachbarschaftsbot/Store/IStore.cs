@@ -17,7 +17,14 @@ internal interface IStore : IAsyncDisposable
     ValueTask<Versioned<T>?> Find<T>(Kind<T> kind, string id)
         where T : class, IDocument;
 
-    /// <summary>Documents in the order of an index value, then id.</summary>
+    /// <summary>
+    /// As <see cref="Find{T}"/>, but with the version in any case: 0 where there is none. The document is null, too, where it is there but
+    /// sealed with a key that is not (a backup without the folder of keys).
+    /// </summary>
+    ValueTask<(T? Document, long Version)> FindSlot<T>(Kind<T> kind, string id)
+        where T : class, IDocument;
+
+    /// <summary>Documents in the order of an index value, then id. May come from memory, as with <see cref="Find{T}"/>.</summary>
     ValueTask<IReadOnlyList<Versioned<T>>> Query<T>(Kind<T> kind, string index, string from, string below, int limit)
         where T : class, IDocument;
 

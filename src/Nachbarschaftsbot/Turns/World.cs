@@ -33,23 +33,13 @@ internal sealed class World(IStore store) : IView
     {
         if (_documents.TryGetValue((kind, id), out var known))
             return (T?)known.Document;
-        var task = store.Find(kind, id);
-        if (task is { IsCompletedSuccessfully: true, Result: var found } && (found is not null || !kind.CanBeSealed))
-            return Keep(kind, id, found);
-        var waits = Wait();
-        if (waits.IsCompletedSuccessfully)
-            return (T?)_documents[(kind, id)].Document;
-        _missing.Add(waits);
+        // What is there but cannot be read, for its key is missing, counts as missing and is replaced when the same is written anew.
+        var task = store.FindSlot(kind, id);
+        if (task.IsCompletedSuccessfully)
+            return Keep(kind, id, task.Result);
+        _missing.Add(Wait());
         return null;
-        async Task Wait()
-        {
-            if (await task is { } there)
-                Keep<T>(kind, id, there);
-            else if (!kind.CanBeSealed)
-                Keep<T>(kind, id, null);
-            else
-                await KeepUnreadable(kind, id);
-        }
+        async Task Wait() => Keep(kind, id, await task);
     }
 
     /// <inheritdoc/>
@@ -66,28 +56,11 @@ internal sealed class World(IStore store) : IView
         async Task Wait() => Keep(kind, index, from, below, limit, await task);
     }
 
-    /// <summary>
-    /// What is missing may be there, but sealed with a key that is not (a backup without the folder of keys). It counts as missing, and is
-    /// replaced when the same is written anew.
-    /// </summary>
-    private async Task KeepUnreadable<T>(Kind<T> kind, string id)
+    private T? Keep<T>(Kind<T> kind, string id, (T? Document, long Version) found)
         where T : class, IDocument
     {
-        var version = await store.VersionOf(kind, id);
-        if (version > 0)
-            store.Forget(kind, id);
-        // Read again behind the version: it could have been made in between.
-        if (version == 0 || await store.Find(kind, id) is not { } made)
-            _documents[(kind, id)] = (null, version);
-        else
-            Keep<T>(kind, id, made);
-    }
-
-    private T? Keep<T>(Kind<T> kind, string id, Versioned<T>? found)
-        where T : class, IDocument
-    {
-        _documents[(kind, id)] = (found?.Document, found?.Version ?? 0);
-        return found?.Document;
+        _documents[(kind, id)] = found;
+        return found.Document;
     }
 
     private IReadOnlyList<T> Keep<T>(

@@ -184,6 +184,33 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_document_is_found_with_its_version_also_where_there_is_none()
+    {
+        Assert.Equal((null, 0), await Store.FindSlot(Note.Kind, "a"));
+        await Put(0, new Note("a", "Ada", "1"));
+        Assert.Equal((new Note("a", "Ada", "1"), 1), await Store.FindSlot(Note.Kind, "a"));
+        await Delete("a", 1);
+        Assert.Equal((null, 0), await Store.FindSlot(Note.Kind, "a"));
+    }
+
+    [Fact]
+    public async Task Who_wrote_finds_it_by_query_while_others_ask_and_write_the_same()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => WriteAndAsk($"n{n}"))));
+
+        async Task WriteAndAsk(string id)
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                Assert.Equal(CommitResult.Done, await Put(0, new Note(id, "Ada", null)));
+                Assert.Contains(id, await Query("by", "Ada", "Adb"));
+                Assert.Equal(CommitResult.Done, await Delete(id, 1));
+                Assert.DoesNotContain(id, await Query("by", "Ada", "Adb"));
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_query_never_gives_an_older_version_than_the_last_commit()
     {
         for (var i = 0; i < 50; i++)

@@ -118,7 +118,10 @@ public sealed class SealingTests : IDisposable
         var keys = Path.Combine(_folder.Root, "keys");
         Directory.Move(keys, keys + "-away");
         await using (var without = _folder.OpenStore())
+        {
             Assert.Null(await without.Find(Secret.Kind, "a"));
+            Assert.Equal((null, 1), await without.FindSlot(Secret.Kind, "a"));
+        }
         Directory.Move(keys + "-away", keys);
         await using var with = _folder.OpenStore();
         Assert.Equal(Mark, (await with.Find(Secret.Kind, "a"))?.Document.Words);

@@ -18,6 +18,9 @@ internal sealed class DocumentCache(int mostDocuments, long mostBytes)
     private long _clock;
     private long _bytes;
 
+    /// <summary>Answers to queries, which go when a document of their kind changes.</summary>
+    public AnswerCache Answers { get; } = new();
+
     /// <summary>A moment to begin a read at; handed back with what was read.</summary>
     public long Moment => Volatile.Read(ref _clock);
 
@@ -50,11 +53,13 @@ internal sealed class DocumentCache(int mostDocuments, long mostBytes)
             _changed[Slot(kind, id)] = ++_clock;
             Put(kind, id, new(document, version, bytes + Overhead));
         }
+        Answers.Changed(kind);
     }
 
     /// <summary>Forgets one document.</summary>
     public void Forget(Kind kind, string id)
     {
+        Answers.Changed(kind);
         lock (_lock)
             if (_entries.ContainsKey((kind, id)))
                 Put(kind, id, Entry.Unknown);
@@ -70,6 +75,7 @@ internal sealed class DocumentCache(int mostDocuments, long mostBytes)
             _turn.Clear();
             _bytes = 0;
         }
+        Answers.Clear();
     }
 
     private void Put(Kind kind, string id, Entry entry)

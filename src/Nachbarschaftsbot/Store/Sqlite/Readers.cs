@@ -9,8 +9,12 @@ internal sealed class Readers(string path, int most, ISeal seal) : IDisposable
     private readonly object _lock = new();
     private int _open;
     private int _lent;
+    private long _count;
     private bool _closed;
     private bool _ended;
+
+    /// <summary>How many reads there were so far.</summary>
+    public long Count => Interlocked.Read(ref _count);
 
     /// <summary>Reads with a connection that nobody else uses meanwhile.</summary>
     public TResult Read<TArgument, TResult>(TArgument argument, Func<Reader, TArgument, TResult> read)
@@ -78,6 +82,7 @@ internal sealed class Readers(string path, int most, ISeal seal) : IDisposable
                 _open++;
             }
             _lent++;
+            _count++;
             return reader;
         }
     }

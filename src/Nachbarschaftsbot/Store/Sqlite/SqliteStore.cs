@@ -88,18 +88,20 @@ internal sealed class SqliteStore : IStore
         }
     }
 
+    /// <summary>How often the files were read so far: what memory answers does not count.</summary>
+    public long Reads => _readers.Count;
+
     /// <inheritdoc/>
     public ValueTask<Versioned<T>?> Find<T>(Kind<T> kind, string id)
         where T : class, IDocument
     {
-        if (_cache.TryGet(kind, id, out var document, out var version))
-            return new(document is null ? null : new Versioned<T>((T)document, version));
-        EnsureKnown(kind);
-        var moment = _cache.Moment;
-        var found = _readers.Read((kind, id), static (reader, a) => reader.Find(a.kind, a.id));
-        _cache.Keep(kind, id, found.Document, found.Version, found.Bytes, moment);
-        return new(found.Document is null ? null : new Versioned<T>((T)found.Document, found.Version));
+        var (document, version) = FindNow(kind, id);
+        return new(document is null ? null : new Versioned<T>(document, version));
     }
+
+    /// <inheritdoc/>
+    public ValueTask<(T? Document, long Version)> FindSlot<T>(Kind<T> kind, string id)
+        where T : class, IDocument => new(FindNow(kind, id));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Versioned<T>>> Query<T>(
@@ -111,13 +113,17 @@ internal sealed class SqliteStore : IStore
     )
         where T : class, IDocument
     {
+        limit = Math.Clamp(limit, 1, 1000);
+        var (known, moment) = _cache.Answers.Find(kind, index, from, below, limit);
+        if (known is not null)
+            return new(known);
         EnsureKnown(kind);
-        return new(
-            _readers.Read(
-                (kind, _cache, index, from, below, limit: Math.Clamp(limit, 1, 1000)),
-                static (reader, a) => reader.Query(a.kind, a._cache, a.index, a.from, a.below, a.limit)
-            )
+        var found = _readers.Read(
+            (kind, _cache, index, from, below, limit),
+            static (reader, a) => reader.Query(a.kind, a._cache, a.index, a.from, a.below, a.limit)
         );
+        _cache.Answers.Keep(kind, index, from, below, limit, found, moment);
+        return new(found);
     }
 
     /// <inheritdoc/>
@@ -219,6 +225,20 @@ internal sealed class SqliteStore : IStore
         return default;
     }
 
+    private (T? Document, long Version) FindNow<T>(Kind<T> kind, string id)
+        where T : class, IDocument
+    {
+        if (_cache.TryGet(kind, id, out var known, out var version))
+            return ((T?)known, version);
+        EnsureKnown(kind);
+        var moment = _cache.Moment;
+        var found = _readers.Read((kind, id), static (reader, a) => reader.Find(a.kind, a.id));
+        // What its key is missing for can be read once the folder of keys is back: it is looked at again each time.
+        if (found.Document is not null || found.Version == 0)
+            _cache.Keep(kind, id, found.Document, found.Version, found.Bytes, moment);
+        return ((T?)found.Document, found.Version);
+    }
+
     private void EnsureKnown(Kind kind)
     {
         if (!_tables.ContainsKey(kind))
@@ -272,6 +292,8 @@ internal sealed class SqliteStore : IStore
         DestroyNoted(_work.Connection);
         foreach (var kind in _tables.Keys)
             KindTable.Of(kind).Ensure(_work.Connection, _seal);
+        // What was read before an index was filled again.
+        _cache.Clear();
         StartIds(_work.Connection);
         Replaced?.Invoke();
     }
