@@ -80,6 +80,8 @@ public sealed record TextQuestion(string Id, int Min = 1, int Max = 300, Func<st
 /// <summary>One of several options. A typed number, the label or its beginning count as choosing.</summary>
 public sealed record ChoiceQuestion(string Id, Func<Call, Draft, IReadOnlyList<FieldOption>> Choices) : Question(Id)
 {
+    private const int ShortestBeginning = 3;
+
     /// <summary>Reads words that are no label, for example synonyms.</summary>
     public Func<string, string?>? Synonym { get; init; }
 
@@ -111,16 +113,25 @@ public sealed record ChoiceQuestion(string Id, Func<Call, Draft, IReadOnlyList<F
         var words = Plain.Fold(typed);
         if (words.Length == 0)
             return null;
-        var labels = options
-            .Select(o => (o.Value, Words: Plain.Fold(Texts.Catalog.BuiltIn.Words(o.Label, language))))
-            .ToList();
-        return labels.FirstOrDefault(l => l.Words == words || l.Value == typed).Value
-            ?? (
-                words.Length >= 3
-                && labels.Where(l => l.Words.StartsWith(words, StringComparison.Ordinal)).ToList() is [var only]
-                    ? only.Value
-                    : null
-            );
+        return Labelled(typed, words, options, language);
+    }
+
+    /// <summary>The option with this label; else the only one whose label begins so, when enough of it was typed.</summary>
+    private static string? Labelled(string typed, string words, IReadOnlyList<FieldOption> options, string language)
+    {
+        string? beginning = null;
+        var isOnly = words.Length >= ShortestBeginning;
+        foreach (var option in options)
+        {
+            var (isLabel, begins) = Plain.Compare(Texts.Catalog.BuiltIn.Words(option.Label, language), words);
+            if (isLabel || option.Value == typed)
+                return option.Value;
+            if (!begins)
+                continue;
+            isOnly &= beginning is null;
+            beginning = option.Value;
+        }
+        return isOnly ? beginning : null;
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using NodaTime;
 
 namespace Nachbarschaftsbot.Core.Understanding;
@@ -42,6 +43,12 @@ internal static class CalendarWords
         ["november", "nov"],
         ["dezember", "december", "dez", "dec"],
     ];
+
+    private const int ShortestWithSlip = 6;
+
+    private static readonly FrozenDictionary<string, int> WeekdayByName = ByName(Weekdays);
+    private static readonly FrozenDictionary<string, int> ShortWeekdayByName = ByName(ShortWeekdays);
+    private static readonly FrozenDictionary<string, int> MonthByName = ByName(Months);
 
     // Words one slip away from a weekday or month that are words of their own.
     private static readonly HashSet<string> NotMisspelled =
@@ -92,6 +99,8 @@ internal static class CalendarWords
         ["night"] = DayPart.Night,
     };
 
+    private static readonly int ShortestCompound = Parts.Keys.Min(name => name.Length) + 5;
+
     private static readonly string[] GermanNumbers =
         "null ein zwei drei vier fuenf sechs sieben acht neun zehn elf zwoelf dreizehn vierzehn fuenfzehn sechzehn siebzehn achtzehn neunzehn zwanzig einundzwanzig zweiundzwanzig dreiundzwanzig vierundzwanzig".Split(
             ' '
@@ -106,22 +115,22 @@ internal static class CalendarWords
 
     /// <summary>A weekday written out, with at most one slip of the pen.</summary>
     public static IsoDayOfWeek? Weekday(string word) =>
-        Find(Weekdays, word, 6) is { } at ? (IsoDayOfWeek)(at + 1) : null;
+        Find(Weekdays, WeekdayByName, word) is { } at ? (IsoDayOfWeek)(at + 1) : null;
 
     /// <summary>A weekday abbreviated; many of these are other words too, so the caller looks at what stands around.</summary>
     public static IsoDayOfWeek? ShortWeekday(string word) =>
-        Array.FindIndex(ShortWeekdays, names => names.Contains(word)) is >= 0 and var at
-            ? (IsoDayOfWeek)(at + 1)
-            : null;
+        ShortWeekdayByName.TryGetValue(word, out var at) ? (IsoDayOfWeek)(at + 1) : null;
 
     /// <summary>A month, 1 to 12.</summary>
-    public static int? Month(string word) => Find(Months, word, 6) is { } at ? at + 1 : null;
+    public static int? Month(string word) => Find(Months, MonthByName, word) is { } at ? at + 1 : null;
 
     public static DayPart? Part(string word) => Parts.TryGetValue(word, out var part) ? part : null;
 
     /// <summary>"samstagvormittag": a weekday (or "heute", "morgen") and a part of the day in one word.</summary>
     public static (string Day, DayPart Part)? Compound(string word)
     {
+        if (word.Length < ShortestCompound)
+            return null;
         foreach (var (name, part) in Parts)
             if (word.Length > name.Length + 4 && word.EndsWith(name, StringComparison.Ordinal))
             {
@@ -139,19 +148,21 @@ internal static class CalendarWords
     /// <summary>A number word from 0 to 24, also "eins", "eine", "einer", "einem".</summary>
     public static int? Number(string word) => Numbers.TryGetValue(word, out var number) ? number : null;
 
-    private static int? Find(string[][] names, string word, int shortestWithSlip)
+    private static int? Find(string[][] names, FrozenDictionary<string, int> byName, string word)
     {
-        for (var at = 0; at < names.Length; at++)
-            if (names[at].Contains(word))
-                return at;
-        if (word.Length < shortestWithSlip || NotMisspelled.Contains(word))
+        if (byName.TryGetValue(word, out var exact))
+            return exact;
+        if (word.Length < ShortestWithSlip || NotMisspelled.Contains(word))
             return null;
         for (var at = 0; at < names.Length; at++)
             foreach (var name in names[at])
-                if (name.Length >= shortestWithSlip && Spelling.IsSlipOf(word, name))
+                if (name.Length >= ShortestWithSlip && name[0] == word[0] && Spelling.IsSlipOf(word, name))
                     return at;
         return null;
     }
+
+    private static FrozenDictionary<string, int> ByName(string[][] names) =>
+        names.SelectMany((same, at) => same.Select(name => (name, at))).ToFrozenDictionary(n => n.name, n => n.at);
 
     private static Dictionary<string, int> BuildNumbers()
     {

@@ -10,6 +10,7 @@ public sealed record Category
     internal Category(string id, string words)
     {
         Id = id;
+        LabelKey = "category." + id;
         Words = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
@@ -17,7 +18,7 @@ public sealed record Category
     public string Id { get; }
 
     /// <summary>The key of its name in the texts: "category.einkauf".</summary>
-    public string LabelKey => "category." + Id;
+    public string LabelKey { get; }
 
     /// <summary>Folded words that lead here; a star stands for any ending.</summary>
     internal string[] Words { get; }

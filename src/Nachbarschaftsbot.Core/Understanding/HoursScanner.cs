@@ -7,11 +7,12 @@ internal sealed class HoursScanner(WhenSheet sheet, ClockScanner clocks) : Token
     private static readonly string[] SinceWords = ["ab", "nach", "after", "from", "seit"];
     private static readonly string[] UntilWords = ["bis", "vor", "until", "till", "before", "by"];
     private static readonly string[] RangeWords = ["von", "zwischen", "between", "from"];
+    private static readonly HashSet<string> LeadWords = [.. AtWords, .. SinceWords, .. UntilWords, .. RangeWords];
 
     public int Hours(int at)
     {
         var word = Word(at);
-        var lead = Array.Exists([AtWords, SinceWords, UntilWords, RangeWords], words => words.Contains(word)) ? 1 : 0;
+        var lead = LeadWords.Contains(word) ? 1 : 0;
         if (lead == 1 && Text(at + 1) is "." && word is "ca")
             lead = 2;
         if (

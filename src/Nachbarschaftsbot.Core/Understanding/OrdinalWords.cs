@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Nachbarschaftsbot.Core.Understanding;
 
 /// <summary>Days of a month as words: "dritten", "third".</summary>
@@ -13,16 +15,25 @@ internal static class OrdinalWords
             ' '
         );
 
+    private static readonly FrozenDictionary<string, int> ByWord = Read();
+
     /// <summary>1 to 31, or null when the word is no such number.</summary>
     public static int? Day(string word)
     {
         if (word.Length < 5)
             return null;
-        var at = Array.IndexOf(German, word);
-        if (at < 0 && word.EndsWith("te", StringComparison.Ordinal))
-            at = Array.IndexOf(German, word + "n");
-        if (at < 0)
-            at = Array.IndexOf(English, word);
-        return at < 0 ? null : at + 1;
+        if (ByWord.TryGetValue(word, out var day))
+            return day;
+        return word.EndsWith("te", StringComparison.Ordinal) && ByWord.TryGetValue(word + "n", out day) ? day : null;
+    }
+
+    private static FrozenDictionary<string, int> Read()
+    {
+        var days = new Dictionary<string, int>();
+        for (var at = 0; at < German.Length; at++)
+            days[German[at]] = at + 1;
+        for (var at = 0; at < English.Length; at++)
+            days[English[at]] = at + 1;
+        return days.ToFrozenDictionary();
     }
 }

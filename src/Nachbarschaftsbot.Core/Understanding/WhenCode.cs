@@ -35,6 +35,7 @@ internal static class WhenCode
         code switch
         {
             null or "" => null,
+            _ when !MayBegin(code[0]) => null,
             AnyTime => new When.Flexible(),
             _ when code.StartsWith(WeeklyPrefix, StringComparison.Ordinal) => Weekly(code[WeeklyPrefix.Length..]),
             _ when code.Split('/') is [var from, var to] => Span(Moment(from), Moment(to)),
@@ -42,6 +43,9 @@ internal static class WhenCode
             _ when Date.Parse(code) is { Success: true } date => new When.Day(date.Value),
             _ => Moment(code) is { } at ? new When.Moment(at) : null,
         };
+
+    /// <summary>Nearly all that people type begins otherwise, and need not be tried in each form.</summary>
+    private static bool MayBegin(char first) => char.IsAsciiDigit(first) || first is '-' or '+' or '~' or 'w';
 
     private static When? Span(LocalDateTime? from, LocalDateTime? to) =>
         from is { } first && to is { } last && first < last ? new When.Span(first, last) : null;
