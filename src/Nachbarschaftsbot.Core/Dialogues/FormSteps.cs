@@ -36,7 +36,7 @@ internal static class FormSteps
 
     /// <summary>Asks which of several readings was meant.</summary>
     public static void AskWhich(Call call, FormSpec form, Draft draft, IReadOnlyList<FieldOption> options) =>
-        Show(call, draft, WithNavigation(WithOptions(Message.Of("when.several"), draft, options), form, draft));
+        Show(call, draft, WithNavigation(Message.Of("when.several").Rows(Options(draft, options)), form, draft));
 
     /// <summary>After a long silence: go on or throw away?</summary>
     public static void AskWhetherToResume(Call call, FormSpec form, Draft draft) =>
@@ -51,12 +51,10 @@ internal static class FormSteps
         Show(
             call,
             draft,
-            WithHelp(
-                Message
-                    .Of(question)
-                    .Row(Way("form.resume.yes", draft, Forms.Resume), Way("form.resume.no", draft, Forms.Discard)),
-                draft
-            )
+            Message
+                .Of(question)
+                .Row(Way("form.resume.yes", draft, Forms.Resume), Way("form.resume.no", draft, Forms.Discard))
+                .Row(Help(draft))
         );
 
     /// <summary>A button of a form.</summary>
@@ -65,23 +63,29 @@ internal static class FormSteps
 
     /// <summary>Back, cancel, help and a human: at every step.</summary>
     public static Message WithNavigation(Message message, FormSpec form, Draft draft) =>
-        WithNavigation(message, draft, form.Asked(draft).FirstOrDefault()?.Id == draft.At ? null : Back(draft));
+        message.Rows(Navigation(draft, BackFrom(form, draft)));
 
     /// <summary>Back, cancel, help and a human: at every step.</summary>
     /// <param name="message">The step.</param>
     /// <param name="draft">Its form.</param>
     /// <param name="back">The way back; null at the first step.</param>
-    public static Message WithNavigation(Message message, Draft draft, Button? back)
-    {
-        var cancel = Way("form.cancel", draft, Forms.Cancel);
-        return WithHelp(back is null ? message.Row(cancel) : message.Row(back, cancel), draft);
-    }
+    public static Message WithNavigation(Message message, Draft draft, Button? back) =>
+        message.Rows(Navigation(draft, back));
 
     /// <summary>One step back.</summary>
     public static Button Back(Draft draft) => Way("form.back", draft, Forms.Back);
 
-    private static Message WithHelp(Message message, Draft draft) =>
-        message.Row(Way("form.help.button", draft, Forms.Help), Way("form.human", draft, Forms.Human));
+    private static Button? BackFrom(FormSpec form, Draft draft) =>
+        form.Asked(draft).FirstOrDefault()?.Id == draft.At ? null : Back(draft);
+
+    private static List<Button[]> Navigation(Draft draft, Button? back)
+    {
+        var cancel = Way("form.cancel", draft, Forms.Cancel);
+        return [back is null ? [cancel] : [back, cancel], Help(draft)];
+    }
+
+    private static Button[] Help(Draft draft) =>
+        [Way("form.help.button", draft, Forms.Help), Way("form.human", draft, Forms.Human)];
 
     private static Message Question(
         Call call,
@@ -92,45 +96,53 @@ internal static class FormSteps
         bool edit
     )
     {
-        var asked = form.Asked(draft).ToList();
+        List<Question> asked = [.. form.Asked(draft)];
         var lines = new List<Text>(before);
         if (asked.Count > 1)
             lines.Add(
                 Text.Of("form.progress", ("step", asked.FindIndex(q => q.Id == question.Id) + 1), ("of", asked.Count))
             );
         lines.Add(form.Key(question));
-        var message = new Message
+        return new()
         {
             Lines = lines,
+            Buttons = [.. Answers(call, draft, question), .. Navigation(draft, BackFrom(form, draft))],
             Ref = question is SeveralQuestion ? $"form:{draft.Stamp}" : null,
             Act = edit ? Act.Edit : Act.Send,
         };
-        return WithNavigation(WithAnswers(message, call, draft, question), form, draft);
     }
 
-    private static Message WithAnswers(Message message, Call call, Draft draft, Question question)
+    private static List<Button[]> Answers(Call call, Draft draft, Question question)
     {
-        message = question is SeveralQuestion several
-            ? WithSeveral(message, call, draft, several)
-            : WithOptions(message, draft, question.Options(call, draft));
-        return question.Optional ? message.Row(Way("form.skip", draft, Forms.Skip)) : message;
+        var rows = question is SeveralQuestion several
+            ? Several(call, draft, several)
+            : Options(draft, question.Options(call, draft));
+        if (question.Optional)
+            rows.Add([Way("form.skip", draft, Forms.Skip)]);
+        return rows;
     }
 
-    private static Message WithOptions(Message message, Draft draft, IReadOnlyList<FieldOption> options)
+    private static List<Button[]> Options(Draft draft, IReadOnlyList<FieldOption> options)
     {
-        foreach (var row in options.Chunk(LabelsInARow))
-            message = message.Row([.. row.Select(o => Way(o.Label, draft, o.Value))]);
-        return message;
+        var rows = new List<Button[]>();
+        for (var first = 0; first < options.Count; first += LabelsInARow)
+        {
+            var row = new Button[Math.Min(LabelsInARow, options.Count - first)];
+            for (var i = 0; i < row.Length; i++)
+                row[i] = Way(options[first + i].Label, draft, options[first + i].Value);
+            rows.Add(row);
+        }
+        return rows;
     }
 
-    private static Message WithSeveral(Message message, Call call, Draft draft, SeveralQuestion question)
+    private static List<Button[]> Several(Call call, Draft draft, SeveralQuestion question)
     {
         var chosen = (draft[question.Id + "+"] ?? "").Split(',');
         var options = question
             .Options(call, draft)
             .Select(o => o with { Label = Marked(o.Label, chosen.Contains(o.Value), call.Language) })
             .ToList();
-        return WithOptions(message, draft, options).Row(Way("form.done", draft, Forms.Done));
+        return [.. Options(draft, options), [Way("form.done", draft, Forms.Done)]];
     }
 
     private static Text Marked(Text label, bool chosen, string language) =>

@@ -64,6 +64,10 @@ public sealed record Message
     public Message Row(params Button[] buttons) =>
         buttons.Length == 0 ? this : this with { Buttons = [.. Buttons, buttons] };
 
+    /// <summary>With further rows of buttons.</summary>
+    public Message Rows(IReadOnlyList<IReadOnlyList<Button>> rows) =>
+        rows.Count == 0 ? this : this with { Buttons = [.. Buttons, .. rows] };
+
     /// <summary>The message on its way to a place.</summary>
     public Outbound To(Place place, string language, Instant? notBefore = null) =>
         new()
@@ -106,7 +110,7 @@ public static class Press
 {
     /// <summary>A button with the label <c>button.&lt;verb&gt;</c>.</summary>
     public static Button Button(string verb, string subject = "", string argument = "") =>
-        new($"button.{verb}", new Token(verb, subject, argument).ToString());
+        new($"button.{verb}", Token.Of(verb, subject, argument));
 
     /// <summary>A button with a label of its own. With a text key as label this is the one to use: <c>Button("key", …)</c> takes it for a verb.</summary>
     public static Button Labelled(Text label, string verb, string subject = "", string argument = "") =>
@@ -114,5 +118,5 @@ public static class Press
 
     /// <summary>A button with a label of its own.</summary>
     public static Button Button(Text label, string verb, string subject = "", string argument = "") =>
-        new(label, new Token(verb, subject, argument).ToString());
+        new(label, Token.Of(verb, subject, argument));
 }

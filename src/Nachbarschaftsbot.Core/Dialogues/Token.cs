@@ -14,11 +14,15 @@ public sealed record Token(string Verb, string Subject = "", string Argument = "
 
     /// <summary>The text of the token.</summary>
     /// <exception cref="InvalidOperationException">It is too long or not plain ASCII: a bug of the feature that made it.</exception>
-    public override string ToString()
+    public override string ToString() => Of(Verb, Subject, Argument);
+
+    /// <summary>The text of a token of these parts.</summary>
+    /// <exception cref="InvalidOperationException">It is too long or not plain ASCII: a bug of the feature that made it.</exception>
+    public static string Of(string verb, string subject, string argument)
     {
-        var text = $"1:{Verb}:{Subject}:{Argument}";
+        var text = $"1:{verb}:{subject}:{argument}";
         if (text.Length > MaxLength || !System.Text.Ascii.IsValid(text))
-            throw new InvalidOperationException($"The token of '{Verb}' is over {MaxLength} bytes or not ASCII.");
+            throw new InvalidOperationException($"The token of '{verb}' is over {MaxLength} bytes or not ASCII.");
         return text;
     }
 
