@@ -50,7 +50,9 @@ public sealed partial class Call
     /// <summary>Takes back the messages in which no form stands any more.</summary>
     private void TakeBackForms(Conversation? before, Conversation? after)
     {
-        foreach (var gone in before?.StandingForms.Except(after?.StandingForms ?? []) ?? [])
+        if (before?.StandingForms is not [_, ..] standing)
+            return;
+        foreach (var gone in standing.Except(after?.StandingForms ?? []))
             Send(new Message { Ref = gone.Ref, Act = Act.Delete }.To(gone.Place, Language));
     }
 

@@ -19,14 +19,9 @@ public sealed partial class Call
             message = message with { Seal = seal };
         if (message.Seal is not null && !MayBeConfidential)
             message = Message.Of("call.not-confidential", "call.not-confidential.where");
-        Send(
-            message.To(Inbound.Place, Language) with
-            {
-                UnderMessage =
-                    message.UnderMessage
-                    ?? (Inbound.Place.Kind == PlaceKind.Group && message.Act == Act.Send ? Inbound.MessageId : null),
-            }
-        );
+        var answer = message.To(Inbound.Place, Language);
+        var isReply = Inbound.Place.Kind == PlaceKind.Group && message.Act == Act.Send && message.UnderMessage is null;
+        Send(isReply ? answer with { UnderMessage = Inbound.MessageId } : answer);
     }
 
     /// <summary>Answers here with these lines.</summary>

@@ -95,7 +95,10 @@ public sealed record Conversation : IDocument
 
     /// <summary>The messages in which forms stand now.</summary>
     [JsonIgnore]
-    public IEnumerable<Standing> StandingForms => Shelf.Append(Draft).Select(d => d?.StandsIn).OfType<Standing>();
+    public IReadOnlyList<Standing> StandingForms =>
+        Shelf.Count == 0 && Draft?.StandsIn is null
+            ? []
+            : [.. Shelf.Append(Draft).Select(d => d?.StandsIn).OfType<Standing>()];
 
     /// <summary>Id of the Vermittlung whose other side gets what is written, or null.</summary>
     public string? Talk { get; init; }

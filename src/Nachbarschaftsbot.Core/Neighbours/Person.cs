@@ -132,10 +132,15 @@ public sealed record Person : IDocument
             ?.Place;
 
     /// <summary>Whether the person has a role in a Quartier.</summary>
-    public bool Is(Role role, string? quartier) =>
-        role == Role.Resident
-            ? IsMember
-            : Roles.Any(r => r.Role == role && (r.Quartier == RoleIn.Everywhere || r.Quartier == quartier));
+    public bool Is(Role role, string? quartier)
+    {
+        if (role == Role.Resident)
+            return IsMember;
+        foreach (var held in Roles)
+            if (held.Role == role && (held.Quartier == RoleIn.Everywhere || held.Quartier == quartier))
+                return true;
+        return false;
+    }
 }
 
 /// <summary>Which person an account belongs to.</summary>

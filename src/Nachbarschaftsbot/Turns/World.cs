@@ -9,7 +9,10 @@ namespace Nachbarschaftsbot.Turns;
 /// </summary>
 internal sealed class World(IStore store) : IView
 {
-    private readonly Dictionary<(Kind, string), (IDocument? Document, long Version)> _documents = [];
+    /// <summary>What most decisions look at, so that it need not grow.</summary>
+    private const int Usual = 11;
+
+    private readonly Dictionary<(Kind, string), (IDocument? Document, long Version)> _documents = new(Usual);
     private readonly Dictionary<(Kind, string, string, string, int), object> _queries = [];
     private readonly List<Task> _missing = [];
 
