@@ -125,7 +125,7 @@ internal sealed class Endings(
     private void Sent(Waiting item, IReadOnlyList<string> known, IReadOnlyList<string> ids)
     {
         var message = item.Message;
-        var isSame = ids.SequenceEqual(known);
+        var isSame = ids.Count == known.Count && ids.SequenceEqual(known);
         var others = shared.Note(item);
         var isKnown = message.Act == Act.Edit && isSame;
         var isGone = message.Act == Act.Delete || message.React is { Gone: true };

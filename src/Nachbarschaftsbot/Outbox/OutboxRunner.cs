@@ -27,7 +27,7 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
     private readonly Completions _completions;
     private readonly SharedMessages _shared;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly FrozenDictionary<string, (MessengerQueue Queue, Sender Sender)> _messengers;
+    private readonly FrozenDictionary<string, (MessengerQueue Queue, Func<Waiting, Task> Send)> _messengers;
     private readonly HashSet<long> _loaded = [];
     private readonly Lock _loading = new();
     private long _loadedBelow;
@@ -152,7 +152,7 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
         return work.IsCompleted;
     }
 
-    private (MessengerQueue, Sender) Connect(IMessenger messenger, Func<Inbound, Task> turns)
+    private (MessengerQueue, Func<Waiting, Task>) Connect(IMessenger messenger, Func<Inbound, Task> turns)
     {
         var queue = new MessengerQueue(
             messenger.Capabilities.Pace,
@@ -169,7 +169,8 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
             messenger.AtOnce
         );
         var endings = new Endings(messenger, queue, _completions, _shared, turns, _settings);
-        return (queue, new(messenger, queue, _completions, _shared, endings, _settings.Stopping));
+        var sender = new Sender(messenger, queue, _completions, _shared, endings, _settings.Stopping);
+        return (queue, sender.Send);
     }
 
     /// <summary>Rows from before the start come from the store, all others from the turns: none comes twice.</summary>
@@ -182,7 +183,7 @@ internal sealed class OutboxRunner : IHostedService, IAsyncDisposable
     private void Take(OutboxRow row, Outbound message)
     {
         if (_messengers.TryGetValue(row.Messenger, out var messenger))
-            messenger.Queue.Add(new(row, message, messenger.Sender.Send));
+            messenger.Queue.Add(new(row, message, messenger.Send));
         else
             _log.LogWarning("A message waits for {Messenger}, which is not connected", row.Messenger);
     }

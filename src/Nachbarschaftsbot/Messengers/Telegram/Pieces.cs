@@ -14,6 +14,8 @@ internal sealed class Pieces(TelegramClient client, Renderer renderer, TelegramC
     internal List<Piece> Plan(Outbound message, IReadOnlyList<Part> parts)
     {
         var keyboard = renderer.Keyboard(message);
+        if (message.File is null && parts is [var only])
+            return [new Piece(only, keyboard, null)];
         var plan = parts.Select(p => new Piece(p, null, null)).ToList();
         if (message.File is { } file)
         {

@@ -30,6 +30,10 @@ internal sealed class Renderer(Catalog catalog)
     /// <summary>Characters of a label that are readable on a narrow phone, by buttons in a row.</summary>
     private static readonly int[] ReadableLabels = [int.MaxValue, int.MaxValue, 18, 11, 8];
 
+    /// <summary>Each thread writes its texts in the same memory, one after the other.</summary>
+    [ThreadStatic]
+    private static StringBuilder? writing;
+
     /// <summary>The words of a message, in as many parts as they need; none when there are no words.</summary>
     internal IReadOnlyList<Part> Parts(Outbound message)
     {
@@ -53,7 +57,8 @@ internal sealed class Renderer(Catalog catalog)
             if (IsReadable(buttons))
                 rows.Add(buttons);
             else
-                rows.AddRange(buttons.Select(b => new[] { b }));
+                foreach (var button in buttons)
+                    rows.Add([button]);
         }
         return new InlineKeyboardMarkup(rows);
     }
@@ -72,7 +77,7 @@ internal sealed class Renderer(Catalog catalog)
         var entities = new List<MessageEntity>();
         if (message is { Rich: null, Lines: [{ Style: TextStyle.Normal } only] })
             return (catalog.Words(only, message.Language).Trim(), entities);
-        var text = new StringBuilder();
+        var text = (writing ??= new StringBuilder(LongestText)).Clear();
         var isLong = false;
         foreach (var line in message.Lines)
         {
@@ -122,10 +127,25 @@ internal sealed class Renderer(Catalog catalog)
             : new InlineKeyboardButton(label, CallbackData: button.Token);
     }
 
-    private static bool IsReadable(InlineKeyboardButton[] row) =>
-        row.Length < ReadableLabels.Length && Array.TrueForAll(row, b => IsWithin(b.Text, ReadableLabels[row.Length]));
+    private static bool IsReadable(InlineKeyboardButton[] row)
+    {
+        if (row.Length >= ReadableLabels.Length)
+            return false;
+        foreach (var button in row)
+            if (!IsWithin(button.Text, ReadableLabels[row.Length]))
+                return false;
+        return true;
+    }
 
-    /// <summary>A text has no more characters, as people count them, than units.</summary>
-    private static bool IsWithin(string label, int most) =>
-        label.Length <= most || new StringInfo(label).LengthInTextElements <= most;
+    /// <summary>Counts characters as people do; a text has no more of them than units.</summary>
+    private static bool IsWithin(ReadOnlySpan<char> label, int most)
+    {
+        for (var counted = 0; label.Length > most - counted; counted++)
+        {
+            if (counted == most)
+                return false;
+            label = label[StringInfo.GetNextTextElementLength(label)..];
+        }
+        return true;
+    }
 }
