@@ -37,8 +37,12 @@ public sealed class PhraseBookProperties
         )
         .Select(words => words.SelectMany(word => word).ToList());
 
-    private static readonly Gen<List<string>> Texts = Said.ListOf()
-        .Select(parts => parts.Take(5).SelectMany(part => part).Append("$").ToList());
+    private static readonly Gen<List<string>> Texts = Gen.OneOf(
+            Said.ListOf().Select(parts => parts.Take(5).SelectMany(part => part)),
+            Said.Select(words => words.AsEnumerable()),
+            Chatter.ListOf().Select(words => words.AsEnumerable())
+        )
+        .Select(words => words.Append("$").ToList());
 
     [Fact]
     public void The_same_kinds_are_found() =>
