@@ -33,7 +33,7 @@ internal static class Merging
             call.Put(AccountLink.Kind, new AccountLink { Id = reach.Account.Key, Person = into.Id });
         var one = call.Put(Person.Kind, Together(into, other));
         // Until the last document has followed, what is told to the one who goes still arrives; news to many do not come twice.
-        call.Put(Person.Kind, other with { Quartier = null, Roles = [], Paused = true });
+        call.Put(Person.Kind, other with { Quartier = null, NotIn = null, Roles = [], Paused = true });
         var merge = call.Put(
             AccountMerge.Kind,
             new AccountMerge
@@ -127,10 +127,14 @@ internal static class Merging
             IsMerged = true,
             Roles = [.. into.Roles.Union(other.Roles)],
             Quartier = into.Quartier ?? other.Quartier,
+            NotIn = Both(into.NotIn, other.NotIn),
             Consent = into.Consent ?? other.Consent,
             ContactConsent = into.ContactConsent ?? other.ContactConsent,
             InvitedToGive = into.InvitedToGive || other.InvitedToGive,
         };
+
+    private static IReadOnlyList<string>? Both(IReadOnlyList<string>? one, IReadOnlyList<string>? other) =>
+        one is null || other is null ? one ?? other : [.. one.Union(other)];
 
     private static void TakeRoles(Call call, Registry registry, Person before, Person now, Person other)
     {

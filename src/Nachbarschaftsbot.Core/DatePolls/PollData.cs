@@ -31,6 +31,18 @@ internal sealed class PollData : IPersonData
         }
     }
 
+    /// <summary>Who does not live in a Quartier any more asks for no date there; a feature's own polls are its own matter.</summary>
+    public static void RoleTaken(Call call, Person person, RoleIn role)
+    {
+        if (role.Role != Role.Resident)
+            return;
+        var own = Of(call, person.Id)
+            .Where(p => p.Owner == person.Id && p.Quartier == role.Quartier && p.Feature == DatePolling.Alone)
+            .ToList();
+        foreach (var poll in own)
+            PollEnding.Cancel(call, poll);
+    }
+
     /// <summary>All polls of a person, whether asked or asking; or of a channel.</summary>
     public static IEnumerable<DatePoll> Of(Call call, string person) =>
         call.QueryBelow(PollSeat.Kind, "person", Most, person)

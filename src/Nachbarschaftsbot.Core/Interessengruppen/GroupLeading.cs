@@ -22,11 +22,10 @@ internal static class GroupLeading
 
     private const int Page = 100;
 
-    /// <summary>The person of the call lives somewhere else now: leaves what is not open there, and leads nothing any more.</summary>
+    /// <summary>A person lives somewhere else now, or nowhere: leaves what is not open there, and leads nothing any more.</summary>
     /// <returns>What the person reads of it.</returns>
-    public static IReadOnlyList<Text> Moved(Call call)
+    public static IReadOnlyList<Text> Moved(Call call, Person me)
     {
-        var me = call.Person!;
         List<InterestGroup> unled =
         [
             .. Groups.LedBy(call, me.Id).Where(g => g.State != GroupState.Closed && IsElsewhere(g, me)),

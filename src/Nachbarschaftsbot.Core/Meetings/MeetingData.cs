@@ -1,3 +1,4 @@
+using Nachbarschaftsbot.Core.DatePolls;
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.Documents;
 using Nachbarschaftsbot.Core.Neighbours;
@@ -38,6 +39,18 @@ internal sealed class MeetingData(Registry registry) : IPersonData
             call.Delete(Attendance.Kind, part.Id);
         foreach (var meeting in meetings)
             Leave(call, meeting, person.Id);
+    }
+
+    /// <summary>Who does not live in a Quartier any more meets nobody there by their own date: those invited hear that it is off.</summary>
+    public static void RoleTaken(Call call, Person person, RoleIn role)
+    {
+        if (role.Role != Role.Resident)
+            return;
+        var own = call.Query(Meeting.Kind, "owner", person.Id, person.Id + "\u0001", Most)
+            .Where(m => m.Quartier == role.Quartier && m.Feature == DatePolling.Alone && m.End > call.Now)
+            .ToList();
+        foreach (var meeting in own)
+            MeetingBook.Cancel(call, meeting);
     }
 
     /// <summary>Declares what follows when two persons become one.</summary>

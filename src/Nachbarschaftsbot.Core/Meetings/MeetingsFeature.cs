@@ -18,6 +18,7 @@ internal static class MeetingsFeature
             .AddTimer(CalendarService.Timer, CalendarService.Late);
         registry.PersonData.Add(new MeetingData(registry));
         MeetingData.Follow(registry);
+        registry.OnRoleTaken += MeetingData.RoleTaken;
         Feeds.Register(registry);
         Buttons(registry);
         MeetingChanges.Register(registry);

@@ -43,7 +43,7 @@ internal static class Joining
     }
 
     private static IReadOnlyList<Question> Questions { get; } =
-    [new NameQuestion("name"), new QuartierQuestion("quartier") { If = draft => draft.Subject is null }];
+    [new NameQuestion("name"), new QuartierQuestion("quartier") { ToJoin = true, If = draft => draft.Subject is null }];
 
     /// <summary><c>/start</c>, with or without a payload.</summary>
     private static void Start(Call call, Registry registry)
@@ -205,6 +205,9 @@ internal static class Joining
 
     private static void Ask(Call call, Registry registry)
     {
+        var quartier = QuartierToJoin(call, registry);
+        if (Residence.Refuses(call, quartier))
+            return;
         var answers = new Dictionary<string, string>
         {
             [Agreed] = call.Now.ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
@@ -213,7 +216,7 @@ internal static class Joining
             answers["name"] = person.FirstName;
         else if (call.WholeForms && NameQuestion.Proposed(call) is { } name)
             answers["name+"] = name;
-        Forms.Start(call, registry.Form(Form)!, answers, QuartierToJoin(call, registry));
+        Forms.Start(call, registry.Form(Form)!, answers, quartier);
     }
 
     /// <summary>The Quartier that the person came for or the only one; null when it has to be asked.</summary>
@@ -230,6 +233,8 @@ internal static class Joining
     private static void Complete(Call call, Registry registry, Draft draft)
     {
         var quartier = draft.Subject ?? draft["quartier"];
+        if (Residence.Refuses(call, quartier))
+            return;
         var person = Newcomer(call, draft) with
         {
             FirstName = draft["name"] ?? "",

@@ -11,6 +11,8 @@ internal static class Moving
     /// <summary>A member came with the code of a Quartier: asks whether to change.</summary>
     public static void Ask(Call call, Quartier quartier)
     {
+        if (Residence.Refuses(call, quartier.Id))
+            return;
         if (call.Person!.Quartier == quartier.Id)
             Menu.Show(call, Text.Of("move.already", ("quartier", quartier.Name)));
         else
@@ -38,7 +40,9 @@ internal static class Moving
     /// <summary>Changes.</summary>
     public static void Change(Call call, Quartier quartier)
     {
-        call.Put(Person.Kind, call.Person! with { Quartier = quartier.Id });
-        Menu.Show(call, [Text.Of("move.done", ("quartier", quartier.Name)), .. GroupLeading.Moved(call)]);
+        if (Residence.Refuses(call, quartier.Id))
+            return;
+        var me = call.Put(Person.Kind, call.Person! with { Quartier = quartier.Id });
+        Menu.Show(call, [Text.Of("move.done", ("quartier", quartier.Name)), .. GroupLeading.Moved(call, me)]);
     }
 }

@@ -56,6 +56,7 @@ internal sealed class NeighbourData : IPersonData
             ["firstName"] = person.FirstName,
             ["language"] = person.Language,
             ["quartier"] = NameOf(call, person.Quartier),
+            ["notIn"] = string.Join(", ", (person.NotIn ?? []).Select(q => NameOf(call, q))),
             ["consent"] = person.Consent is { } consent
                 ? $"{InstantPattern.General.Format(consent.At)}, {consent.TextVersion}"
                 : "",

@@ -67,7 +67,12 @@ public sealed record Person : IDocument
             "listens",
             p => p.IsMember && p.Notify != Notify.Off ? IndexValue.Of(p.Quartier!, p.Notify.ToString(), p.Id) : null
         ),
-        new Index<Person>("staff", p => p.Roles.Any(r => r.Role > Role.Resident) ? p.Id : null)
+        new Index<Person>("staff", p => p.Roles.Any(r => r.Role > Role.Resident) ? p.Id : null),
+        new Index<Person>(
+            "named",
+            p => p.Quartier is null ? null : IndexValue.Of(p.Quartier, Plain.Fold(p.FirstName), p.Id)
+        ),
+        new Index<Person>("ended", p => p.NotIn is { Count: > 0 } ? IndexValue.Of(Plain.Fold(p.FirstName), p.Id) : null)
     );
 
     /// <inheritdoc/>
@@ -93,6 +98,9 @@ public sealed record Person : IDocument
 
     /// <summary>Id of the Quartier the person lives in, or null before joining.</summary>
     public string? Quartier { get; init; }
+
+    /// <summary>Ids of the Quartiere whose operators ended that the person lives there; null where none did. No way leads back in but theirs.</summary>
+    public IReadOnlyList<string>? NotIn { get; init; }
 
     /// <summary>Roles beyond resident.</summary>
     public IReadOnlyList<RoleIn> Roles { get; init; } = [];
@@ -130,6 +138,9 @@ public sealed record Person : IDocument
             .OrderByDescending(r => r.Account.Key == Preferred)
             .FirstOrDefault()
             ?.Place;
+
+    /// <summary>Whether the person can belong to a Quartier.</summary>
+    public bool MayJoin(string quartier) => NotIn?.Contains(quartier) != true;
 
     /// <summary>Whether the person has a role in a Quartier.</summary>
     public bool Is(Role role, string? quartier)

@@ -31,6 +31,9 @@ internal static class QuartierFinder
 /// <summary>Asks for the code of a Quartier; the value is the Quartier's id.</summary>
 internal sealed record QuartierQuestion(string Id) : Question(Id)
 {
+    /// <summary>Whether it is asked to become a part of the Quartier; otherwise only to say which one is meant.</summary>
+    public bool ToJoin { get; init; }
+
     /// <inheritdoc/>
     public override FieldKind Kind => FieldKind.Text;
 
@@ -39,9 +42,9 @@ internal sealed record QuartierQuestion(string Id) : Question(Id)
 
     /// <inheritdoc/>
     public override Reading Read(string typed, Call call, Draft draft) =>
-        QuartierFinder.ByCode(call, typed) is { } found
-            ? new Reading.Accepted(found.Id)
-            : new Reading.Refused("join.code-wrong");
+        QuartierFinder.ByCode(call, typed) is not { } found ? new Reading.Refused("join.code-wrong")
+        : ToJoin && call.Person?.MayJoin(found.Id) == false ? new Reading.Refused(Residence.Refusal(found))
+        : new Reading.Accepted(found.Id);
 
     /// <inheritdoc/>
     public override Text Show(string value, Call call, Draft draft) =>

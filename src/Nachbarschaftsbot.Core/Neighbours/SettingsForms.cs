@@ -31,7 +31,7 @@ internal static class SettingsForms
                     (call, draft) => Joining.Speak(call, registry, draft[Language]!)
                 )
             )
-            .Add(new FormSpec(Move, [new QuartierQuestion(Move)], Moved));
+            .Add(new FormSpec(Move, [new QuartierQuestion(Move) { ToJoin = true }], Moved));
 
     /// <summary>Opens one of them.</summary>
     public static void Start(Call call, Registry registry, string name)

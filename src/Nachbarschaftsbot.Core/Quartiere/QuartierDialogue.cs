@@ -141,9 +141,11 @@ internal static class QuartierDialogue
             Show(call, call.Put(Quartier.Kind, change(quartier)), "quartier.changed");
     }
 
-    private static bool IsMine(Call call, Draft draft) => Mine(call, draft.Subject ?? "") is not null;
+    /// <summary>Whether a form is about a Quartier that the person of the call runs; otherwise it is not there.</summary>
+    public static bool IsMine(Call call, Draft draft) => Mine(call, draft.Subject ?? "") is not null;
 
-    private static Quartier? Mine(Call call, string id)
+    /// <summary>A Quartier that the person of the call runs; otherwise it is not there.</summary>
+    public static Quartier? Mine(Call call, string id)
     {
         if (Roles.IsOperator(call, id) && call.Find(Quartier.Kind, id) is { } quartier)
             return quartier;

@@ -12,6 +12,7 @@ internal static class QuartierFeature
         RolesAndCodes(registry);
         Settings(registry);
         Places(registry);
+        Residents(registry);
         registry.PersonData.Add(new QuartierData());
         registry.PersonRules.Add(new PersonRule<Code>(Code.Kind, "issuer", "user"));
         registry.PersonRules.Add(new PersonRule<RoleWish>(RoleWish.Kind, "person"));
@@ -63,6 +64,23 @@ internal static class QuartierFeature
             )
             .AddTimer(Codes.EndTimer, Codes.End)
             .AddTimer(CodeTrying.Timer, CodeTrying.Forget);
+
+    private static void Residents(Registry registry)
+    {
+        registry
+            .Add(ResidenceDialogue.Form)
+            .Add(NeighboursFeature.Button("q-find", Who.Operator, ResidenceDialogue.Ask))
+            .Add(NeighboursFeature.Button("q-end", Who.Operator, ResidenceDialogue.AskToEnd))
+            .Add(
+                NeighboursFeature.Button(
+                    "q-ended",
+                    Who.Operator,
+                    (call, person) => ResidenceDialogue.End(call, registry, person)
+                )
+            )
+            .Add(NeighboursFeature.Button("q-admit", Who.Operator, ResidenceDialogue.Admit));
+        registry.PersonHurdles.Add((_, a, b) => Residence.IsEvaded(a, b) ? "account.refused" : null);
+    }
 
     private static void Settings(Registry registry)
     {

@@ -53,7 +53,7 @@ internal static class RoleDialogue
             message = message.Row(
                 Press.Labelled(Text.Of("role.give.one", Roles.Name(role)), "q-give", quartier, $"{letter}")
             );
-        call.Say(message);
+        call.Say(message.Row(Press.Button("q-find", quartier)));
     }
 
     /// <summary>Makes a code for a role to hand on.</summary>

@@ -1,10 +1,14 @@
 using Nachbarschaftsbot.Core.Dialogues;
 using Nachbarschaftsbot.Core.HelpRequests;
 using Nachbarschaftsbot.Core.Messages;
+using Nachbarschaftsbot.Core.Neighbours;
 
 namespace Nachbarschaftsbot.Core.Vermittlungen;
 
-/// <summary>One person blocked another: what the two have going on ends as if it were cancelled, so that nobody waits in vain.</summary>
+/// <summary>
+/// One person blocked another, or does not live where the other does any more: what the two have going on ends as if it were cancelled,
+/// so that nobody waits in vain.
+/// </summary>
 internal static class Parting
 {
     private const int Most = 1000;
@@ -21,6 +25,18 @@ internal static class Parting
             .ToList();
         foreach (var vermittlung in between)
             End(call, vermittlung, by, whom);
+    }
+
+    /// <summary>Ends what somebody offered or promised to others in a Quartier and does not live there any more.</summary>
+    public static void RoleTaken(Call call, Person person, RoleIn role)
+    {
+        if (role.Role != Role.Resident)
+            return;
+        var promised = call.QueryBelow(Vermittlung.Kind, "helper", Most, person.Id)
+            .Where(v => v.Quartier == role.Quartier && !v.IsOver)
+            .ToList();
+        foreach (var vermittlung in promised)
+            End(call, vermittlung, person.Id, vermittlung.Owner);
     }
 
     private static void End(Call call, Vermittlung vermittlung, string by, string whom)

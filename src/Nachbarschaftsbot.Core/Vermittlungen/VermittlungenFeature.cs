@@ -16,6 +16,7 @@ internal static class VermittlungenFeature
         Appointment(r);
         End(r);
         r.OnBlocked += Parting.End;
+        r.OnRoleTaken += Parting.RoleTaken;
         r.AddTimer(Closing.ForgetTimer, Closing.Forget);
         r.AddTimer(Silence.Timer, Silence.Fire);
         r.PersonData.Add(new VermittlungData());

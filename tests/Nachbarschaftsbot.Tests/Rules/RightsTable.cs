@@ -230,6 +230,10 @@ internal static class RightsTable
             q-give           .   .   .   .   x   .     any
             q-take           .   .   .   .   x   .     any
             q-taken          .   .   .   .   x   .     any
+            q-find           .   .   .   .   x   .     any
+            q-end            .   .   .   .   x   .     any
+            q-ended          .   .   .   .   x   .     any
+            q-admit          .   .   .   .   x   .     any
             q-ok             .   .   .   .   x   .     staff
             q-no             .   .   .   .   x   .     staff
             q-show           .   .   .   .   x   .     any
