@@ -266,7 +266,7 @@ public sealed class ResidenceTests
         await olga.Says(name);
     }
 
-    private static async Task Ends(Actor olga, string typed, string name, string? quartier = null)
+    internal static async Task Ends(Actor olga, string typed, string name, string? quartier = null)
     {
         await Finds(olga, typed, quartier);
         await olga.Taps($"Nachbarschaft beenden: {name}, seit {Today}");
