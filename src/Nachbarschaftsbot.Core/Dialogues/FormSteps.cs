@@ -63,7 +63,7 @@ internal static class FormSteps
 
     /// <summary>Back, cancel, help and a human: at every step.</summary>
     public static Message WithNavigation(Message message, FormSpec form, Draft draft) =>
-        message.Rows(Navigation(draft, BackFrom(form, draft)));
+        message.Rows(Navigation(draft, BackFrom(form.Asked(draft), draft)));
 
     /// <summary>Back, cancel, help and a human: at every step.</summary>
     /// <param name="message">The step.</param>
@@ -75,8 +75,8 @@ internal static class FormSteps
     /// <summary>One step back.</summary>
     public static Button Back(Draft draft) => Way("form.back", draft, Forms.Back);
 
-    private static Button? BackFrom(FormSpec form, Draft draft) =>
-        form.Asked(draft).FirstOrDefault()?.Id == draft.At ? null : Back(draft);
+    private static Button? BackFrom(IEnumerable<Question> asked, Draft draft) =>
+        asked.FirstOrDefault()?.Id == draft.At ? null : Back(draft);
 
     private static List<Button[]> Navigation(Draft draft, Button? back)
     {
@@ -106,7 +106,7 @@ internal static class FormSteps
         return new()
         {
             Lines = lines,
-            Buttons = [.. Answers(call, draft, question), .. Navigation(draft, BackFrom(form, draft))],
+            Buttons = [.. Answers(call, draft, question), .. Navigation(draft, BackFrom(asked, draft))],
             Ref = question is SeveralQuestion ? $"form:{draft.Stamp}" : null,
             Act = edit ? Act.Edit : Act.Send,
         };
