@@ -33,7 +33,13 @@ internal static class FittingBenchmark
                 p99.Add(await Once(folder, run));
             return
             [
-                Table.Limit($"Passendes finden, {Requests:N0} offene Anfragen, p99", Table.Median(p99), 5, "ms", "F2"),
+                Table.Limit(
+                    $"Passendes finden, {Table.Count(Requests)} offene Anfragen, p99",
+                    Table.Median(p99),
+                    5,
+                    "ms",
+                    "F2"
+                ),
             ];
         }
         finally

@@ -21,7 +21,7 @@ internal static class StartBenchmark
             return
             [
                 Table.Limit(
-                    $"Bereit nach dem Start, {Requests:N0} offene Anfragen und Timer",
+                    $"Bereit nach dem Start, {Table.Count(Requests)} offene Anfragen und Timer",
                     Table.Median(seconds),
                     2,
                     "s",

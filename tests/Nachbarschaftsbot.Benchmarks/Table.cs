@@ -22,6 +22,10 @@ internal static class Table
     public static string Limit(string what, double ours, double limit, string unit, string format = "F0") =>
         $"| {what} | | {Show(ours, format)} {unit} | | ≤ {Show(limit, format)} {unit} | {(ours <= limit ? "ja" : "nein")} |";
 
+    /// <summary>A number as German readers write it: 100.000.</summary>
+    public static string Count(int number) =>
+        number.ToString("#,0", new NumberFormatInfo { NumberGroupSeparator = "." });
+
     /// <summary>The middle value.</summary>
     public static double Median(IEnumerable<double> values)
     {
