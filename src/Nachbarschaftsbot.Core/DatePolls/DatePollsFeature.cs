@@ -42,7 +42,7 @@ internal static class DatePollsFeature
             PollAnswers.Sentence(call, registry) || others?.Invoke(call, said) == true;
         registry.PersonData.Add(new PollData());
         PollData.Follow(registry);
-        registry.OnRoleTaken += PollData.RoleTaken;
+        registry.OnResidenceEnded += PollData.ResidenceEnded;
     }
 
     /// <summary>Answering finds out itself who may: in a channel of the poll everybody, elsewhere who was asked.</summary>

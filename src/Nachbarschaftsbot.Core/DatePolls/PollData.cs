@@ -32,12 +32,10 @@ internal sealed class PollData : IPersonData
     }
 
     /// <summary>Who does not live in a Quartier any more asks for no date there; a feature's own polls are its own matter.</summary>
-    public static void RoleTaken(Call call, Person person, RoleIn role)
+    public static void ResidenceEnded(Call call, Person person, string quartier)
     {
-        if (role.Role != Role.Resident)
-            return;
         var own = Of(call, person.Id)
-            .Where(p => p.Owner == person.Id && p.Quartier == role.Quartier && p.Feature == DatePolling.Alone)
+            .Where(p => p.Owner == person.Id && p.Quartier == quartier && p.Feature == DatePolling.Alone)
             .ToList();
         foreach (var poll in own)
             PollEnding.Cancel(call, poll);

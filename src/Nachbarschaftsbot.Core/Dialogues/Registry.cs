@@ -88,6 +88,9 @@ public sealed class Registry
     /// <summary>Somebody lost a role: ends what came with it. Gets the person as it is now.</summary>
     public Action<Call, Neighbours.Person, Neighbours.RoleIn>? OnRoleTaken { get; set; }
 
+    /// <summary>An operator ended that a person lives in a Quartier (its id): what is open there ends.</summary>
+    public Action<Call, Neighbours.Person, string>? OnResidenceEnded { get; set; }
+
     /// <summary>A person can be reached by an account more, or by one less. Gets the person as it is now.</summary>
     public Action<Call, Neighbours.Person>? OnAccountsChanged { get; set; }
 

@@ -30,7 +30,7 @@ internal static class HelpRequestsFeature
                 }
             );
         registry.PersonData.Add(new RequestData());
-        registry.OnRoleTaken += RequestData.RoleTaken;
+        registry.OnResidenceEnded += RequestData.ResidenceEnded;
         registry.PersonRules.Add(new PersonRule<HelpRequest>(HelpRequest.Kind, "owner"));
         registry.OnSentence = Sentences.Take;
         registry.OnSearch = Searching.Find;

@@ -34,11 +34,10 @@ internal sealed class RequestData : IPersonData
     }
 
     /// <summary>Who does not live in a Quartier any more has nothing open there: who waits for an answer hears of it.</summary>
-    public static void RoleTaken(Call call, Person person, RoleIn role)
+    public static void ResidenceEnded(Call call, Person person, string quartier)
     {
-        if (role.Role == Role.Resident)
-            foreach (var request in Submitting.Own(call, person.Id).Where(r => r.Quartier == role.Quartier))
-                Publishing.Withdraw(call, request);
+        foreach (var request in Submitting.Own(call, person.Id).Where(r => r.Quartier == quartier))
+            Publishing.Withdraw(call, request);
     }
 
     private static Dictionary<string, string> Values(Call call, HelpRequest request) =>

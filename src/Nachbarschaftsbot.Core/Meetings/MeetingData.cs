@@ -31,7 +31,7 @@ internal sealed class MeetingData(Registry registry) : IPersonData
         var parts = Parts(call, person);
         var meetings = parts
             .Select(p => call.Find(Meeting.Kind, p.Meeting))
-            .Concat(call.Query(Meeting.Kind, "owner", person.Id, person.Id + "\u0001", Most))
+            .Concat(OwnedBy(call, person))
             .OfType<Meeting>()
             .DistinctBy(m => m.Id)
             .ToList();
@@ -42,16 +42,17 @@ internal sealed class MeetingData(Registry registry) : IPersonData
     }
 
     /// <summary>Who does not live in a Quartier any more meets nobody there by their own date: those invited hear that it is off.</summary>
-    public static void RoleTaken(Call call, Person person, RoleIn role)
+    public static void ResidenceEnded(Call call, Person person, string quartier)
     {
-        if (role.Role != Role.Resident)
-            return;
-        var own = call.Query(Meeting.Kind, "owner", person.Id, person.Id + "\u0001", Most)
-            .Where(m => m.Quartier == role.Quartier && m.Feature == DatePolling.Alone && m.End > call.Now)
+        var own = OwnedBy(call, person)
+            .Where(m => m.Quartier == quartier && m.Feature == DatePolling.Alone && m.End > call.Now)
             .ToList();
         foreach (var meeting in own)
             MeetingBook.Cancel(call, meeting);
     }
+
+    private static IReadOnlyList<Meeting> OwnedBy(Call call, Person person) =>
+        call.Query(Meeting.Kind, "owner", person.Id, person.Id + "\u0001", Most);
 
     /// <summary>Declares what follows when two persons become one.</summary>
     public static void Follow(Registry registry)

@@ -18,7 +18,7 @@ internal static class MeetingsFeature
             .AddTimer(CalendarService.Timer, CalendarService.Late);
         registry.PersonData.Add(new MeetingData(registry));
         MeetingData.Follow(registry);
-        registry.OnRoleTaken += MeetingData.RoleTaken;
+        registry.OnResidenceEnded += MeetingData.ResidenceEnded;
         Feeds.Register(registry);
         Buttons(registry);
         MeetingChanges.Register(registry);

@@ -12,14 +12,13 @@ internal static class Residence
     /// <returns>Whether the person can be told.</returns>
     public static bool End(Call call, Registry registry, Person person, Quartier quartier)
     {
-        var role = new RoleIn(quartier.Id, Role.Resident);
         var now = person with { Quartier = null, NotIn = [.. (person.NotIn ?? []).Append(quartier.Id).Distinct()] };
         call.Put(Person.Kind, now);
         call.Decision.Counted.Add("role.taken");
-        registry.OnRoleTaken?.Invoke(call, now, role);
+        registry.OnResidenceEnded?.Invoke(call, now, quartier.Id);
         Text[] lines =
         [
-            Text.Of("role.lost", Roles.Name(role.Role), Roles.Where(call, quartier.Id)),
+            Text.Of("role.lost", Roles.Name(Role.Resident), Roles.Where(call, quartier.Id)),
             "residence.lost",
             .. GroupLeading.Moved(call, now),
             .. DropDrafts(call, now) ? ["residence.lost.drafts"] : (Text[])[],

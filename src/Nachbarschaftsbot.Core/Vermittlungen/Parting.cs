@@ -28,12 +28,10 @@ internal static class Parting
     }
 
     /// <summary>Ends what somebody offered or promised to others in a Quartier and does not live there any more.</summary>
-    public static void RoleTaken(Call call, Person person, RoleIn role)
+    public static void ResidenceEnded(Call call, Person person, string quartier)
     {
-        if (role.Role != Role.Resident)
-            return;
         var promised = call.QueryBelow(Vermittlung.Kind, "helper", Most, person.Id)
-            .Where(v => v.Quartier == role.Quartier && !v.IsOver)
+            .Where(v => v.Quartier == quartier && !v.IsOver)
             .ToList();
         foreach (var vermittlung in promised)
             End(call, vermittlung, person.Id, vermittlung.Owner);

@@ -16,7 +16,7 @@ internal static class VermittlungenFeature
         Appointment(r);
         End(r);
         r.OnBlocked += Parting.End;
-        r.OnRoleTaken += Parting.RoleTaken;
+        r.OnResidenceEnded += Parting.ResidenceEnded;
         r.AddTimer(Closing.ForgetTimer, Closing.Forget);
         r.AddTimer(Silence.Timer, Silence.Fire);
         r.PersonData.Add(new VermittlungData());
